@@ -6,10 +6,9 @@
     │   ├── SourceUnreadable        no permission, or not text
     │   ├── SourceEmpty             nothing but white space
     │   └── SourceTooLarge          over Settings.max_bytes
-    ├── EngineError                 the engine could not answer for this article
-    │   ├── UnsupportedLanguage     the engine does not read the article's language
-    │   └── AnswerError             the engine's answer is no report at all
-    └── ReportError                 a saved report does not load, or does not fit its text
+    └── EngineError                 the engine could not answer for this article
+        ├── UnsupportedLanguage     the engine does not read the article's language
+        └── AnswerError             the engine's answer is no report at all
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from __future__ import annotations
 __all__ = [
     "AnswerError",
     "EngineError",
-    "ReportError",
     "SourceEmpty",
     "SourceError",
     "SourceNotFound",
@@ -71,6 +69,3 @@ class UnsupportedLanguage(EngineError):
 class AnswerError(EngineError):
     """The engine's answer is not an object with a report's fields."""
 
-
-class ReportError(SummarizeError):
-    """A saved report does not load, or its spans do not fit its text."""

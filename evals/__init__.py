@@ -1,0 +1,1 @@
+"""Gold labels, sample articles and, on top of them, the scorer."""
