@@ -1,0 +1,35 @@
+# The commands of this project; `just` lists them.
+
+default:
+    @just --list
+
+# an environment to work in
+setup:
+    python3 -m venv .venv
+    .venv/bin/pip install --constraint constraints.txt --editable '.[dev]'
+    .venv/bin/pre-commit install
+
+# what must be clean before a commit
+check:
+    ruff check .
+    ruff format --check .
+    mypy
+    pyright
+
+# the tests, coverage included
+test:
+    coverage run -m pytest
+    coverage combine --quiet
+    coverage report --fail-under=95
+
+# the benchmarks, as ratios side by side
+bench:
+    pytest benchmarks --benchmark-enable --benchmark-only
+
+# everything that the integration run does
+ci:
+    .ci/run
+
+# the picture in the README
+picture:
+    python -m summarize.render evals/samples/keslow-deadline.txt docs/terminal.svg
