@@ -5,16 +5,40 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-import sentencex
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from sentencex import segment  # type: ignore[import-untyped] # compiled, without stubs
 
 __all__ = ["Document", "Span"]
 
-# The codebook's paragraph: it ends at a blank line, or at a newline that follows the end of a sentence.
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?…])[\"'”’»)\]]{0,3}[^\S\n]*\n\s*")
+# The codebook's paragraph: it ends at a blank line, or at a newline that follows the end of a sentence. A title's full
+# stop ends none, where an article is wrapped to a width.
+_TITLES = [
+    "Adm",
+    "Brig",
+    "Capt",
+    "Cmdr",
+    "Col",
+    "Cpl",
+    "Dr",
+    "Gen",
+    "Gov",
+    "Lt",
+    "Maj",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Prof",
+    "Sgt",
+]
+_SENTENCE_END = "(?<=[.!?…])" + "".join(rf"(?<!\b{title}\.)" for title in _TITLES) + r"[\"'”’»)\]]{0,3}"
+_PARAGRAPH_END = re.compile(rf"(?:\n|{_SENTENCE_END})[^\S\n]*\n\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WINDOW = 2_000
+"""Code points that are split into sentences at a time: the splitter's time grows with the square of unpaired quotes."""
 
 
 class Span(NamedTuple):
@@ -46,11 +70,11 @@ class Document(BaseModel):
     source: str | None = Field(default=None, description="Where the article came from: a path, '-' for standard input.")
     sha256: str = Field(default="", description="SHA-256 of the text in UTF-8, hexadecimal.")
 
-    @field_validator("text")
+    @field_validator("text", "title", "source", mode="before")
     @classmethod
-    def _encodable(cls, text: str) -> str:
-        # A lone surrogate can be neither hashed, saved nor sent; it must not enter.
-        return text.encode("utf-8", "replace").decode("utf-8")
+    def _encodable(cls, value: Any) -> Any:
+        # A lone surrogate can be neither hashed, saved nor sent; it comes with the name of a file that is not UTF-8.
+        return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _hash_fits(self) -> Self:
@@ -82,15 +106,21 @@ class Document(BaseModel):
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Spans of the sentences in order; none crosses a paragraph, white space at either end left out."""
-        found: list[Span] = []
-        for paragraph in self.paragraphs:
-            position = paragraph.start
-            for piece in sentencex.segment("en", self.text[paragraph.start : paragraph.end]):
-                span = _trimmed(self.text, position, position + len(piece))
-                position += len(piece)
-                if span.start < span.end:
-                    found.append(span)
-        return tuple(found)
+        spans = (s for paragraph in self.paragraphs for s in _sentences(self.text, *paragraph))
+        return tuple(s for s in spans if s.start < s.end)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end:
+        stop = min(start + _WINDOW, end)
+        if stop < end:
+            stop = text.rfind(" ", start, stop) + 1 or stop
+        pieces = segment("en", text[start:stop])
+        if stop < end and len(pieces) > 1:
+            pieces.pop()  # it may go on after the window, so the next one begins with it
+        for piece in pieces:
+            yield _trimmed(text, start, start + len(piece))
+            start += len(piece)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

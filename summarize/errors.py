@@ -6,9 +6,12 @@
     │   ├── SourceUnreadable        no permission, or not text
     │   ├── SourceEmpty             nothing but white space
     │   └── SourceTooLarge          over Settings.max_bytes
-    └── EngineError                 the engine could not answer for this article
-        ├── UnsupportedLanguage     the engine does not read the article's language
-        └── AnswerError             the engine's answer is no report at all
+    ├── EngineError                 the engine could not answer for this article
+    │   ├── UnsupportedLanguage     the engine does not read the article's language
+    │   └── AnswerError             the engine's answer is no report at all
+    └── LabelError                  a label file cannot be used
+
+The command turns each into one line on standard error.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from __future__ import annotations
 __all__ = [
     "AnswerError",
     "EngineError",
+    "LabelError",
     "SourceEmpty",
     "SourceError",
     "SourceNotFound",
@@ -69,3 +73,6 @@ class UnsupportedLanguage(EngineError):
 class AnswerError(EngineError):
     """The engine's answer is not an object with a report's fields."""
 
+
+class LabelError(SummarizeError):
+    """A label file cannot be used: it is no label, or its article is missing or has another text."""

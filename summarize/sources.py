@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -19,23 +20,30 @@ SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 
 
 def articles(paths: Iterable[Path]) -> Iterator[Path]:
-    """The article files that `paths` name, folders searched through in name order; hidden files are left out.
+    """The article files that `paths` name, folders searched through in name order.
+
+    Left out are hidden files, and what a folder's links to other folders lead to. What cannot be looked into is named
+    all the same, so that reading it tells why.
 
     Raises:
-        SourceNotFound: a path does not exist, or a folder holds nothing readable.
+        SourceNotFound: a folder holds nothing readable.
     """
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, path))
+        inside = sorted(_inside(path)) if path.is_dir() else [path]
         if not inside:
             raise SourceNotFound(f"no article in this folder ({', '.join(sorted(SUFFIXES))})", document_id=str(path))
         yield from inside
 
 
-def _hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
+def _inside(root: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    for folder, subfolders, files in os.walk(root, onerror=lambda error: closed.append(Path(error.filename))):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        for path in (Path(folder, name) for name in files if not name.startswith(".")):
+            # A link to nothing is named, a pipe is not: opening it could take for ever.
+            if path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists()):
+                yield path
+    yield from closed
 
 
 def read_file(path: Path, *, published: dt.date | None = None, settings: Settings = Settings()) -> Document:  # noqa: B008
@@ -49,14 +57,17 @@ def read_file(path: Path, *, published: dt.date | None = None, settings: Setting
     """
     name = os.fspath(path)
     try:
-        with path.open("rb") as stream:
-            return read_stream(stream, source=name, published=published, settings=settings)
-    except FileNotFoundError:
+        stream = path.open("rb")
+    except (FileNotFoundError, ValueError):  # a null character in the name
         raise SourceNotFound("no such file", document_id=name) from None
     except OSError as error:
-        raise SourceUnreadable((error.strerror or "cannot be read").lower(), document_id=name) from None
-    except ValueError:
-        raise SourceNotFound("no such file", document_id=repr(name)) from None  # a null character in the name
+        raise _unreadable(error, name) from None
+    with stream:
+        return read_stream(stream, source=name, published=published, settings=settings)
+
+
+def _unreadable(error: OSError, source: str) -> SourceUnreadable:
+    return SourceUnreadable((error.strerror or "cannot be read").lower(), document_id=source)
 
 
 def read_stream(
@@ -67,7 +78,10 @@ def read_stream(
     settings: Settings = Settings(),  # noqa: B008
 ) -> Document:
     """The article that a binary stream holds; raises as `read_file` does."""
-    data = stream.read(settings.max_bytes + 1)
+    try:
+        data = stream.read(settings.max_bytes + 1)
+    except OSError as error:
+        raise _unreadable(error, source) from None
     if len(data) > settings.max_bytes:
         raise SourceTooLarge(f"larger than {settings.max_bytes:,} bytes", document_id=source)
     return read_bytes(data, source=source, published=published)
@@ -87,25 +101,55 @@ def read_bytes(data: bytes, *, source: str, published: dt.date | None = None) ->
 
 
 def _decode(data: bytes, source: str) -> str:
-    marks = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-    encoding = next((name for mark, name in marks if data.startswith(mark)), "utf-8-sig")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = _detect(data, source)
-    # Control characters other than white space mean that these are not the bytes of a text.
-    if any(c in text for c in _CONTROL):
-        raise SourceUnreadable("not text", document_id=source)
+    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+    # A null byte without a mark: two or four bytes a character, or no text.
+    if encoding is None and b"\0" in data:
+        text = _detect(data, among=_WIDE)
+        text = text if text and _SPACE.search(text) else None  # pairs of other bytes make Chinese, but no spaces
+    else:
+        try:
+            text = data.decode(encoding or "utf-8")
+        except UnicodeDecodeError:
+            text = _mended(data) if encoding is None else None
+    if text is None or "\0" in text or len(_CONTROL.findall(text)) * _TEXT_PER_CONTROL > len(text):
+        raise SourceUnreadable("not text, or in no encoding that can be detected", document_id=source)
     return text
 
 
-_CONTROL = [chr(c) for c in range(0x20) if chr(c) not in "\t\n\r\x0b\x0c\x1b"]
+_MARKS = {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+_WIDE = ["utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be"]
+# More than a byte a character, which shows by null bytes; seven bits a byte; what only mainframes write.
+_UNLIKELY = [*_WIDE, "utf_16", "utf_32", "utf_7", "cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"]
+_SPACE = re.compile(r"[ \n]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_TEXT_PER_CONTROL = 20
+"""Characters of text for each control character that is put up with; white space and escape (colours) do not count."""
 
 
-def _detect(data: bytes, source: str) -> str:
+def _mended(data: bytes) -> str | None:
+    """What is not UTF-8: an older encoding, or UTF-8 with some bytes damaged, which an older encoding would garble."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    sound = sum(len(run) for run in _BEYOND_ASCII.findall(text)) - damaged
+    return text if sound > damaged else _detect(data, without=_UNLIKELY)
+
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+
+
+def _detect(data: bytes, *, among: list[str] | None = None, without: list[str] | None = None) -> str | None:
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
-    best = from_bytes(data).best()
-    if best is None or best.encoding.startswith("utf_7"):
-        raise SourceUnreadable("not text in any encoding that can be detected", document_id=source)
-    return str(best)
+    found = from_bytes(data, cp_isolation=among, cp_exclusion=without)
+    best = found.best()
+    if best is None:
+        return None
+    # Equal matches come in the order of the alphabet, which takes "près" for Czech.
+    equal = (m for m in found if (m.chaos, m.coherence) == (best.chaos, best.coherence))
+    return str(next((m for m in equal if m.encoding == "cp1252"), best))

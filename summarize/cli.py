@@ -1,0 +1,300 @@
+"""The command `summarize`: a thin shell over the library.
+
+Slow imports are inside functions, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from summarize.commands import CommandsOrArguments, Fallback
+from summarize.output import atomic, destination
+from summarize.render import FORMATS, joined, render, screen
+from summarize.render.screen import reason, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from summarize.document import Document
+    from summarize.engines import Engine
+    from summarize.schemas import Report
+
+__all__ = ["main"]
+
+_FORMAT = """terminal: to read here. json: one object, an array for several articles or a folder.
+jsonl: a report a line. markdown: to pass on."""
+_OUTPUT = "Write to a file; in an existing folder, or with a / at the end, to a file for each article."
+_SIDE = "engine: what an engine is to answer. user (default): what a report holds."
+_EPILOG = """\b
+Examples:
+  summarize article.txt
+  summarize --published 2026-04-09 --format json article.txt -o report.json
+  summarize --format jsonl articles/ > reports.jsonl
+  summarize --format markdown articles/ -o reports/
+  pdftotext article.pdf - | summarize -
+
+\b
+Exit codes:
+  0    every article was read
+  1    an article could not be read or a report not written; the others were
+  2    not understood, or the output cannot be written; nothing was read
+  130  interrupted
+  141  nobody reads the output any more (a closed pipe)
+"""
+
+
+class _Summarize(CommandsOrArguments):
+    """Whatever goes wrong on purpose ends in one line and an exit code of those above."""
+
+    fallback = "read"
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "eval"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "eval":
+            from summarize.evals.command import evaluation  # only when it is asked for
+
+            return evaluation
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say("interrupted")
+            ctx.exit(130)
+        except BrokenPipeError:
+            screen.abandon(sys.stdout)
+            ctx.exit(141)
+        except OSError as error:
+            screen.abandon(sys.stdout)
+            say(f"cannot write {error.filename or 'standard output'}: {reason(error)}")
+            ctx.exit(1)
+
+    def main(self, args: Any = None, prog_name: str | None = None, *rest: Any, **extra: Any) -> NoReturn:
+        """Run the command and exit."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, prog_name or "summarize", *rest, **extra)
+        except click.Abort:
+            say("interrupted")
+            code = 130
+        except click.UsageError as error:
+            say(f"{error.format_message().rstrip('.')} (see summarize --help)")
+            code = error.exit_code
+        sys.exit(code or 0)
+
+
+def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    import datetime as dt
+
+    if value is None:
+        return None
+    # The library's own parser takes more than what is asked for ("20260409").
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    raise click.BadParameter(f"{value!r} is no date of the form YYYY-MM-DD", ctx, parameter)
+
+
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(f"summarize {version('summarize')}")
+        except PackageNotFoundError:
+            click.echo("summarize (not installed)")
+        ctx.exit()
+
+
+@click.group("summarize", cls=_Summarize)
+def main() -> None:
+    """Conflict news into verified records."""
+
+
+@main.command("read", cls=Fallback, hidden=True, epilog=_EPILOG)
+@click.argument("articles", nargs=-1, metavar="ARTICLE...")
+@click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="terminal", help=_FORMAT)
+@click.option("--output", "-o", metavar="FILE|DIR", help=_OUTPUT)
+@click.option(
+    "--published", metavar="YYYY-MM-DD", callback=_date, help="Publication date, to know which Monday is meant."
+)
+@click.option("--no-text", is_flag=True, help="Leave the article's text out of json and jsonl (quotes stay).")
+@click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+@click.option("--verbose", "-v", is_flag=True, help="Also times, counts and what was rejected, on standard error.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def read(  # noqa: PLR0913 - one argument an option
+    *,
+    articles: tuple[str, ...],
+    form: str,
+    output: str | None,
+    published: dt.date | None,
+    no_text: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Read conflict news into verified records: ultimatums, deals, casualties, displacement, and who says so.
+
+    ARTICLE is a text or Markdown file, a folder of them, or - for standard input. A first word that is the name of a
+    command below is that command; write ./schema for a file of that name.
+    """
+    if not articles:
+        raise click.UsageError("no article given: name a file or a folder, or - for standard input")
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    found, failed = _expand(articles)
+    try:
+        targets = destination(output, found, FORMATS[form])
+    except OSError as error:
+        say(f"cannot write {error.filename or output}: {reason(error)}")
+        return 2
+    many = len(articles) > 1 or found != [os.fspath(Path(a)) for a in articles]
+
+    from summarize.engines import choose
+    from summarize.settings import Settings
+
+    engine = choose(Settings())
+    width, color = (screen.width(), screen.has_color()) if targets is None else (screen.PIPED_WIDTH, False)
+    done = 0
+
+    def show(report: Report) -> str:
+        return render(report.without_text() if no_text else report, form, width=width, color=color)
+
+    def rendered() -> Generator[tuple[int, str]]:
+        nonlocal done
+        # Reports that appear on the screen are progress enough.
+        bar = len(found) > 1 and not quiet and (targets is not None or not screen.is_terminal(sys.stdout))
+        with screen.progress(len(found), show=bar) as tell:
+            for i, name in enumerate(found):
+                tell(name)
+                text = _read_one(name, published, engine, show, verbose=verbose)
+                if text is not None:
+                    done += 1
+                    yield i, text
+
+    with closing(rendered()) as reports:  # so that the progress bar goes, whatever ends the writing
+        lost = _write(reports, targets, form, many=many)
+    if done and not quiet:
+        say(_credit(done, len(found) + failed, engine))
+    return 1 if failed or lost or done < len(found) else 0
+
+
+def _expand(articles: Iterable[str]) -> tuple[list[str], int]:
+    """The files that the arguments name, and how many arguments name none."""
+    from summarize.errors import SummarizeError
+    from summarize.sources import articles as files
+
+    found: list[str] = []
+    failed = 0
+    for name in articles:
+        try:
+            found += [name] if name == "-" else [os.fspath(p) for p in files([Path(name)])]
+        except (SummarizeError, OSError) as error:
+            say(str(error) if isinstance(error, SummarizeError) else f"{name}: {reason(error)}")
+            failed += 1
+    return found, failed
+
+
+def _read_one(
+    name: str, published: dt.date | None, engine: Engine, show: Callable[[Report], str], *, verbose: bool
+) -> str | None:
+    """The report on one article as it is shown; None, and a line on standard error, when there is none."""
+    from summarize.errors import SummarizeError
+    from summarize.pipeline import summarize
+    from summarize.render.words import reasons, tally
+
+    begun = time.perf_counter()
+    try:
+        report = summarize(_document(name, published), engine=engine)
+        shown = show(report)
+    except SummarizeError as error:
+        say(str(error) if error.document_id else f"{name}: {error}")
+        return None
+    except Exception as error:  # noqa: BLE001 - one article's trouble must not take the others' reports with it
+        say(f"{name}: internal error: {type(error).__name__}: {error}; please report it")
+        if verbose:
+            from traceback import format_exception
+
+            for line in "".join(format_exception(error)).splitlines():
+                say(line)
+        return None
+    if verbose:
+        say(f"{name}: {time.perf_counter() - begun:.2f} s; {tally(report)}")
+        for rejected in report.rejected:
+            say(f"{name}: rejected {reasons(rejected)}")
+    return shown
+
+
+def _document(name: str, published: dt.date | None) -> Document:
+    from summarize.errors import SourceUnreadable
+    from summarize.sources import read_file, read_stream
+
+    if name != "-":
+        return read_file(Path(name), published=published)
+    if sys.stdin is None:
+        raise SourceUnreadable("standard input is closed", document_id="-")
+    try:
+        return read_stream(sys.stdin.buffer, source="-", published=published)
+    except OSError as error:
+        raise SourceUnreadable(reason(error), document_id="-") from None
+
+
+def _write(rendered: Iterator[tuple[int, str]], targets: Path | list[Path] | None, form: str, *, many: bool) -> int:
+    """Put every report where it belongs; how many could not be."""
+    if isinstance(targets, list):
+        return sum(_write_file(targets[i], [text]) for i, text in rendered)
+    if targets is None:
+        for text in joined((text for _, text in rendered), form, many=many):
+            screen.put(text)
+        return 0
+    first = next(rendered, None)
+    if first is None:
+        return 0  # nothing was read: what stood in the file before is worth more
+    return _write_file(targets, joined((text for _, text in chain([first], rendered)), form, many=many))
+
+
+def _write_file(path: Path, texts: Iterable[str]) -> int:
+    try:
+        with atomic(path) as stream:
+            for text in texts:
+                stream.write(text.encode())
+    except OSError as error:
+        say(f"cannot write {path}: {reason(error)}")
+        return 1
+    return 0
+
+
+def _credit(done: int, asked: int, engine: Engine) -> str:
+    """One honest line on who read."""
+    from summarize.render.words import counted
+
+    articles = counted(done, "article") if done == asked else f"{done:,} of {counted(asked, 'article')}"
+    if engine.model:
+        return f"{articles} read by {engine.name} {engine.model}"
+    none = "no language model is set up (a later version takes one by --model)"
+    return f"{articles} read by the built-in {engine.name} engine; {none}"
+
+
+@main.command()
+@click.option("--side", type=click.Choice(["engine", "user"]), default="user", help=_SIDE)
+def schema(side: str) -> None:
+    """Print the JSON Schema of a report."""
+    import json
+
+    from summarize.schemas import Answer, Report
+
+    engine = side == "engine"
+    shape = Answer.model_json_schema() if engine else Report.model_json_schema(mode="serialization")
+    screen.put(json.dumps(shape, indent=2, ensure_ascii=False) + "\n")
