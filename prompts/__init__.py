@@ -28,7 +28,7 @@ class Prompt(NamedTuple):
 @cache
 def prompt(name: str) -> Prompt:
     """The prompt file `name`.md of this package."""
-    text = files(__package__).joinpath(f"{name}.md").read_text("utf-8")
+    text = files("summarize.prompts").joinpath(f"{name}.md").read_text("utf-8")
     return Prompt(text, hashlib.sha256(text.encode()).hexdigest())
 
 

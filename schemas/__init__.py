@@ -4,11 +4,12 @@ With an article being read (`Reading.open`), validation takes what an engine wri
 the text. Without one, it loads what `model_dump` gave.
 """
 
+from summarize.schemas.answer import Answer
 from summarize.schemas.base import Record, verbatim_values
 from summarize.schemas.reading import Reading
 from summarize.schemas.records import Actor, Casualty, Claim, Claimed, Deal, Displacement, Ultimatum
 from summarize.schemas.rejected import Problem, Rejected
-from summarize.schemas.report import SCHEMA_VERSION, Answer, Provenance, Report, Usage
+from summarize.schemas.report import SCHEMA_VERSION, Provenance, Report, Usage
 from summarize.schemas.summary import KeyPoint
 from summarize.schemas.values import Count, Name, Place, Quote, Verbatim, When, Words
 from summarize.schemas.vocabulary import (

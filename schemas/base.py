@@ -1,56 +1,78 @@
-"""What all records share: an engine's fields in, derived fields added, one shape for all."""
+"""What all records share: an engine's fields in, computed fields added, one shape for all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import Any, ClassVar, Self, get_args
+from typing import Annotated, Any, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ModelWrapValidatorHandler, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from summarize.dates import Direction
-from summarize.schemas.reading import Reading, current, refuse
-from summarize.schemas.values import Name, Verbatim
+from summarize.document import Document
+from summarize.schemas.reading import Reading, current, refuse, without_computed
+from summarize.schemas.values import Count, Name, Verbatim, When
 
-__all__ = ["EngineModel", "Record", "verbatim_values"]
+__all__ = ["COMPUTED", "EngineModel", "Record", "verbatim_values"]
+
+
+def _not_for_an_engine(value: Any) -> Any:
+    if current() is not None:
+        raise refuse("not a field for an engine to write")
+    return value
+
+
+COMPUTED = BeforeValidator(_not_for_an_engine)
+"""Marks a field that code adds: not on the engine's side of the schema, and refused in an engine's answer."""
 
 
 class EngineModel(BaseModel):
-    """A model that an engine writes: `derived` fields are added by code and refused in an engine's answer."""
+    """A model that an engine writes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    derived: ClassVar[frozenset[str]] = frozenset()
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
     @model_validator(mode="wrap")
     @classmethod
     def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         reading = current()
-        if isinstance(value, cls) or not isinstance(value, Mapping):
-            return handler(value)
         if reading is None:
-            # Computed fields stand in a dump; loading computes them anew.
-            return handler({k: v for k, v in value.items() if k not in cls.model_computed_fields})
-        own = {f: v for f, v in value.items() if f in cls.model_fields and f not in cls.derived}
-        for field in value.keys() - own.keys():
-            cls._refuse_field(reading, str(field), value[field])
-        return cls._read_in(reading, own, handler)
+            return handler(without_computed(cls, value))
+        if not isinstance(value, dict):
+            # A finished record in an answer would be taken as it is, and with it whatever was forged in it.
+            raise refuse("an object is needed")
+        # The codebook's null and [] both say that the article does not say.
+        fields = cls.model_fields
+        own = {k: v for k, v in value.items() if v is not None or k not in fields or fields[k].is_required()}
+        with cls.at(reading, own):
+            return handler(own).complete(reading)
 
     @classmethod
-    def _refuse_field(cls, reading: Reading, field: str, value: Any) -> None:
-        raise refuse(f"{field[:80]!r} is not a field for an engine to write")
+    def at(cls, reading: Reading, value: dict[str, Any]) -> AbstractContextManager[None]:  # noqa: ARG003
+        """Turn to the place in the article where the words of this part of the answer are to be looked for."""
+        return nullcontext()
 
-    @classmethod
-    def _read_in(cls, reading: Reading, value: Mapping[str, Any], handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return handler(dict(value))
+    def complete(self, reading: Reading) -> Self:  # noqa: ARG002
+        """Add what can only be computed once the model's own fields stand."""
+        return self
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         schema = handler(core)
         if handler.mode == "validation":
             own = handler.resolve_ref_schema(schema)
-            own["properties"] = {k: v for k, v in own["properties"].items() if k not in cls.derived}
+            computed = {name for name, field in cls.model_fields.items() if COMPUTED in field.metadata}
+            own["properties"] = {k: v for k, v in own["properties"].items() if k not in computed}
             # Every field is asked for, so that null and [] are said and not forgotten.
             own["required"] = list(own["properties"])
             for field in own["properties"].values():
@@ -60,40 +82,47 @@ class EngineModel(BaseModel):
 
 
 class Record(EngineModel):
-    """A thing the article tells of. `id` is given once and survives rejection and merging."""
+    """A thing the article tells of."""
 
-    derived: ClassVar[frozenset[str]] = frozenset({"id"})
-    direction: ClassVar[Direction] = Direction.back
-
-    id: str = Field(description="Stable within the report: the record's kind and its position in the engine's answer.")
+    id: Annotated[str, COMPUTED] = Field(
+        default="", description="The record's kind and position in the engine's answer; survives rejection and merging."
+    )
 
     @classmethod
-    def _read_in(cls, reading: Reading, value: Mapping[str, Any], handler: ModelWrapValidatorHandler[Self]) -> Self:
-        quotes = [c.get("quote") for c in _sequence(value.get("claims")) if isinstance(c, Mapping)]
+    def at(cls, reading: Reading, value: dict[str, Any]) -> AbstractContextManager[None]:
+        """Where the record's quotes are, and its phrases that occur once."""
+        quotes = [c.get("quote") for c in _sequence(value.get("claims")) if isinstance(c, dict)]
         words = [w for f in _verbatim_fields(cls) for w in _sequence(value.get(f))]
-        with reading.record(_strings(quotes), _strings(words), cls._direction(value)):
-            derived: dict[str, Any] = {"id": reading.record_id}
-            return handler({**value, **derived})._derive(reading)
+        return reading.record(_strings(quotes), _strings(words))
 
-    @classmethod
-    def _direction(cls, value: Mapping[str, Any]) -> Direction:
-        return cls.direction
+    def complete(self, reading: Reading) -> Self:
+        """Add the id, and the days of time phrases."""
+        return self.model_copy(update={"id": reading.record_id, **self._dated(reading.document)})
 
-    def _derive(self, reading: Reading) -> Self:
-        """Add what can only be derived once the record's own fields stand."""
-        return self
+    @property
+    def direction(self) -> Direction:
+        """Which way from the publication date this record's time phrases look."""
+        return Direction.back
+
+    def _dated(self, document: Document) -> dict[str, When]:
+        whens = ((f, w) for f, w in self.__dict__.items() if isinstance(w, When))
+        return {f: w.dated(document.published, self.direction) for f, w in whens}
+
+    def computed_anew(self, document: Document) -> Self:
+        """The same record with the days of its time phrases, and the words that bound its count, as code has them."""
+        counts = ((f, c) for f, c in self.__dict__.items() if isinstance(c, Count))
+        anew = self._dated(document) | {f: c.widened(document.text) for f, c in counts}
+        return self.model_copy(update=anew) if anew else self
 
 
 def verbatim_values(value: object) -> Iterator[Verbatim]:
     """Every verbatim value inside a model, in field order."""
     if isinstance(value, Verbatim):
         yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from verbatim_values(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from verbatim_values(item)
+    elif isinstance(value, BaseModel | tuple):
+        for item in value.__dict__.values() if isinstance(value, BaseModel) else value:
+            if isinstance(item, BaseModel | tuple):
+                yield from verbatim_values(item)
 
 
 @cache

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from summarize.dates import Direction
 from summarize.document import Document, Span
 from summarize.grounding import Grounded, Index
 
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from summarize.schemas.records import Actor
     from summarize.schemas.rejected import Rejected
 
-__all__ = ["Reading", "current", "name_key", "refuse"]
+__all__ = ["Reading", "current", "name_key", "names_nobody", "refuse", "without_computed"]
+
+_MOST_ANCHORS = 32
+"""Phrases of one record that are looked around; what a longer record repeats is placed near the first of them."""
 
 _current: ContextVar[Reading | None] = ContextVar("summarize_reading", default=None)
 
@@ -34,11 +39,19 @@ def current() -> Reading | None:
     return _current.get()
 
 
+def without_computed(cls: type[BaseModel], value: Any) -> Any:
+    """What a saved report holds of a model less its computed fields: those are computed anew."""
+    return (
+        {k: v for k, v in value.items() if k not in cls.model_computed_fields} if isinstance(value, Mapping) else value
+    )
+
+
 def refuse(reason: str) -> PydanticCustomError:
     """A value that does not stand up to the article. `reason` is read by people and by the model that repairs it."""
     return PydanticCustomError("refused", "{reason}", {"reason": reason})
 
 
+@lru_cache(8_192)
 def name_key(name: str) -> str:
     """What two surface forms of one name share: letters and digits without case, accents, punctuation, article.
 
@@ -50,14 +63,22 @@ def name_key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-_WORD = re.compile(r"\w+(?:[.'’]\w+)*")
+_NOBODY = re.compile("the|an?|i|me|you|s?he|him|hers?|his|its?|we|us|they|them|their|whom?|which|th(?:is|at|[eo]se)")
 
 
-def _word_key(word: str) -> str:
-    return name_key(re.sub(r"['’]s?$", "", word).replace(".", ""))
+def names_nobody(name: str) -> bool:
+    """Whether this is a pronoun or an article, or has neither letters nor digits.
+
+    >>> [names_nobody(n) for n in ("They", "the", "…", "US", "WHO")]
+    [True, True, True, False, False]
+    """
+    key = name_key(name)
+    return not key or (_NOBODY.fullmatch(key) is not None and not (name.isupper() and len(name) > 1))
 
 
 class _Anchors(NamedTuple):
+    """Where the record under way is: at its quotes, else near its phrases that occur once."""
+
     quotes: tuple[Span, ...] = ()
     words: tuple[Span, ...] = ()
 
@@ -67,16 +88,20 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.index = Index(document)
         self.rejected: list[Rejected] = []
+        self.failing: list[Rejected] = []
         self.kept: dict[str, Record] = {}
+        self.path = ""
         self.record_id = ""
-        self.direction = Direction.back
         self._anchors = _Anchors()
-        self._quotes: dict[str, Grounded] = {}
-        self._actors: dict[str, Actor] = {}
+        self._quotes: dict[str, Grounded | None] = {}
         self._found: dict[str, list[Grounded]] = {}
-        self._words: set[str] | None = None
+        self._actors: dict[str, Actor] = {}
+
+    @cached_property
+    def index(self) -> Index:
+        """The article's text, indexed."""
+        return Index(self.document)
 
     @contextmanager
     def open(self) -> Iterator[Reading]:
@@ -87,21 +112,31 @@ class Reading:
         finally:
             _current.reset(token)
 
+    def reject(self, part: Rejected, *, failing: bool = False) -> None:
+        """Keep what is left out of the report; `failing`: the engine may do better."""
+        self.rejected.append(part)
+        if failing:
+            self.failing.append(part)
+
     @contextmanager
-    def record(self, quotes: Iterable[str], words: Iterable[str], direction: Direction) -> Iterator[None]:
-        """Read one record: its repeated phrases map to the occurrence nearest to its other words."""
-        before = self._anchors, self._quotes, self.direction
-        self._anchors, self._quotes, self.direction = self._anchor(list(quotes), list(words)), {}, direction
+    def record(self, quotes: Sequence[str], words: Sequence[str], places: Sequence[Span] = ()) -> Iterator[None]:
+        """Read one record: its repeated phrases map to the occurrence nearest to its other words, or to `places`."""
+        fixed = (*places[:_MOST_ANCHORS], *self._once(words))
+        # A repeated quote is placed beside the phrases and the other quotes that occur once.
+        self._anchors = _Anchors(words=fixed + self._once(quotes))
+        self._quotes = {}
+        placed = tuple(g.span for g in map(self.quote, quotes[:_MOST_ANCHORS]) if g)
+        self._anchors = _Anchors(placed, fixed)
         try:
             yield
         finally:
-            self._anchors, self._quotes, self.direction = before
+            self._anchors = _Anchors()
 
     @contextmanager
-    def beside(self, quote: str) -> Iterator[None]:
+    def beside(self, quote: Any) -> Iterator[None]:
         """Look for names nearest to this one quote of the record under way."""
         before = self._anchors
-        found = self.find_quote(quote)
+        found = self.quote(quote) if isinstance(quote, str) else None
         if found is not None:
             self._anchors = _Anchors((found.span,), before.words)
         try:
@@ -109,29 +144,32 @@ class Reading:
         finally:
             self._anchors = before
 
-    def _anchor(self, quotes: Sequence[str], words: Sequence[str]) -> _Anchors:
-        # Phrases that occur once say where the record is; a repeated quote is then placed beside them.
-        fixed = tuple(s[0].span for s in map(self._find_all, words) if len(s) == 1)
-        placed = tuple(s[0].span for s in map(self._find_all, quotes) if len(s) == 1)
-        self._anchors = _Anchors(words=fixed + placed)
-        grounded = (self.find_quote(q) for q in quotes)
-        return _Anchors(tuple(g.span for g in grounded if g), fixed)
+    def _once(self, phrases: Sequence[str]) -> tuple[Span, ...]:
+        found = map(self._find_all, phrases[:_MOST_ANCHORS])
+        return tuple(f[0].span for f in found if len(f) == 1)
 
-    def find(self, words: str) -> Grounded | None:
+    def find(self, words: str) -> Span | None:
         """The occurrence inside or nearest to the record's quotes, then nearest to its other words; else the first."""
         found = self._find_all(words)
-        if len(found) < 2:
-            return found[0] if found else None
-        quotes, fixed = self._anchors
-        return min(found, key=lambda g: (_nearest(g.span, quotes), _nearest(g.span, fixed), g.span.start))
+        return self.closest([g.span for g in found]) if found else None
 
-    def find_quote(self, words: str) -> Grounded | None:
+    def place(self, words: str) -> Span:
+        """As `find`; raises `PydanticCustomError` where the words do not stand in the article."""
+        found = self.find(words)
+        if found is None:
+            raise self.not_found(words)
+        return found
+
+    def surface(self, name: str) -> str:
+        """`name` where it stands just so somewhere, else as it stands where it is found; raises as `place` does."""
+        text, found = self.document.text, self.place(name)
+        exact = any(text[g.span.start : g.span.end] == name for g in self._find_all(name))
+        return name if exact else text[found.start : found.end]
+
+    def quote(self, words: str) -> Grounded | None:
         """A quote's place: exact, folded or near, within one paragraph."""
         if words not in self._quotes:
-            found = self.index.find(words, anchors=self._anchors.words, near=True, one_paragraph=True)
-            if found is None:
-                return None
-            self._quotes[words] = found
+            self._quotes[words] = self.index.find(words, anchors=self._anchors.words, near=True, one_paragraph=True)
         return self._quotes[words]
 
     def _find_all(self, words: str) -> list[Grounded]:
@@ -143,22 +181,25 @@ class Reading:
         """Why `words` are refused."""
         return refuse(self.index.explain(words))
 
+    def closest(self, spans: Sequence[Span]) -> Span:
+        """Of several spans in text order the one nearest to the record under way."""
+        quotes, fixed = self._anchors
+        near = _around(spans, quotes or fixed)
+        return min(near, key=lambda s: (_distance(s, quotes), _distance(s, fixed), s.start))
+
     def know(self, actors: Iterable[Actor]) -> None:
-        """Let names resolve to these actors only; where two share a surface form, the first has it."""
+        """Let names resolve to these actors only. A name counts before an alias; of two alike the first has it."""
+        actors = list(actors)
         self._actors = {}
         for actor in actors:
-            for surface in (actor.name, *actor.aliases):
-                self._actors.setdefault(name_key(surface), actor)
+            self._actors.setdefault(name_key(actor.name), actor)
+        for actor in actors:
+            for alias in actor.aliases:
+                self._actors.setdefault(name_key(alias), actor)
 
     def actor(self, name: str) -> Actor | None:
         """The actor of this report that goes by `name`."""
         return self._actors.get(name_key(name))
-
-    def has_word(self, word: str) -> bool:
-        """Whether a word stands in the article, whatever its case, accents, full stops or possessive."""
-        if self._words is None:
-            self._words = {_word_key(w) for w in _WORD.findall(self.document.text)}
-        return _word_key(word) in self._words
 
     def mentions(self, surfaces: Iterable[str]) -> tuple[Span, ...]:
         """Every place where one of the surface forms stands, in text order; leftmost, longest where they overlap."""
@@ -169,11 +210,17 @@ class Reading:
                 kept.append(span)
         return tuple(kept)
 
-    def nearest(self, spans: Sequence[Span]) -> Span:
-        """Of several spans the one nearest to the record under way."""
-        quotes, fixed = self._anchors
-        return min(spans, key=lambda s: (_nearest(s, quotes), _nearest(s, fixed), s.start))
+
+def _around(spans: Sequence[Span], anchors: Sequence[Span]) -> set[Span]:
+    """The spans that touch an anchor and their neighbours on either side, the nearest therefore among them."""
+    if not anchors:
+        return {spans[0]}
+    near: set[Span] = set()
+    for anchor in anchors:
+        first, last = bisect_left(spans, (anchor.start,)), bisect_right(spans, (anchor.end + 1,))
+        near.update(spans[max(0, first - 1) : last + 1])
+    return near
 
 
-def _nearest(span: Span, anchors: Sequence[Span]) -> int:
+def _distance(span: Span, anchors: Sequence[Span]) -> int:
     return min((span.distance(a) for a in anchors), default=0)

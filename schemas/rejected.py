@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 __all__ = ["Problem", "Rejected", "plain"]
 
-_SHOWN = 200
+_SHOWN: Final = 200
+_MOST: Final = 50
+_ODD: Final = "not JSON"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DEEPEST: Final = 12
+"""Levels of an answer that are kept; a report's own are five."""
 
 
 class Problem(BaseModel):
@@ -33,40 +41,60 @@ class Rejected(BaseModel):
     @classmethod
     def because(cls, path: str, record: Any, reason: str) -> Rejected:
         """A part rejected as a whole."""
-        problem = Problem(path="", value=_shown(record), reason=reason)
-        return cls(path=path, record=plain(record), problems=(problem,))
+        record = plain(record)
+        return cls(path=path, record=record, problems=(Problem(path="", value=_shown(record), reason=reason),))
 
     @classmethod
     def of(cls, path: str, record: Any, error: ValidationError, *, depth: int = 0) -> Rejected:
         """A part rejected by its validation, which stood `depth` levels up."""
-        problems = tuple(
-            Problem(path=_dotted(e["loc"][depth:]), value=_shown(e["input"]), reason=_reason(e["type"], e["msg"]))
-            for e in error.errors(include_url=False, include_context=False)
-        )
-        return cls(path=path, record=plain(record), problems=problems)
+        errors = error.errors(include_url=False, include_context=False)
+        problems = [
+            Problem(path=_dotted(e["loc"][depth:]), value=_shown(plain(e["input"])), reason=_reason(e["type"], e["msg"]))
+            for e in errors[:_MOST]
+            # A list is also too short for want of its items that fail; they tell it themselves.
+            if e["type"] != "too_short" or not any(o is not e and o["loc"][: len(e["loc"])] == e["loc"] for o in errors)
+        ]
+        if len(errors) > _MOST:
+            problems.append(Problem(path="", value=None, reason=f"and {len(errors) - _MOST:,} more"))
+        return cls(path=path, record=plain(record), problems=tuple(problems))
 
 
-def plain(value: Any) -> JsonValue:
-    """`value` as JSON can hold it; what JSON cannot hold becomes its text."""
-    if isinstance(value, dict):
-        return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
-    if value is None or isinstance(value, bool | int | str):
+def plain(value: Any, depth: int = 0) -> JsonValue:
+    """`value` as JSON can hold it, copied, with lone surrogates replaced as in `Document`.
+
+    What JSON cannot hold, not-a-number and huge integers included, and what lies too deep for an answer, becomes an
+    object that says so: no field takes an object, so it is refused where it stands.
+    """
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, float) and value - value == 0:
-        return value
-    return str(value)
+    if isinstance(value, int) and value.bit_length() < 64:
+        return int(value)
+    if isinstance(value, float) and isfinite(value):
+        return float(value)
+    if isinstance(value, Mapping | list | tuple):
+        if depth == _DEEPEST:
+            return {_ODD: "too deep"}
+        if isinstance(value, Mapping):
+            return {_key(k): plain(v, depth + 1) for k, v in value.items()}
+        return [plain(v, depth + 1) for v in value]
+    return {_ODD: type(value).__name__}
 
 
-def _shown(value: Any) -> str | None:
+def _key(key: Any) -> str:
+    known = plain(key, _DEEPEST)
+    return type(key).__name__ if isinstance(known, dict) else str(known)
+
+
+def _shown(value: JsonValue) -> str | None:
     return None if value is None else str(value)[:_SHOWN]
 
 
 def _dotted(location: tuple[int | str, ...]) -> str:
     path = ""
     for part in location:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+        path += f"[{part}]" if isinstance(part, int) else f".{part[:_SHOWN]}" if path else part[:_SHOWN]
     return path
 
 
@@ -76,5 +104,7 @@ def _reason(kind: str, message: str) -> str:
             return "missing"
         case "too_short":
             return "at least one is needed"
+        case "extra_forbidden":
+            return "not a field for an engine to write"
         case _:
             return message

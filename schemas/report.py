@@ -1,156 +1,59 @@
-"""The report: what an engine answers, and what a user gets."""
+"""The report: what a user gets, and what a saved one must hold to be loaded.
+
+A saved report is not believed where it can be checked. Loading computes anew what code computes (bounds, days, codes,
+dispute). It fails where words do not stand at their offsets, a hash is another text's, an id, a name or a citation
+leads nowhere, or headline and key points tell names or numbers that the article or the records lack. A report without
+its text is checked as far as that goes. What an engine chooses (kinds, stances, …) is for people to correct.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Literal, Self
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from summarize.dates import Direction
 from summarize.document import Document
-from summarize.schemas.base import EngineModel, Record, verbatim_values
-from summarize.schemas.reading import Reading, current
-from summarize.schemas.records import Actor, Casualty, Deal, Displacement, Ultimatum
-from summarize.schemas.rejected import Problem, Rejected, plain
-from summarize.schemas.summary import Headline, KeyPoint
+from summarize.schemas.answer import KINDS, Answer
+from summarize.schemas.base import COMPUTED, Record, verbatim_values
+from summarize.schemas.rejected import Rejected
+from summarize.schemas.summary import faults, words_of
 from summarize.schemas.values import Name
 
-__all__ = ["SCHEMA_VERSION", "Answer", "Provenance", "Report", "Usage"]
+__all__ = ["SCHEMA_VERSION", "Provenance", "Report", "Usage"]
 
-SCHEMA_VERSION = "1"
-
-_IDS = {
-    "actors": "actor",
-    "ultimatums": "ultimatum",
-    "deals": "deal",
-    "casualties": "casualty",
-    "displacements": "displacement",
-}
-_KEY_POINTS = 5
-
-
-class Answer(EngineModel):
-    """Everything that one news article says of actors, ultimatums, deals, casualties and displacements."""
-
-    actors: tuple[Actor, ...] = ()
-    ultimatums: tuple[Ultimatum, ...] = ()
-    deals: tuple[Deal, ...] = ()
-    casualties: tuple[Casualty, ...] = ()
-    displacements: tuple[Displacement, ...] = ()
-    headline: Headline | None = None
-    key_points: tuple[KeyPoint, ...] = Field(default=(), description="Two to five.")
-
-    @classmethod
-    def _refuse_field(cls, reading: Reading, field: str, value: Any) -> None:
-        reading.rejected.append(Rejected.because(field[:80], value, "not a field for an engine to write"))
-
-    @field_validator("actors", "ultimatums", "deals", "casualties", "displacements", "key_points", mode="wrap")
-    @classmethod
-    def _keep_what_stands(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
-        reading, field = current(), info.field_name or ""
-        if reading is None:
-            return handler(value)
-        if not isinstance(value, list | tuple):
-            reading.rejected.append(Rejected.because(field, value, "a list is needed"))
-            return ()
-        if field == "actors":
-            return _standing_actors(reading, value, handler)
-        kept = _standing(reading, field, value, handler)
-        for i in list(kept)[_KEY_POINTS:] if field == "key_points" else ():
-            reading.rejected.append(Rejected.because(f"{field}[{i}]", value[i], f"more than {_KEY_POINTS} key points"))
-            del kept[i]
-        return tuple(kept.values())
-
-    @field_validator("headline", mode="wrap")
-    @classmethod
-    def _keep_headline(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-        reading = current()
-        try:
-            return handler(value)
-        except ValidationError as error:
-            if reading is None:
-                raise
-            reading.rejected.append(Rejected.of("headline", value, error))
-            return None
-
-
-def _standing(reading: Reading, field: str, items: Sequence[Any], handler: ValidatorFunctionWrapHandler) -> dict[int, Any]:
-    """Validate each item by itself, so that a failing one does not sink its neighbours; what stands, by position."""
-    kept: dict[int, Any] = {}
-    for i, item in enumerate(items):
-        reading.record_id = f"{_IDS.get(field, field)}-{i + 1}"
-        try:
-            (kept[i],) = handler([item])
-        except ValidationError as error:
-            reading.rejected.append(Rejected.of(f"{field}[{i}]", item, error, depth=1))
-        else:
-            if isinstance(kept[i], Record):
-                reading.kept[f"{field}[{i}]"] = kept[i]
-    return kept
-
-
-def _standing_actors(
-    reading: Reading, items: Sequence[Any], handler: ValidatorFunctionWrapHandler
-) -> tuple[Actor, ...]:
-    """Actors name one another by `part_of`, so that is read when all of them are known."""
-    without = [{k: v for k, v in a.items() if k != "part_of"} if isinstance(a, Mapping) else a for a in items]
-    kept: dict[int, Actor] = _standing(reading, "actors", without, handler)
-    belongs = {i: items[i].get("part_of") for i in kept}
-    reading.know(kept.values())
-    for i, same in [(i, reading.actor(a.name)) for i, a in kept.items()]:
-        if same is not None and same.id != kept[i].id:
-            _drop(reading, kept, i, items[i], Problem(path="name", value=kept[i].name, reason=f"{same.name} is listed already"))
-    while True:
-        reading.know(kept.values())
-        resolved: dict[int, Name | None] = {}
-        for i, name in belongs.items():
-            if i in kept and name is not None:
-                try:
-                    with reading.record((), (kept[i].name,), Direction.back):
-                        resolved[i] = Name.model_validate(name)
-                except ValidationError as error:
-                    (problem, *_) = Rejected.of("", name, error).problems
-                    _drop(reading, kept, i, items[i], problem.model_copy(update={"path": "part_of"}))
-        # A dropped actor may have been what another one belonged to.
-        if set(resolved) == {i for i in kept if belongs[i] is not None}:
-            break
-    for i, name in resolved.items():
-        kept[i] = kept[i].model_copy(update={"part_of": name})
-        reading.kept[f"actors[{i}]"] = kept[i]
-    reading.know(kept.values())
-    return tuple(kept.values())
-
-
-def _drop(reading: Reading, kept: dict[int, Actor], i: int, item: Any, problem: Problem) -> None:
-    reading.rejected.append(Rejected(path=f"actors[{i}]", record=plain(item), problems=(problem,)))
-    del kept[i], reading.kept[f"actors[{i}]"]
+SCHEMA_VERSION: Final = "1"
 
 
 class Usage(BaseModel):
     """What the engine's calls took, failed ones included; null when unknown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
     calls: int = Field(default=0, ge=0, description="Requests made, repairs and failed ones included.")
-    input_tokens: int | None = Field(default=None, description="Tokens sent; null when unknown.")
-    output_tokens: int | None = Field(default=None, description="Tokens received; null when unknown.")
-    cost: float | None = Field(default=None, description="US dollars; null when unknown, never 0 for unknown.")
+    input_tokens: int | None = Field(default=None, ge=0, description="Tokens sent; null when unknown.")
+    output_tokens: int | None = Field(default=None, ge=0, description="Tokens received; null when unknown.")
+    cost: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, description="US dollars; null when unknown, never 0 for unknown."
+    )
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together; unknown where either is unknown."""
+
+        def both(field: str) -> Any:
+            mine, theirs = getattr(self, field), getattr(other, field)
+            return None if mine is None or theirs is None else mine + theirs
+
+        return Usage(**{field: both(field) for field in Usage.model_fields})
 
 
 class Provenance(BaseModel):
     """What read the article, so that the report can be made again."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", protected_namespaces=(), json_schema_serialization_defaults_required=True
+    )
 
     engine: str = Field(description="Name of the engine: 'rules', or the model's provider.")
     model: str | None = Field(default=None, description="The model's name; null for the rules engine.")
@@ -163,20 +66,63 @@ class Provenance(BaseModel):
 class Report(Answer):
     """One article, read: the records that stand, what was refused and why, and where it all came from."""
 
-    derived: ClassVar[frozenset[str]] = frozenset({"schema_version", "document", "provenance", "rejected"})
+    schema_version: Annotated[Literal["1"], COMPUTED] = SCHEMA_VERSION
+    document: Annotated[Document, COMPUTED]
+    provenance: Annotated[Provenance, COMPUTED]
+    rejected: Annotated[tuple[Rejected, ...], COMPUTED] = ()
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
-    document: Document
-    provenance: Provenance
-    rejected: tuple[Rejected, ...] = ()
+    @model_validator(mode="before")
+    @classmethod
+    def _of_this_version(cls, value: Any) -> Any:
+        version = value.get("schema_version", SCHEMA_VERSION) if isinstance(value, dict) else SCHEMA_VERSION
+        if version != SCHEMA_VERSION:
+            raise ValueError(f"a report of schema version {version!r}; this release reads version {SCHEMA_VERSION!r}")
+        return value
 
     @model_validator(mode="after")
-    def _spans_fit(self) -> Self:
-        text = self.document.text
-        for value in verbatim_values(self) if text else ():
-            if text[value.start : value.end] != value.text:
-                raise ValueError(f"the text has no {value.text[:80]!r} at [{value.start}, {value.end})")
+    def _holds(self) -> Self:
+        if self.document.text:
+            _check(self._misplaced())
+        for field in KINDS:
+            anew = tuple(r.computed_anew(self.document) for r in getattr(self, field))
+            object.__setattr__(self, field, anew)
+        _check(self._contradictions())
         return self
+
+    def _misplaced(self) -> Iterator[str]:
+        text = self.document.text
+        for value in verbatim_values(self):
+            if text[value.start : value.end] != value.text:
+                yield f"the text has no {value.text[:80]!r} at [{value.start}, {value.end})"
+        for actor in self.actors:
+            for start, end in actor.mentions:
+                if text[start:end] not in (actor.name, *actor.aliases):
+                    yield f"{actor.name[:80]!r} is not mentioned at [{start}, {end})"
+
+    def _contradictions(self) -> Iterator[str]:
+        text, records = self.document.text, {r.id: r for r in self.records()}
+        if self.document.sha256 != self.provenance.text_sha256:
+            yield "text_sha256 is another text's"
+        for field, kind in KINDS.items():
+            ids = [r.id for r in getattr(self, field)]
+            if len(set(ids)) < len(ids) or not all(re.fullmatch(rf"{kind}-[1-9]\d*", i) for i in ids):
+                yield f"the ids of {field} are not '{kind}-1', '{kind}-2', …"
+        yield from self._strange_names()
+        for point in self.key_points:
+            if not records.keys() >= set(point.cites):
+                yield f"a key point cites records that are not there: {', '.join(point.cites)[:200]}"
+            cited = (records[c] for c in point.cites if c in records)
+            yield from faults(point.text, text, words_of(cited), "a cited record")
+        if self.headline is not None:
+            yield from faults(self.headline, text, words_of(records.values()), "a record")
+
+    def _strange_names(self) -> Iterator[str]:
+        surfaces = {a.name: (a.name, *a.aliases) for a in self.actors}
+        for value in verbatim_values(self):
+            if not isinstance(value, Name) or value.name == value.text:
+                continue
+            if value.text not in surfaces.get(value.name, ()):
+                yield f"no actor goes by both {value.name[:80]!r} and {value.text[:80]!r}"
 
     def without_text(self) -> Report:
         """The same report with the article's text withheld (quotes stay)."""
@@ -185,3 +131,8 @@ class Report(Answer):
     def records(self) -> Iterator[Record]:
         """All records in the order of the report."""
         yield from (*self.actors, *self.ultimatums, *self.deals, *self.casualties, *self.displacements)
+
+
+def _check(reasons: Iterator[str]) -> None:
+    for reason in reasons:
+        raise ValueError(reason)

@@ -1,46 +1,124 @@
-"""Headline and key points: an engine's own wording, held to the numbers and names of the article."""
+"""Headline and key points: an engine's own wording, held to the numbers and names of what it sums up."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Annotated, Final, NamedTuple
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, field_validator, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
+from summarize.countries import country_mentions, stands_in
 from summarize.quantities import numbers_in
 from summarize.schemas.base import EngineModel, Record, verbatim_values
-from summarize.schemas.reading import Reading, current, refuse
+from summarize.schemas.reading import current, name_key, refuse
 
-__all__ = ["Headline", "KeyPoint"]
+__all__ = ["FELL", "Headline", "KeyPoint", "faults", "words_of"]
 
-_HEADLINE_WORDS = 20
+FELL: Final = "none of the records it cites stands"
+"""Why a key point falls that is not to blame itself: it stands again when a cited record does."""
+
+_HEADLINE_WORDS: Final = 20
 _CITATION = re.compile(r"(?:ultimatums|deals|casualties|displacements|actors)\[\d{1,6}\]")
-_WORD = re.compile(r"\w+(?:[.'’]\w+)*\.?")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+)[\"'“”‘’(\[]*(?=\w)")
+_WORD = re.compile(r"\w+(?:[.'’]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_ENDING = re.compile(r"(?:at(?:ed|es?|ing|ions?)|ions?|ings?|e?ments?|ed|es|[esdy])$")
+
+
+def words_of(records: Iterable[Record]) -> Iterator[str]:
+    """The article's words in these records, and the names of actors."""
+    for record in records:
+        yield from (value.text for value in verbatim_values(record))
+        yield from (getattr(record, "name", ""), *getattr(record, "aliases", ()))
+
+
+def faults(text: str, article: str, sources: Iterable[str], where: str) -> list[str]:
+    """What is wrong with a sentence that sums up `article`: it says nothing, or has names or numbers from nowhere.
+
+    Without the article's text names cannot be told.
+
+    A name is a word with a capital, or of a script that has none, unless it is an ordinary word. It stands in the
+    article whatever its case (an acronym in capitals), accents, full stops or possessive; a state's, as its demonym
+    too, and the other way about. Numbers are the same in digits and in words.
+    """
+    if not _WORD.search(text):
+        return ["it says nothing"]
+    names = dict.fromkeys(w for w in _WORD.findall(text) if any(c.isalpha() and not c.islower() for c in w))
+    unknown = [w for w in names if article and not _stands(w, article, acronym=_is_acronym(w) and not text.isupper())]
+    told = numbers_in(text)
+    if told:
+        told -= numbers_in("\n\n".join(dict.fromkeys(sources)))  # no number goes over a blank line
+    return [
+        *([f"no name in the article: {', '.join(unknown)[:200]}"] if unknown else []),
+        *([f"no number of {where}: {', '.join(f'{n:,}' for n in sorted(told))[:200]}"] if told else []),
+    ]
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words that may have a capital in a sentence or title and are no names."""
+    listed = tomllib.loads(files("summarize.data").joinpath("ordinary.toml").read_text("utf-8"))
+    return frozenset(" ".join(listed.values()).split())
+
+
+class _Vocabulary(NamedTuple):
+    words: frozenset[str]
+    acronyms: frozenset[str]
+    stems: frozenset[str]  # of words that stand in small letters, and so are no names
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(article: str) -> _Vocabulary:
+    words = set(_WORD.findall(article))
+    acronyms = frozenset(_key(w) for w in words if _is_acronym(w))
+    return _Vocabulary(frozenset(map(_key, words)), acronyms, frozenset(_stem(_key(w)) for w in words if w.islower()))
+
+
+def _stands(word: str, article: str, *, acronym: bool) -> bool:
+    key, known = _key(word), _vocabulary(article)
+    if key in known.acronyms if acronym else key in known.words or key in _ordinary() or _stem(key) in known.stems:
+        return True
+    return any(m.kind != "capital" and stands_in(m.code, article) for m in country_mentions(word))
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
+def _key(word: str) -> str:
+    return name_key(_POSSESSIVE.sub("", word).replace(".", ""))
+
+
+def _stem(word: str) -> str:
+    found = _ENDING.search(word, 4)
+    return word[: found.start()] if found else word
 
 
 def _check_headline(headline: str) -> str:
     reading = current()
     if reading is not None:
+        found = faults(headline, reading.document.text, words_of(reading.kept.values()), "a record")
         if len(headline.split()) > _HEADLINE_WORDS:
-            raise refuse(f"over {_HEADLINE_WORDS} words")
-        _check_numbers(headline, [reading.document.text], "in the article")
-        _check_names(headline, reading)
+            found.append(f"over {_HEADLINE_WORDS} words")
+        if found:
+            raise refuse("; ".join(found))
     return headline
 
 
-Headline = Annotated[
-    str,
-    AfterValidator(_check_headline),
-    Field(description="One sentence, at most 20 words. Disputed matter is worded as disputed. No number that no record has."),
-]
+Headline = Annotated[str, AfterValidator(_check_headline), Field(description="One sentence, at most 20 words.")]
 
 
 class KeyPoint(EngineModel):
-    """One sentence that a busy analyst needs. Disputed matter is worded as disputed, with both sides."""
+    """One sentence that a busy analyst needs. Here and in the headline disputed matter is worded as disputed, with both
+    sides, no number stands that is not in a cited record, and no name that is not in the article.
+    """
 
-    text: str = Field(description="No number that is not in a cited record, no name that is not in the article.")
+    text: str
     cites: tuple[str, ...] = Field(
         min_length=1, description="The records it rests on, by position in this answer: 'ultimatums[0]', 'deals[1]'."
     )
@@ -56,7 +134,7 @@ class KeyPoint(EngineModel):
                 raise refuse(f"no position of a record: {cite[:40]!r}")
         standing = tuple(dict.fromkeys(reading.kept[c].id for c in cites if c in reading.kept))
         if not standing:
-            raise refuse("none of the records it cites stands")
+            raise refuse(FELL)
         return standing
 
     @model_validator(mode="after")
@@ -64,25 +142,13 @@ class KeyPoint(EngineModel):
         reading = current()
         if reading is not None:
             cited = [r for r in reading.kept.values() if r.id in self.cites]
-            _check_numbers(self.text, _texts(cited), "in a cited record")
-            _check_names(self.text, reading)
+            if found := faults(self.text, reading.document.text, words_of(cited), "a cited record"):
+                raise refuse("; ".join(found))
         return self
 
-
-def _texts(records: Iterable[Record]) -> Iterator[str]:
-    return (value.text for record in records for value in verbatim_values(record))
-
-
-def _check_numbers(text: str, sources: Iterable[str], where: str) -> None:
-    known: set[Any] = set().union(*(numbers_in(s) for s in sources))
-    for number in sorted(numbers_in(text) - known):
-        raise refuse(f"the number {number:,} is not {where}")
-
-
-def _check_names(text: str, reading: Reading) -> None:
-    # The first word of a sentence is capitalised whatever it is: only words after it can be told to be names.
-    starts = {m.end() for m in _SENTENCE_START.finditer(text)}
-    for word in _WORD.finditer(text):
-        if word.start() not in starts and word[0][0].isupper() and not reading.has_word(word[0]):
-            raise refuse(f"the name {word[0][:60]!r} is not in the article")
-
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = super().__get_pydantic_json_schema__(core, handler)
+        if handler.mode == "serialization":
+            handler.resolve_ref_schema(schema)["properties"]["cites"]["description"] = "Ids of the records it rests on."
+        return schema

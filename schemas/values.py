@@ -7,27 +7,37 @@ be forged). Serialization side: the words with their `[start, end)` in code poin
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ModelWrapValidatorHandler, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    computed_field,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from summarize.dates import resolve
+from summarize.dates import Direction, resolve
 from summarize.document import Span
 from summarize.grounding import Match
-from summarize.quantities import Qualifier, widen
-from summarize.schemas.reading import Reading, current, refuse
+from summarize.quantities import Bounds, Qualifier, parse_count, widen
+from summarize.schemas.reading import Reading, current, names_nobody, refuse, without_computed
 
 __all__ = ["Count", "Name", "Place", "Quote", "Verbatim", "When", "Words"]
 
 _QUOTE_WORDS = range(3, 101)
+_bounds = lru_cache(4096)(parse_count)
 
 
 class Verbatim(BaseModel):
     """Words of the article and their place in it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
     engine_writes: ClassVar[str] = "Verbatim words of the article"
 
     text: str = Field(description="The article's own words at this place.")
@@ -42,10 +52,7 @@ class Verbatim(BaseModel):
     @classmethod
     def ground(cls, words: str, reading: Reading) -> dict[str, Any]:
         """The fields of this value for an engine's `words`; raises `PydanticCustomError` when they do not stand up."""
-        found = reading.find(words)
-        if found is None:
-            raise reading.not_found(words)
-        return cls.at(found.span, reading)
+        return cls.at(reading.place(words), reading)
 
     @staticmethod
     def at(span: Span, reading: Reading) -> dict[str, Any]:
@@ -56,11 +63,17 @@ class Verbatim(BaseModel):
     @classmethod
     def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         reading = current()
-        if reading is None or isinstance(value, cls):
-            return handler(value)
+        if reading is None:
+            return handler(without_computed(cls, value))
         if not isinstance(value, str):
             raise refuse("write the article's words as a plain string; offsets, bounds and dates are computed")
         return handler(cls.ground(value, reading))
+
+    @model_validator(mode="after")
+    def _as_long_as_its_place(self) -> Self:
+        if len(self.text) != self.end - self.start:
+            raise ValueError(f"{self.text[:80]!r} is not as long as [{self.start}, {self.end})")
+        return self
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -79,8 +92,8 @@ class Place(Verbatim):
     """A place as the article names it."""
 
     engine_writes = (
-        "Verbatim place, the most specific one; a preposition only where it moves the place (near, outside). "
-        "Not inferred from an adjective."
+        "Verbatim place, the most specific one; a preposition only where it moves the place ('near', 'outside'). Not "
+        "inferred from an adjective ('Syrian war' gives none)."
     )
 
 
@@ -88,19 +101,21 @@ class Quote(Verbatim):
     """Evidence: a contiguous stretch of one paragraph."""
 
     engine_writes = (
-        "Verbatim and contiguous, within one paragraph, as short as carries the fact (about 5 to 40 words). Never shorten "
-        "it by an ellipsis."
+        "Verbatim and contiguous, within one paragraph, as short as carries the fact (about 5 to 40 words). Never "
+        "shortened by an ellipsis."
     )
 
-    match: Match = Field(description="How the engine's words were found: exact, folded (case, quotation marks, …), near.")
+    match: Match = Field(
+        description="How the engine's words were found: exact, folded (case, quotation marks, …), near."
+    )
 
     @classmethod
     def ground(cls, words: str, reading: Reading) -> dict[str, Any]:
-        found = reading.find_quote(words)
-        if found is None:
-            raise reading.not_found(words)
         if len(words.split()) not in _QUOTE_WORDS:
             raise refuse(f"a quote has {_QUOTE_WORDS[0]} to {_QUOTE_WORDS[-1]} words")
+        found = reading.quote(words)
+        if found is None:
+            raise reading.not_found(words)
         return cls.at(found.span, reading) | {"match": found.match}
 
 
@@ -108,24 +123,56 @@ class Count(Verbatim):
     """A number of people as the article words it, with the bounds that those words set."""
 
     engine_writes = (
-        "Verbatim count phrase with its bounding words, without the noun counted: 'more than 1,600', 'between 5,000 and "
-        "13,000', 'some 150,000', 'tens of thousands', 'a', 'three'. Leave out words that bound nothing ('another', 'a "
-        "total of'). 'many' and 'large numbers' are no count."
+        "Verbatim count phrase with its bounding words, without the noun counted: 'more than 1,600', 'between 5,000 "
+        "and 13,000', 'some 150,000', 'tens of thousands', 'a', 'three'. Words that bound nothing are left out "
+        "('another', 'a total of'). 'many' and 'large numbers' are no counts."
     )
-
-    low: int | None = Field(description="Least number the words allow; null when open.")
-    high: int | None = Field(description="Greatest number the words allow; null when open.")
-    qualifier: Qualifier = Field(description="How the words bound the number.")
 
     @classmethod
     def ground(cls, words: str, reading: Reading) -> dict[str, Any]:
-        found = reading.find(words)
+        found = widen(reading.document.text, *reading.place(words))
         if found is None:
-            raise reading.not_found(words)
-        count = widen(reading.document.text, *found.span)
-        if count is None:
-            raise refuse(f"no single count: {words!r}")
-        return cls.at(Span(count.start, count.end), reading) | count.bounds._asdict()
+            raise refuse(f"not one count: {words[:80]!r}")
+        return cls.at(Span(found.start, found.end), reading)
+
+    @model_validator(mode="after")
+    def _counts(self) -> Self:
+        if _bounds(self.text) is None:
+            raise refuse(f"no count: {self.text[:80]!r}")
+        return self
+
+    @property
+    def bounds(self) -> Bounds:
+        """`low`, `high` and `qualifier` as one value."""
+        found = _bounds(self.text)
+        assert found is not None  # noqa: S101 - validated
+        return found
+
+    @computed_field(description="Least number the words allow; null when open.")  # type: ignore[prop-decorator]
+    @property
+    def low(self) -> int | None:
+        """Least number that the words allow, None when open."""
+        return self.bounds.low
+
+    @computed_field(description="Greatest number the words allow; null when open.")  # type: ignore[prop-decorator]
+    @property
+    def high(self) -> int | None:
+        """Greatest number that the words allow, None when open."""
+        return self.bounds.high
+
+    @computed_field(description="How the words bound the number.")  # type: ignore[prop-decorator]
+    @property
+    def qualifier(self) -> Qualifier:
+        """How the words bound the number."""
+        return self.bounds.qualifier
+
+    def widened(self, text: str) -> Self:
+        """The count with all the bounding words that stand beside it in `text`; unchanged where there is no text."""
+        found = widen(text, *self.span)
+        if found is None:
+            return self
+        span = {"text": text[found.start : found.end], "start": found.start, "end": found.end}
+        return self.model_copy(update=span)
 
 
 class When(Verbatim):
@@ -133,37 +180,39 @@ class When(Verbatim):
 
     engine_writes = (
         "Verbatim time phrase, with the preposition only where it bounds: '48 hours', 'by Wednesday', 'Monday', 'since "
-        "February', 'between 2011 and 2015'. Not: now, so far, already."
+        "February', 'between 2011 and 2015'. Not: now, so far, already. Of a figure: from the figure's own sentence."
     )
 
-    earliest: dt.date | None = Field(description="First day, null when open or unknown.")
-    latest: dt.date | None = Field(description="Last day, null when open or unknown.")
+    earliest: dt.date | None = Field(default=None, description="First day, null when open or unknown.")
+    latest: dt.date | None = Field(default=None, description="Last day, null when open or unknown.")
 
-    @classmethod
-    def ground(cls, words: str, reading: Reading) -> dict[str, Any]:
-        fields = super().ground(words, reading)
-        return fields | resolve(fields["text"], reading.document.published, reading.direction)._asdict()
+    def dated(self, published: dt.date | None, direction: Direction) -> Self:
+        """The same words with the days they come to in an article published then."""
+        return self.model_copy(update=resolve(self.text, published, direction)._asdict())
 
 
 class Name(Verbatim):
     """An actor of the report, or an unnamed party in the article's words."""
 
     engine_writes = (
-        "The name of an actor in this report; for an unnamed party the article's own words ('a military source', 'rebel "
-        "factions')."
+        "The name of an actor in this report; for an unnamed party the article's own words ('a military source', "
+        "'rebel factions')."
     )
 
     name: str = Field(description="The actor's name in this report, or the same words as `text`.")
 
     @classmethod
     def ground(cls, words: str, reading: Reading) -> dict[str, Any]:
-        actor = reading.actor(words)
+        if names_nobody(words):
+            raise refuse(f"names nobody: {words[:80]!r}")
+        actor, fields = reading.actor(words), {}
+        if actor is None:
+            place = reading.find(words)
+            if place is None:
+                raise refuse(f"neither an actor of this report nor words of the article: {words[:80]!r}")
+            fields = cls.at(place, reading)
+            # Words that are found folded may be an actor's own form after all.
+            actor = reading.actor(fields["text"])
         if actor is not None:
-            return cls.at(reading.nearest(actor.mentions), reading) | {"name": actor.name}
-        found = reading.find(words)
-        if found is None:
-            raise refuse(f"neither an actor of this report nor words of the article: {words[:80]!r}")
-        fields = cls.at(found.span, reading)
+            return cls.at(reading.closest(actor.mentions), reading) | {"name": actor.name}
         return fields | {"name": fields["text"]}
-
-

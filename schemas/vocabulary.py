@@ -32,7 +32,8 @@ class ActorKind(StrEnum):
 class Sector(StrEnum):
     """A person takes the sector of the body they speak or act for. government: ministries too. rebel_group: any
     non-state armed group against the state, jihadist ones too. paramilitary: armed, pro-government. political: party,
-    opposition body, negotiating committee. ngo: monitors too. civilian: activists too."""
+    opposition body, negotiating committee. ngo: monitors too. civilian: activists too.
+    """
 
     government = "government"
     military = "military"
@@ -79,7 +80,8 @@ class Threat(StrEnum):
 
 class Response(StrEnum):
     """The targets' answer where the article leaves it, an earlier refusal by the target as a whole included. Split
-    targets with no common answer: pending."""
+    targets with no common answer: pending.
+    """
 
     accepted = "accepted"
     rejected = "rejected"
@@ -91,7 +93,8 @@ class Response(StrEnum):
 
 class DealKind(StrEnum):
     """evacuation: people or fighters are to move; it takes precedence. surrender: reconciliation, handover of arms or
-    area. settlement: peace or political accord."""
+    area. settlement: peace or political accord.
+    """
 
     evacuation = "evacuation"
     ceasefire = "ceasefire"
@@ -105,7 +108,8 @@ class DealKind(StrEnum):
 class Stage(StrEnum):
     """The furthest that anyone asserts: proposed < negotiating < agreed < implementing < completed. Overridden where it
     is the latest state by suspended (halted for now), collapsed (broken, or expired with fighting resumed) or rejected
-    (and no talks go on). implementing by departures only when they are said to be under the deal."""
+    (and no talks go on). implementing by departures only when they are said to be under the deal.
+    """
 
     proposed = "proposed"
     negotiating = "negotiating"
@@ -137,7 +141,8 @@ class Victims(StrEnum):
 
 class Scope(StrEnum):
     """incident: one attack, day or battle. cumulative: an offensive, a siege, a war, a period. standing: a number held
-    at a time."""
+    at a time.
+    """
 
     incident = "incident"
     cumulative = "cumulative"
@@ -146,7 +151,8 @@ class Scope(StrEnum):
 
 class Movement(StrEnum):
     """evacuated: convoys, buses, safe passage or a deal in the same paragraph. displaced: stock, or the manner of
-    leaving unsaid. trapped: a word of being held or hemmed in. expected: planned or foreseen."""
+    leaving unsaid. trapped: a word of being held or hemmed in. expected: planned or foreseen.
+    """
 
     fled = "fled"
     evacuated = "evacuated"
@@ -171,7 +177,8 @@ class Stance(StrEnum):
     said": X): asserts it is so; denies it against another's word; doubts it (not yet, unconfirmed, still open, hopeful
     or conditional, nobody contradicted). Positions of a party, whoever reports them, in the article's own voice too:
     proposes (offers it, calls for it), accepts, rejects. An acceptance reported by others and contested is the
-    reporter's asserts."""
+    reporter's asserts.
+    """
 
     asserts = "asserts"
     denies = "denies"

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarize.document import Document
-from summarize.engines import Engine, choose
-from summarize.errors import AnswerError, SourceEmpty
+from summarize.engines import Engine, Reply, choose
+from summarize.errors import AnswerError, EngineError, SourceEmpty
 from summarize.schemas import Answer, Provenance, Reading, Rejected, Report, Usage
+from summarize.schemas.rejected import plain
 from summarize.settings import Settings
 from summarize.sources import read_file
 
-__all__ = ["asummarize", "summarize", "validate"]
+__all__ = ["Validated", "asummarize", "summarize", "validate"]
 
 DEFAULTS = Settings()
+_MOST_REPAIRED = 100
+"""Parts that are asked for again; an answer with more that fail is not to be had for one short request."""
+_log = logging.getLogger(__name__)
 
 
 def summarize(
@@ -39,6 +45,7 @@ def summarize(
     Raises:
         SourceError: the article could not be read.
         EngineError: the engine could not answer for it.
+
     """
     work = asummarize(source, published=published, engine=engine, settings=settings)
     try:
@@ -60,16 +67,18 @@ async def asummarize(
     """`summarize` for callers with an event loop; same arguments, same errors."""
     document = _document(source, published, settings)
     engine = engine or choose(settings)
-    reply = await engine.read(document)
-    usage, raw = reply.usage, reply.answer
-    answer, rejected = validate(raw, document)
-    failing = [r for r in rejected if _repairable(r, raw)]
+    try:
+        reply = await engine.read(document)
+    except EngineError as error:
+        error.document_id = error.document_id or document.id
+        raise
+    read, usage = validate(reply.answer, document), reply.usage
+    failing = read.failing[:_MOST_REPAIRED]
     if failing and settings.repair:
-        fixed = await engine.repair(document, raw, failing)
+        fixed = await _repair(engine, document, read.raw, failing)
         if fixed is not None:
-            usage = _sum(usage, fixed.usage)
-            raw = _mended(raw, fixed.answer, failing)
-            answer, rejected = validate(raw, document)
+            usage += fixed.usage
+            read = _better(read, plain(fixed.answer), failing, document)
     provenance = Provenance(
         engine=engine.name,
         model=engine.model,
@@ -77,20 +86,35 @@ async def asummarize(
         text_sha256=document.sha256,
         usage=usage,
     )
-    return Report(document=document, provenance=provenance, rejected=rejected, **dict(answer))
+    return Report(document=document, provenance=provenance, rejected=read.rejected, **dict(read.answer))
 
 
-def validate(raw: Any, document: Document) -> tuple[Answer, tuple[Rejected, ...]]:
+class Validated(NamedTuple):
     """What stands of an engine's answer when it is held against the article, and what does not.
+
+    `failing` are the rejected parts that the engine may do better: not those that only fell with others. `raw` is the
+    whole answer as JSON can hold it.
+    """
+
+    answer: Answer
+    rejected: tuple[Rejected, ...]
+    failing: tuple[Rejected, ...]
+    raw: dict[str, Any]
+
+
+def validate(raw: Any, document: Document) -> Validated:
+    """Hold an engine's answer against the article.
 
     Raises:
         AnswerError: the answer is not an object.
+
     """
     if not isinstance(raw, Mapping):
         raise AnswerError("the engine's answer is not an object", document_id=document.id)
+    raw = plain(raw)
     with Reading(document).open() as reading:
         answer = Answer.model_validate(raw)
-    return answer, tuple(reading.rejected)
+    return Validated(answer, tuple(reading.rejected), tuple(reading.failing), raw)
 
 
 def _document(source: str | Path | Document, published: dt.date | None, settings: Settings) -> Document:
@@ -98,40 +122,45 @@ def _document(source: str | Path | Document, published: dt.date | None, settings
         return read_file(source, published=published, settings=settings)
     document = Document(text=source) if isinstance(source, str) else source
     if not document.text.strip():
-        raise SourceEmpty("nothing to read: the article is empty", document_id=document.source)
-    return document.model_copy(update={"published": published}) if published else document
+        raise SourceEmpty("nothing to read: the article is empty", document_id=document.id)
+    return Document.model_validate(document.model_dump() | {"published": published}) if published else document
 
 
-def _repairable(rejected: Rejected, raw: Mapping[str, Any]) -> bool:
-    """Whether the engine can do better: not for parts that only fell with others, nor for fields it may not write."""
-    fell = all(p.reason == "none of the records it cites stands" for p in rejected.problems)
-    return not fell and (rejected.path == "headline" or rejected.path.endswith("]"))
+async def _repair(engine: Engine, document: Document, raw: dict[str, Any], failing: Sequence[Rejected]) -> Reply | None:
+    try:
+        # A copy of its own: what stood is not for a repair to touch.
+        return await engine.repair(document, deepcopy(raw), failing)
+    except Exception as error:  # noqa: BLE001 - whatever it is, what stood before must not be lost with it
+        # Other people's messages may hold whole requests.
+        _log.warning(
+            "%s: no repair: %s", document.id, error if isinstance(error, EngineError) else type(error).__name__
+        )
+        return Reply(None, Usage(calls=1))
+
+
+def _better(first: Validated, fixed: Any, failing: Sequence[Rejected], document: Document) -> Validated:
+    """What stands of the answer with its failing parts replaced, or the first result where that would cost a part.
+
+    Of all parts only an actor can cost others: it may take a name that another one has.
+    """
+    fallen = {r.path for r in first.rejected}
+    for parts in (failing, [p for p in failing if not p.path.startswith("actors")]):
+        second = validate(_mended(first.raw, fixed, parts), document)
+        if fallen.issuperset(r.path for r in second.failing):
+            return second
+    return first
 
 
 def _mended(raw: Mapping[str, Any], fixed: Any, failing: Sequence[Rejected]) -> dict[str, Any]:
-    """The answer with the failing parts replaced, and nothing else: what stood is not for a repair to touch."""
-    mended = {k: list(v) if isinstance(v, list | tuple) else v for k, v in raw.items()}
+    """The answer with the failing parts replaced and nothing else; what the engine withdraws (null) stays as it was."""
+    mended = {k: list(v) if isinstance(v, list) else v for k, v in raw.items()}
     for part in failing:
-        new = fixed.get(part.path) if isinstance(fixed, Mapping) else None
+        new = fixed.get(part.path) if isinstance(fixed, dict) else None
+        field, bracket, position = part.path.partition("[")
         if new is None:
             continue
-        field, bracket, position = part.path.partition("[")
         if bracket:
             mended[field][int(position.removesuffix("]"))] = new
         else:
             mended[field] = new
     return mended
-
-
-def _sum(a: Usage, b: Usage) -> Usage:
-    """Both usages together; unknown where either is unknown."""
-
-    def both(x: float | None, y: float | None) -> Any:
-        return None if x is None or y is None else x + y
-
-    return Usage(
-        calls=a.calls + b.calls,
-        input_tokens=both(a.input_tokens, b.input_tokens),
-        output_tokens=both(a.output_tokens, b.output_tokens),
-        cost=both(a.cost, b.cost),
-    )

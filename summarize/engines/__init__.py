@@ -44,12 +44,14 @@ class Engine(Protocol):
 
         Raises:
             EngineError: it cannot answer for this article.
+
         """
         ...
 
     async def repair(self, document: Document, answer: Mapping[str, Any], failing: Sequence[Rejected]) -> Reply | None:
         """Corrected parts of its own answer: an object from each failing part's path to the part anew, or null to
-        withdraw it. None when the engine cannot do better."""
+        withdraw it. None when the engine cannot do better. Asked once at most; whatever it raises, what stood stays.
+        """
         ...
 
 
@@ -58,8 +60,9 @@ def choose(settings: Settings) -> Engine:
 
     Raises:
         ValueError: there is no such engine.
+
     """
-    from summarize.engines.rules import RulesEngine  # its lexicons are read only when it is used
+    from summarize.engines.rules import RulesEngine  # noqa: PLC0415 - its lexicons are read only when it is used
 
     if settings.engine != RulesEngine.name:
         raise ValueError(f"no engine {settings.engine!r}: there is {RulesEngine.name!r}")

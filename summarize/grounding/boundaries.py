@@ -1,0 +1,171 @@
+r"""Where words may be cut: the one rule for what is a whole word or a whole number, on the *shape* of a text.
+
+A shape has as many code points as its text, so that offsets in one are offsets in the other. Accents, spaces, quotation
+marks and dashes are made plain in it; case is kept.
+
+>>> shape("« Ça\u00a0va » – Łódź’s")
+'" Ca va " - Lodz\'s'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
+
+from summarize.grounding.wordlists import ELIDED, NUMBERS, REVERSING
+
+__all__ = ["MARK", "TOKEN", "UNSEEN", "inside", "plain_letters", "shape"]
+
+MARK = "\u0301"
+"""Stands in a shape for every accent that is a code point of its own."""
+UNSEEN = "\u2060"
+"""Stands in a shape for everything that is not seen: soft hyphens, joiners, marks of direction, control characters."""
+
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_SINGLE = "'’‘‛‚′`´ʹʻʼʽʾʿˈ‹›＇"
+_DOUBLE = '"“”„‟«»″〝〞〟＂「」『』'
+_DASHES = "−⁃"
+_STROKES = {
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ħ": "h",
+    "Ħ": "H",
+    "ı": "i",
+    "ŧ": "t",
+    "Ŧ": "T",
+}
+_ACCENTS = frozenset(range(1, 7)) | frozenset(range(10, 37)) | frozenset(range(200, 256))
+"""Combining classes of accents. The others (0, 7, 8, 9, …) are vowels, nuktas, viramas: they make another word."""
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+def _is_accent(char: str) -> bool:
+    if unicodedata.combining(char):
+        return unicodedata.combining(char) in _ACCENTS
+    return (
+        unicodedata.category(char) == "Me" or char == "\u034f" or "\ufe00" <= char <= "\ufe0f" or char >= "\U000e0000"
+    )
+
+
+def plain_letters(char: str) -> str:
+    """A letter or digit without accents, ligatures and widths, case kept; it may come to several.
+
+    >>> plain_letters("ﬁ"), plain_letters("é"), plain_letters("２"), plain_letters("²")
+    ('fi', 'e', '2', '²')
+    """
+    if not (char.isalpha() or char.isdecimal()):
+        return char  # a superscript or a fraction is not its digits
+    char = _STROKES.get(char, char)
+    return "".join(_STROKES.get(c, c) for c in unicodedata.normalize("NFKD", char) if not _is_accent(c))
+
+
+def _shape_of(char: str) -> str:
+    if char in _BREAKS:
+        return "\n"
+    if char.isspace():
+        return " "
+    if char in _SINGLE:
+        return "'"
+    if char in _DOUBLE:
+        return '"'
+    category = unicodedata.category(char)
+    if category == "Pd" or char in _DASHES:
+        return "-"
+    if category in ("Cf", "Cc"):
+        return UNSEEN
+    if _is_mark(char):
+        return MARK if _is_accent(char) else char
+    plain = plain_letters(char)
+    return plain if len(plain) == 1 else char
+
+
+class _Shapes(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _shape_of(chr(code))
+        return found
+
+
+_shapes = _Shapes()
+
+
+def shape(text: str) -> str:
+    """The shape of a text: one code point for one."""
+    return text.translate(_shapes)
+
+
+# Scripts without spaces, or whose words take endings as separate blocks: cut anywhere but before a mark.
+_SOLO = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u3098\u309d-\u30fa\u30fc-\u30fe\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_CLINGING = "".join(
+    char
+    for char in map(chr, [*range(0x900, 0x2000), 0x3099, 0x309A, *range(0xA800, 0xAC00)])
+    if _is_mark(char) and not _is_accent(char)
+)
+_HAN_NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两両兩"
+
+_A = rf"[^\W_{_SOLO}]"
+_BETWEEN = f"[{MARK}{UNSEEN}{_CLINGING}]"
+_SEPARATOR = "[,.:/'٫٬-]"
+
+
+def _after(words: Iterable[str], then: str = "", apart: str = r"\w") -> str:
+    """One of `words`, whole, and then `then` stand before this position; `apart` may not stand before the word."""
+    by_length = groupby(sorted(words, key=len), key=len)  # a look-behind has one width
+    return "(?:" + "|".join(rf"(?<=(?<![{apart}])(?:{'|'.join(same)}){then})" for _, same in by_length) + ")"
+
+
+_NUMBER = f"(?i:{'|'.join(sorted(NUMBERS))})"
+
+# "UN-led" is led by the UN.
+_REVERSING = {form for word in REVERSING for form in (word, word.capitalize(), word.upper()) if form != "UN"}
+_JOINED = r"\w-"  # in "Jong-un-led" and "Pont-de-Tarn" nothing is reversed
+
+_INSIDE = rf"""(?!\s\D)(?:
+    (?<={_A})(?={_A})
+  | (?<=\S)(?=[{MARK}{_CLINGING}])
+  | (?={_BETWEEN}{{1,4}}{_A})(?<={_A})
+  | (?<={_BETWEEN})(?={_BETWEEN}{{0,4}}{_A})(?:(?<={_A}.)|(?<={_A}{_BETWEEN}.)|(?<={_A}{_BETWEEN}{{2}}.))
+  | (?={_BETWEEN}{{5}})(?<=\S) | (?<={_BETWEEN}{{4}})(?={_BETWEEN}|{_A})
+  | (?<=[\d{_HAN_NUMERALS}])(?=[\d{_HAN_NUMERALS}])
+  # one number: 1,600  42.5  .5  12:30  9/11  2011-2015  20'000  20 000
+  | (?={_SEPARATOR}\d)(?<=\d) | (?<={_SEPARATOR})(?=\d)(?:(?<=\d.)|(?<=\s\.))
+  | (?=[ ]\d{{3}}(?!\d))(?<=\d)(?<!\d{{4}}) | (?<=[ ])(?=\d{{3}}(?!\d))(?<=\d.)(?<!\d{{4}}.)
+  # an apostrophe inside a word, unless an ending follows: "can't" holds no "can", "Assad's" holds "Assad"
+  | (?='{_A})(?<={_A})(?!'(?i:s|re|ve|ll|d|m)(?!{_A}))
+  | (?<=')(?={_A})(?<={_A}.)(?:(?!{_A}{{2}})|(?!(?i:{_after(ELIDED, "'")})))
+  # an abbreviation: "U.S." holds no "S", "a.m." no "a"
+  | (?=\.{_A}\b)(?<=\b{_A}) | (?<=\.)(?={_A}\b)(?<=\b{_A}.)
+  # a hyphen inside a number or a designation, or after what reverses: twenty-five  two-thirds  F-16  non-combatants
+  | (?=-)(?:(?=-\d)(?:(?<=[A-ZА-Я])|(?<=\b[A-Z][a-z])) | (?=-{_NUMBER}\b)(?i:{_after(NUMBERS)})
+           | (?=-{_A}){_after(_REVERSING, apart=_JOINED)} | (?<=-))
+  | (?<=-)(?:(?=\d)(?:(?<=[A-ZА-Я]-)|(?<=\b[A-Z][a-z]-)) | (?={_NUMBER}\b)(?i:{_after(NUMBERS, "-")})
+           | (?={_A}){_after(_REVERSING, "-", _JOINED)})
+  | (?<=\.)(?=\.)
+)"""
+_POSITION = re.compile(_INSIDE, re.VERBOSE | re.DOTALL)
+TOKEN = re.compile(
+    rf"[A-Za-z]+(?=\s\D)|\S(?:(?<=[A-Za-z])[A-Za-z]+|(?<=\.)\.+|(?<=-)-+|{_INSIDE}.)*+", re.VERBOSE | re.DOTALL
+)
+"""A word, a number or a punctuation mark of a shape: all that must not be cut, and nothing more."""
+
+
+def inside(shaped: str, position: int) -> bool:
+    """Whether a cut before `position` would go through a word or a number.
+
+    >>> inside("120,000", 1), inside("42.5", 2), inside("at", 1)
+    (True, True, True)
+    >>> inside("Osk's", 3), inside("Varenia-based", 7)
+    (False, False)
+    """
+    return _POSITION.match(shaped, position) is not None
