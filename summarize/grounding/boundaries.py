@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import groupby
 
 from summarize.grounding.wordlists import ELIDED, NUMBERS, REVERSING
 
-__all__ = ["MARK", "TOKEN", "UNSEEN", "inside", "plain_letters", "shape"]
+__all__ = ["MARK", "UNSEEN", "inside", "plain_letters", "shape", "whole"]
 
 MARK = "\u0301"
 """Stands in a shape for every accent that is a code point of its own."""
@@ -114,8 +115,6 @@ _CLINGING = "".join(
 )
 _HAN_NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两両兩"
 
-_A = rf"[^\W_{_SOLO}]"
-_BETWEEN = f"[{MARK}{UNSEEN}{_CLINGING}]"
 _SEPARATOR = "[,.:/'٫٬-]"
 
 
@@ -131,33 +130,56 @@ _NUMBER = f"(?i:{'|'.join(sorted(NUMBERS))})"
 _REVERSING = {form for word in REVERSING for form in (word, word.capitalize(), word.upper()) if form != "UN"}
 _JOINED = r"\w-"  # in "Jong-un-led" and "Pont-de-Tarn" nothing is reversed
 
-_INSIDE = rf"""(?!\s\D)(?:
-    (?<={_A})(?={_A})
-  | (?<=\S)(?=[{MARK}{_CLINGING}])
-  | (?={_BETWEEN}{{1,4}}{_A})(?<={_A})
-  | (?<={_BETWEEN})(?={_BETWEEN}{{0,4}}{_A})(?:(?<={_A}.)|(?<={_A}{_BETWEEN}.)|(?<={_A}{_BETWEEN}{{2}}.))
-  | (?={_BETWEEN}{{5}})(?<=\S) | (?<={_BETWEEN}{{4}})(?={_BETWEEN}|{_A})
+
+def _inside(solo: str, clinging: str) -> str:
+    """The pattern of a position inside a word or number, for texts with these characters of other scripts."""
+    letter = rf"[^\W_{solo}]"
+    between = f"[{MARK}{UNSEEN}{clinging}]"
+    return rf"""(?!\s\D)(?:
+    (?<={letter})(?={letter})
+  | (?<=\S)(?=[{MARK}{clinging}])
+  | (?={between}{{1,4}}{letter})(?<={letter})
+  | (?<={between})(?={between}{{0,4}}{letter})(?:(?<={letter}.)|(?<={letter}{between}.)|(?<={letter}{between}{{2}}.))
+  | (?={between}{{5}})(?<=\S) | (?<={between}{{4}})(?={between}|{letter})
   | (?<=[\d{_HAN_NUMERALS}])(?=[\d{_HAN_NUMERALS}])
   # one number: 1,600  42.5  .5  12:30  9/11  2011-2015  20'000  20 000
   | (?={_SEPARATOR}\d)(?<=\d) | (?<={_SEPARATOR})(?=\d)(?:(?<=\d.)|(?<=\s\.))
   | (?=[ ]\d{{3}}(?!\d))(?<=\d)(?<!\d{{4}}) | (?<=[ ])(?=\d{{3}}(?!\d))(?<=\d.)(?<!\d{{4}}.)
   # an apostrophe inside a word, unless an ending follows: "can't" holds no "can", "Assad's" holds "Assad"
-  | (?='{_A})(?<={_A})(?!'(?i:s|re|ve|ll|d|m)(?!{_A}))
-  | (?<=')(?={_A})(?<={_A}.)(?:(?!{_A}{{2}})|(?!(?i:{_after(ELIDED, "'")})))
+  | (?='{letter})(?<={letter})(?!'(?i:s|re|ve|ll|d|m)(?!{letter}))
+  | (?<=')(?={letter})(?<={letter}.)(?:(?!{letter}{{2}})|(?!(?i:{_after(ELIDED, "'")})))
   # an abbreviation: "U.S." holds no "S", "a.m." no "a"
-  | (?=\.{_A}\b)(?<=\b{_A}) | (?<=\.)(?={_A}\b)(?<=\b{_A}.)
+  | (?=\.{letter}\b)(?<=\b{letter}) | (?<=\.)(?={letter}\b)(?<=\b{letter}.)
   # a hyphen inside a number or a designation, or after what reverses: twenty-five  two-thirds  F-16  non-combatants
   | (?=-)(?:(?=-\d)(?:(?<=[A-ZА-Я])|(?<=\b[A-Z][a-z])) | (?=-{_NUMBER}\b)(?i:{_after(NUMBERS)})
-           | (?=-{_A}){_after(_REVERSING, apart=_JOINED)} | (?<=-))
+           | (?=-{letter}){_after(_REVERSING, apart=_JOINED)} | (?<=-))
   | (?<=-)(?:(?=\d)(?:(?<=[A-ZА-Я]-)|(?<=\b[A-Z][a-z]-)) | (?={_NUMBER}\b)(?i:{_after(NUMBERS, "-")})
-           | (?={_A}){_after(_REVERSING, "-", _JOINED)})
+           | (?={letter}){_after(_REVERSING, "-", _JOINED)})
   | (?<=\.)(?=\.)
 )"""
-_POSITION = re.compile(_INSIDE, re.VERBOSE | re.DOTALL)
-TOKEN = re.compile(
-    rf"[A-Za-z]+(?=\s\D)|\S(?:(?<=[A-Za-z])[A-Za-z]+|(?<=\.)\.+|(?<=-)-+|{_INSIDE}.)*+", re.VERBOSE | re.DOTALL
-)
-"""A word, a number or a punctuation mark of a shape: all that must not be cut, and nothing more."""
+
+
+_UNUSUAL = f"[{_SOLO}{_CLINGING}]"
+
+
+@lru_cache(maxsize=4)
+def _patterns(shaped: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """For this shape: a position inside a word or number, and a whole token."""
+    return _compiled(plain=shaped.isascii() or re.search(_UNUSUAL, shaped) is None)
+
+
+@cache
+def _compiled(*, plain: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # The characters of other scripts make patterns that take a tenth of a second to compile; most articles have none.
+    inner = _inside("", "") if plain else _inside(_SOLO, _CLINGING)
+    token = rf"[A-Za-z]+(?=\s\D)|\S(?:(?<=[A-Za-z])[A-Za-z]+|(?<=\.)\.+|(?<=-)-+|{inner}.)*+"
+    flags = re.VERBOSE | re.DOTALL
+    return re.compile(inner, flags), re.compile(token, flags)
+
+
+def whole(shaped: str) -> Iterator[re.Match[str]]:
+    """The words, numbers and punctuation marks of a shape: all that must not be cut, and nothing more."""
+    return _patterns(shaped)[1].finditer(shaped)
 
 
 def inside(shaped: str, position: int) -> bool:
@@ -168,4 +190,4 @@ def inside(shaped: str, position: int) -> bool:
     >>> inside("Osk's", 3), inside("Varenia-based", 7)
     (False, False)
     """
-    return _POSITION.match(shaped, position) is not None
+    return _patterns(shaped)[0].match(shaped, position) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 
-from summarize.grounding.boundaries import MARK, TOKEN, UNSEEN, plain_letters, shape
+from summarize.grounding.boundaries import MARK, UNSEEN, plain_letters, shape, whole
 
 __all__ = ["ABSENT", "Tokens", "Vocabulary", "fold"]
 
@@ -83,7 +83,7 @@ class Tokens:
         starts, ends = array("L"), array("L")
         words: list[str] = []
         codes: list[str] = []
-        for token in TOKEN.finditer(shaped):
+        for token in whole(shaped):
             word, code = vocabulary.add(token[0])
             if word:
                 starts.append(token.start())
@@ -96,7 +96,7 @@ class Tokens:
     def of_quote(cls, quote: str, vocabulary: Vocabulary) -> Tokens:
         """The tokens of a quote, coded by the article's vocabulary."""
         shaped = shape(quote)
-        found = [(t.start(), t.end(), word) for t in TOKEN.finditer(shaped) if (word := fold(t[0]))]
+        found = [(t.start(), t.end(), word) for t in whole(shaped) if (word := fold(t[0]))]
         starts, ends = array("L", (s for s, _, _ in found)), array("L", (e for _, e, _ in found))
         words = [word for _, _, word in found]
         return cls(shaped, starts, ends, words, "".join(map(vocabulary.code, words)))

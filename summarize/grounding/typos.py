@@ -18,8 +18,8 @@ def is_typo(quote: str, article: str) -> bool:
     """Whether a quote's word is the article's word misspelt, or the article's is and the quote mends it.
 
     The slip is one: two letters exchanged, a letter missing or doubled, a vowel for a vowel. It is neither at the head
-    of the word, where prefixes are, nor at its end, where endings are. Both words are in small letters. That the quote's
-    word stands nowhere in the article is for the caller to see to.
+    of the word, where prefixes are, nor at its end, where endings are. Both words are in small letters. It is
+    for the caller to see that the quote's word stands nowhere in the article.
 
     >>> is_typo("goverment", "government"), is_typo("evaluated", "evacuated")
     (True, False)
