@@ -26,10 +26,14 @@ test:
 bench:
     pytest benchmarks --benchmark-enable --benchmark-only
 
+# the leaderboard; SUMMARIZE_ARTICLES names the folder of the seeds' texts
+leaderboard:
+    summarize eval leaderboard --output evals/LEADERBOARD.md
+
 # everything that the integration run does
 ci:
     .ci/run
 
 # the picture in the README
 picture:
-    python -m summarize.render evals/samples/keslow-deadline.txt docs/terminal.svg
+    python -m summarize.render evals/samples/keslow-deadline.txt docs/terminal.svg 2026-06-11

@@ -1,0 +1,72 @@
+"""Answers that were paid for, kept by the request that they answer: scoring them again costs nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from summarize.document import Document
+from summarize.engines import Engine, Reply
+from summarize.output import atomic
+from summarize.schemas import Rejected, Usage
+
+__all__ = ["KeptEngine"]
+
+
+class KeptEngine:
+    """An engine whose answers are kept in a folder and taken from there the next time.
+
+    A request is known by the engine, the model, the instructions' hash, the article's text and publication date and,
+    for a repair, the failing parts; when any of them changes it is asked anew. An answer's usage is kept with it,
+    errors are not kept.
+    """
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self._engine = engine
+        self._folder = folder
+        self.asked = 0
+        """Requests that the folder had no answer to."""
+
+    @property
+    def name(self) -> str:
+        """The engine's name."""
+        return self._engine.name
+
+    @property
+    def model(self) -> str | None:
+        """The engine's model."""
+        return self._engine.model
+
+    @property
+    def prompt_hash(self) -> str:
+        """The hash of the engine's instructions."""
+        return self._engine.prompt_hash
+
+    async def read(self, document: Document) -> Reply:
+        """The kept answer, else the engine's; raises as the engine does."""
+        return await self._kept(document, None, lambda: self._engine.read(document)) or Reply(None)
+
+    async def repair(self, document: Document, answer: Mapping[str, Any], failing: Sequence[Rejected]) -> Reply | None:
+        """The kept repair, else the engine's."""
+        asked = [part.model_dump(mode="json") for part in failing]
+        return await self._kept(document, asked, lambda: self._engine.repair(document, answer, failing))
+
+    async def _kept(self, document: Document, failing: Any, ask: Callable[[], Awaitable[Reply | None]]) -> Reply | None:
+        path = self._folder / f"{self._key(document, failing)}.json"
+        if path.is_file():
+            kept = json.loads(path.read_text("utf-8"))
+            return None if kept is None else Reply(kept["answer"], Usage(**kept["usage"]))
+        self.asked += 1
+        reply = await ask()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        kept = None if reply is None else {"answer": reply.answer, "usage": reply.usage.model_dump()}
+        with atomic(path) as stream:
+            stream.write(json.dumps(kept, ensure_ascii=False, default=str).encode("utf-8", "replace"))
+        return reply
+
+    def _key(self, document: Document, failing: Any) -> str:
+        request = [self.name, self.model, self.prompt_hash, document.sha256, str(document.published), failing]
+        return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()

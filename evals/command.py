@@ -1,0 +1,311 @@
+"""`summarize eval`: a thin shell over this package. Slow imports are inside functions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarize.commands import CommandsOrArguments, Fallback
+from summarize.output import atomic
+from summarize.render import screen
+from summarize.render.screen import say
+
+if TYPE_CHECKING:
+    from summarize.evals.runs import Scored
+    from summarize.evals.scores import Totals
+
+__all__ = ["evaluation"]
+
+_articles = click.option(
+    "--articles",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder in which the labels' articles are looked for; SUMMARIZE_ARTICLES names more.",
+)
+_output = click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+
+
+def _share(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not 0 <= value <= 1:
+        raise click.BadParameter("a share between 0 and 1 is needed", param=parameter)
+    return value
+
+
+class _Evaluation(CommandsOrArguments):
+    fallback = "score"
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from summarize.errors import SummarizeError
+
+        try:
+            return super().invoke(ctx)
+        except SummarizeError as error:
+            raise click.UsageError(str(error)) from None
+        except ModuleNotFoundError as error:
+            raise click.UsageError(f"{error.name} is not installed: pip install 'summarize[eval]'") from None
+
+
+@click.group("eval", cls=_Evaluation, short_help="Score an engine against labelled articles.")
+def evaluation() -> None:
+    """Score engines against labelled articles."""
+
+
+@evaluation.command("score", cls=Fallback, hidden=True)
+@click.argument("sets", nargs=-1, metavar="[SET]...")
+@_articles
+@click.option(
+    "--output",
+    "-o",
+    metavar="RUN",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the run [default: runs/<time>-<engine>]; one that was interrupted is gone on with.",
+)
+@click.option("--fail-under", metavar="F", type=float, callback=_share, help="Exit 1 when content F1 is under F.")
+@click.option("--baseline", metavar="RUN", type=click.Path(path_type=Path, exists=True), help="An earlier run.")
+@click.option(
+    "--max-drop",
+    metavar="D",
+    type=float,
+    callback=_share,
+    help="Exit 1 when content F1 is over D below the baseline.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+def score(  # noqa: PLR0913 - one argument an option
+    *,
+    sets: tuple[str, ...],
+    articles: tuple[Path, ...],
+    output: Path | None,
+    fail_under: float | None,
+    baseline: Path | None,
+    max_drop: float | None,
+    quiet: bool,
+) -> int:
+    """Score the engine on SETs of labelled articles and keep the run, with a page of every error.
+
+    SET is samples (the default), samples/dev, samples/test, seeds, or a folder of label files.
+    """
+    from summarize.engines import choose
+    from summarize.evals import table
+    from summarize.evals.runs import evaluate, load_run, run_folder
+    from summarize.settings import Settings
+
+    if (baseline is None) != (max_drop is None):
+        raise click.UsageError("--baseline and --max-drop go together")
+    before = load_run(baseline) if baseline else None
+    engine = choose(Settings())
+    folder = output or run_folder(Path("runs"), engine)
+    done: list[Scored] = []
+    with _progress(quiet=quiet) as tell:
+
+        def take(scored: Scored) -> None:
+            done.append(scored)
+            tell(done)
+
+        try:
+            run = evaluate(
+                *sets, engine=engine, articles=articles, folder=folder, answers=folder.parent / "answers", tell=take
+            )
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+    _report(folder, run, done)
+    screen.put(_text(table.KIND_HEAD, list(table.kind_rows(run.scores))) + "\n" + "\n".join(table.notes(run)) + "\n")
+    for name, why in run.unread.items():
+        say(f"left out: {name}: {why}")
+    if not quiet:
+        say(f"kept in {folder}; look at {folder / 'report.html'}")
+    reached = run.content_f1
+    broken = run.totals.failures
+    failed = not done or bool(broken)
+    if not done:
+        say("no article was scored")
+    if broken:
+        say("the engine failed on " + ", ".join(f"{n} ({why})" for why, n in broken.items()))
+    if fail_under is not None and reached < fail_under:
+        say(f"content F1 {reached:.3f} is under {fail_under:.3f}")
+        failed = True
+    if before is not None and max_drop is not None and before.content_f1 - reached > max_drop:
+        say(f"content F1 fell from {before.content_f1:.3f} to {reached:.3f}, by more than {max_drop:.3f}")
+        failed = True
+    return 1 if failed else 0
+
+
+@evaluation.command()
+@click.argument("before", metavar="RUN_A", type=click.Path(path_type=Path, exists=True))
+@click.argument("after", metavar="RUN_B", type=click.Path(path_type=Path, exists=True))
+def compare(before: Path, after: Path) -> int:
+    """How much better RUN_B is than RUN_A on the articles that both read, and how sure that is."""
+    from summarize.evals import table
+    from summarize.evals.comparison import compare_runs
+    from summarize.evals.runs import load_run
+
+    old, new = load_run(before), load_run(after)
+    compared = compare_runs(old.scores, new.scores)
+    lines = [_text(table.COMPARISON_HEAD, list(table.comparison_rows(compared)))]
+    shifts = sorted(compared.fields.items(), key=lambda f: -abs(f[1].delta or 0))
+    changed = [
+        (f, table.percent(s.baseline), table.percent(s.candidate), f"{100 * s.delta:+.1f}")
+        for f, s in shifts
+        if s.delta
+    ]
+    if changed:
+        lines.append(_text(("field", "before", "after", "difference"), changed))
+    lines += [f"won   {r.article} {r.id}" for r in compared.won] + [f"lost  {r.article} {r.id}" for r in compared.lost]
+    lines += [f"left out, not read by both: {name}" for name in compared.left_out]
+    screen.put("\n".join(lines) + "\n")
+    return 0
+
+
+@evaluation.command()
+@click.argument("sets", nargs=-1, required=True, metavar="SET|LABEL...")
+@_articles
+@click.option("--save", is_flag=True, help="Write quotes as spans, and the text's hash, into the labels that hold.")
+def check(*, sets: tuple[str, ...], articles: tuple[Path, ...], save: bool) -> int:
+    """Check label files; every breach in a line. Exit 1 when there is one."""
+    from summarize.evals.check import breaches
+    from summarize.evals.gold import LabelError, find_labels, read_label, stand_off
+
+    failed = checked = 0
+    for _, path in _labels(sets, find_labels):
+        try:
+            label = read_label(path, articles)
+            if save:
+                label = label._replace(raw=stand_off(label.raw, label.document))
+        except LabelError as error:
+            say(str(error))
+            failed += 1
+            continue
+        found = breaches(label)
+        for breach in found:
+            screen.put(f"{path}: {breach}\n")
+        failed, checked = failed + bool(found), checked + 1
+        if save and not found:
+            _write(path, json.dumps(label.raw, indent=1, ensure_ascii=False) + "\n")
+    say(f"{checked} labels checked, {failed} with breaches or not usable")
+    return 1 if failed else 0
+
+
+@evaluation.command()
+@click.argument("article", type=click.Path(path_type=Path))
+@click.option("--published", metavar="YYYY-MM-DD", help="Publication date.")
+@_output
+def draft(*, article: Path, published: str | None, output: Path | None) -> int:
+    """Make a label file of an engine's reading of ARTICLE, to be corrected by hand.
+
+    Quotes are words in it. When it is right, `summarize eval check --save LABEL` turns them into spans.
+    """
+    import datetime as dt
+
+    from summarize.engines import choose
+    from summarize.evals.draft import draft as drafted
+    from summarize.pipeline import summarize
+    from summarize.settings import Settings
+
+    try:
+        day = dt.date.fromisoformat(published) if published else None
+    except ValueError:
+        raise click.UsageError(f"{published!r} is no date of the form YYYY-MM-DD") from None
+    report = summarize(article, published=day, engine=choose(Settings()))
+    text = json.dumps(drafted(report, article.name), indent=1, ensure_ascii=False) + "\n"
+    if output is None:
+        screen.put(text)
+    else:
+        if output.exists():
+            raise click.UsageError(f"{output} is there already; a label is not overwritten by a draft")
+        _write(output, text)
+    return 0
+
+
+@evaluation.command()
+@click.argument("first", metavar="SET_A")
+@click.argument("second", metavar="SET_B")
+@_articles
+def agreement(*, first: str, second: str, articles: tuple[Path, ...]) -> int:
+    """Score two readers' labels of the same articles against each other: A as found, B as right."""
+    from summarize.evals import table
+    from summarize.evals.agreement import agree
+
+    scores, alone = agree(first, second, articles)
+    screen.put(_text(table.KIND_HEAD, list(table.kind_rows(scores))))
+    for name in alone:
+        say(f"labelled by one only: {name}")
+    return 0 if scores else 1
+
+
+@evaluation.command()
+@_articles
+@_output
+def leaderboard(*, articles: tuple[Path, ...], output: Path | None) -> int:
+    """Make the leaderboard anew: every engine that runs here, on the project's own sets."""
+    from summarize.evals.leaderboard import leaderboard as made
+
+    text = made(articles)
+    if output is None:
+        screen.put(text)
+    else:
+        _write(output, text)
+    return 0
+
+
+def _labels(sets: Sequence[str], find: Callable[[Sequence[str]], list[tuple[str, Path]]]) -> Iterator[tuple[str, Path]]:
+    for name in sets:
+        if Path(name).is_file():
+            yield name, Path(name)
+        else:
+            yield from find([name])
+
+
+def _report(folder: Path, run: Any, done: Sequence[Scored]) -> None:
+    from summarize.evals.page import page
+
+    _write(folder / "report.html", page(run, done))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with atomic(path) as stream:
+            stream.write(text.encode())
+    except OSError as error:
+        raise click.UsageError(f"cannot write {path}: {screen.reason(error)}") from None
+
+
+def _text(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A plain table: the first column to the left, figures to the right."""
+    table = [head, *rows]
+    widths = [max(len(row[i]) for row in table) for i in range(len(head))]
+    lines = (
+        "  ".join(c.rjust(w) if i else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
+        for row in table
+    )
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Sequence[Scored]], None]]:
+    """A line on standard error, when that is a terminal: articles, score so far, cost so far."""
+    import sys
+
+    if quiet or not screen.is_terminal(sys.stderr):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    from summarize.evals.scores import total
+
+    with Live(console=Console(stderr=True), transient=True, redirect_stdout=False) as live:
+        yield lambda done: live.update(Text(_so_far(total(s.score for s in done), len(done))))
+
+
+def _so_far(totals: Totals, done: int) -> str:
+    from summarize.evals.table import cost, percent
+    from summarize.evals.tally import Metric
+
+    share = percent(totals.records.share(Metric.content_f1))
+    paid = f" · cost {cost(totals.usage.cost)}" if totals.usage.calls else ""
+    return f"{done} articles · content F1 {share}{paid}"
