@@ -49,7 +49,9 @@ class Rejected(BaseModel):
         """A part rejected by its validation, which stood `depth` levels up."""
         errors = error.errors(include_url=False, include_context=False)
         problems = [
-            Problem(path=_dotted(e["loc"][depth:]), value=_shown(plain(e["input"])), reason=_reason(e["type"], e["msg"]))
+            Problem(
+                path=_dotted(e["loc"][depth:]), value=_shown(plain(e["input"])), reason=_reason(e["type"], e["msg"])
+            )
             for e in errors[:_MOST]
             # A list is also too short for want of its items that fail; they tell it themselves.
             if e["type"] != "too_short" or not any(o is not e and o["loc"][: len(e["loc"])] == e["loc"] for o in errors)

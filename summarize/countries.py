@@ -133,7 +133,7 @@ def _longest(word: re.Match[str], forms: _Forms) -> tuple[int, _Form] | None:
 @cache
 def _states() -> tuple[frozenset[str], _Forms]:
     """The codes; and the forms, with the beginnings of those that have several words."""
-    from countryinfo import all_countries  # noqa: PLC0415  its data take tens of milliseconds to load
+    from countryinfo import all_countries
 
     own = tomllib.loads(files("summarize.data").joinpath("countries.toml").read_text(encoding="utf-8"))
     countries = [c for c in all_countries() if c.iso(3) and c.iso(3) not in own["withdrawn"]]

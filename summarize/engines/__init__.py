@@ -62,7 +62,7 @@ def choose(settings: Settings) -> Engine:
         ValueError: there is no such engine.
 
     """
-    from summarize.engines.rules import RulesEngine  # noqa: PLC0415 - its lexicons are read only when it is used
+    from summarize.engines.rules import RulesEngine
 
     if settings.engine != RulesEngine.name:
         raise ValueError(f"no engine {settings.engine!r}: there is {RulesEngine.name!r}")

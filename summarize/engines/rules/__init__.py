@@ -1,0 +1,77 @@
+"""The built-in engine: English conflict news read by rules over word lists. No model, no download, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from summarize.document import Document
+from summarize.engines import Reply
+from summarize.engines.rules.actors import find_actors, written
+from summarize.engines.rules.article import sentences
+from summarize.engines.rules.attribution import Sayings
+from summarize.engines.rules.casualties import find_casualties
+from summarize.engines.rules.deals import find_deals
+from summarize.engines.rules.displacements import find_displacements
+from summarize.engines.rules.language import ENGLISH, language_of
+from summarize.engines.rules.lexicons import lexicon_hash
+from summarize.engines.rules.places import Places
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.summary import headline, key_points
+from summarize.engines.rules.ultimatums import find_ultimatums
+from summarize.errors import UnsupportedLanguage
+from summarize.schemas import Rejected
+
+__all__ = ["RulesEngine", "read"]
+
+
+class RulesEngine:
+    """Reads by rules. The same text gives the same answer."""
+
+    name = "rules"
+    model = None
+
+    @property
+    def prompt_hash(self) -> str:
+        """SHA-256 over the word lists and the version of the rules."""
+        return lexicon_hash()
+
+    async def read(self, document: Document) -> Reply:
+        """The answer of `read`.
+
+        Raises:
+            UnsupportedLanguage: the article is not English.
+
+        """
+        return Reply(read(document))
+
+    async def repair(self, document: Document, answer: Mapping[str, Any], failing: Sequence[Rejected]) -> Reply | None:  # noqa: ARG002
+        """None: rules have no second thoughts."""
+        return None
+
+
+def read(document: Document) -> dict[str, Any]:
+    """An article's records as an engine writes them, see `summarize.schemas.Answer`.
+
+    Raises:
+        UnsupportedLanguage: the article is not English; the message names the language it looks like.
+
+    """
+    language = language_of(document.text)
+    if language != ENGLISH:
+        seems = f"this looks like {language}" if language else "no words of it were found"
+        raise UnsupportedLanguage(f"the rules engine reads English only, and {seems}", document_id=document.id)
+    usable = sentences(document)
+    cast = find_actors(usable)
+    reader = Reader(document.text, usable, cast, Sayings(usable, cast), Places(cast))
+    answer: dict[str, Any] = {
+        "actors": written(cast, document.text),
+        "ultimatums": find_ultimatums(reader),
+        "deals": find_deals(reader),
+        "casualties": find_casualties(reader),
+        "displacements": find_displacements(reader),
+    }
+    return answer | {
+        "headline": headline(answer, usable, document.text),
+        "key_points": key_points(answer, document.text),
+    }

@@ -1,0 +1,132 @@
+"""From sentences to the actors of an article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any, Final
+
+from summarize.countries import country_of, stands_in
+from summarize.engines.rules.bodies import find_bodies
+from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.lexicons import group
+from summarize.engines.rules.names import runs, sector_of
+from summarize.engines.rules.people import find_people
+from summarize.engines.rules.states import find_states, merge_seats, named_countries
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["find_actors", "written"]
+
+_STANDS_OUT: Final = 1.5  # how much oftener the state that an article is about is named than the next
+_ALLIED: Final = ("-led", "-backed")
+_OF_STATE: Final = frozenset({"military", "government", "police", "intelligence"})
+_FIGHTS: Final = frozenset({"rebel_group", "paramilitary"})
+
+
+def find_actors(sentences: list[Sentence]) -> Cast:
+    """All named actors of an article, with every form by which it names them."""
+    cast = Cast()
+    small = frozenset(t.text for s in sentences for t in s.tokens if t.text.islower())
+    found = {s.number: runs(s, small) for s in sentences}
+    find_states(sentences, cast)
+    taken = find_bodies(sentences, found, cast)
+    merge_seats(cast)
+    _coalitions(sentences, cast)
+    find_people(sentences, found, taken, cast)
+    _short_forms(cast, Counter(r.text for listed in found.values() for r in listed))
+    _countries(sentences, cast)
+    cast.close()
+    return cast
+
+
+def written(cast: Cast, text: str) -> list[dict[str, Any]]:
+    """The actors as an engine writes them."""
+    standing = {c for c in {e.country for e in cast.entries if e.country} if stands_in(c, text)}
+    return [
+        {
+            "name": e.name,
+            "aliases": sorted(f for f in e.forms if f != e.name),
+            "kind": e.kind,
+            "sector": e.sector,
+            "country": e.country if e.country in standing else None,
+            "part_of": e.part_of.name if e.part_of else None,
+            "role": e.role,
+        }
+        for e in cast.entries
+    ]
+
+
+def _coalitions(sentences: list[Sentence], cast: Cast) -> None:
+    """As in "the US-led coalition": named by who leads it, and "the coalition" where there is no other."""
+    named: list[Entry] = []
+    short: set[str] = set()
+    for s in sentences:
+        for i, j in s.spans("actors.coalitions"):
+            if i and not s.tokens[i].mark and s.tokens[i - 1].capital and s.tokens[i - 1].low.endswith(_ALLIED):
+                named.append(cast.add(s.words(i - 1, j), "organization", sector="military"))
+            elif i and s.tokens[i - 1].low == "the" and j == i + 1:
+                short.add(s.words(i - 1, j))
+    if len(set(map(id, named))) == 1:
+        for form in sorted(short):
+            cast.alias(named[0], form)
+
+
+def _short_forms(cast: Cast, alone: Counter[str]) -> None:
+    """Acronyms and shortened names: "SDF" for "Sand Dune Front", "the League" for "Dune League"."""
+    long = [e for e in cast.entries if e.kind == "organization" and len(e.name.split()) > 1]
+    for initials, owners in _grouped(long, _initials).items():
+        if len(owners) != 1 or country_of(initials) is not None:
+            continue
+        other = cast.get(initials)
+        if other is not None and other is not owners[0] and other.kind == "organization" and other.name.isupper():
+            cast.merge(owners[0], other)
+        elif other is None and initials in alone:
+            cast.alias(owners[0], initials)
+    for entry in list(long):
+        longer = [o for o in long if o.name.endswith(f" {entry.name}") and o in cast.entries]
+        if len(longer) == 1 and entry in cast.entries:
+            cast.merge(longer[0], entry)
+    long = [e for e in long if e in cast.entries]
+    for last, owners in _grouped(long, lambda name: name.split()[-1]).items():
+        if (
+            len(owners) == 1
+            and last in alone
+            and sector_of(last) not in _OF_STATE  # "the Army" is no rebel army's short form
+            and last[0].isupper()
+            and cast.get(last) is None
+            and country_of(last) is None
+        ):
+            cast.alias(owners[0], last)
+
+
+def _grouped(entries: list[Entry], key: Any) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(key(entry.name), []).append(entry)
+    return found
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper())
+
+
+def _countries(sentences: list[Sentence], cast: Cast) -> None:
+    """A body belongs to its state; an armed group to the state that the article is about, where one stands out."""
+    ranked = named_countries(sentences).most_common(2)
+    stands_out = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _STANDS_OUT * ranked[1][1])
+    home = ranked[0][0] if stands_out else None
+    homes = group("actors.rebel_groups")["homes"]
+    for e in cast.entries:
+        if e.kind != "organization":
+            continue
+        if e.sector in {"intergovernmental", "media"}:
+            e.country = None
+            continue
+        if e.country is None and e.sector in _FIGHTS:
+            known = next((homes[f] for f in e.forms if f in homes), None)
+            e.country = (home if known is None else known) or None
+        if e.country and e.sector in _OF_STATE:
+            e.learn(part_of=cast.states.get(e.country))
+    for e in cast.entries:
+        if e.person and e.part_of is not None:
+            e.learn(country=e.part_of.country)

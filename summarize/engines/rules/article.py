@@ -1,0 +1,131 @@
+"""From an article to the sentences that a report may use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarize.document import Document, Span
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, quoted_after
+from summarize.engines.rules.tokens import fold
+
+__all__ = ["sentences"]
+
+_LONGEST: Final = 800  # code points of a sentence; a longer one is cut, so that work on one is bounded
+_FEWEST_WORDS: Final = 2  # of a sentence that can tell anything
+_MOST: Final = 100_000  # sentences, some 10 MB of news: a bound on memory
+_LONGEST_WORD: Final = 60
+_HEADING_WORDS: Final = 10
+_CREDIT: Final = 400  # code points of the longest paragraph that can be a credit or caption
+_WRAPPED_SHARE: Final = 0.3
+
+_ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
+_BYLINE = re.compile(r"by [^\W\d_]\S*(?: \S+){0,5}$", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}(?:, [\w .'’]{2,40})?(?: \([\w /,.]{2,30}\))? ?[—–-]{1,2} ")
+_LINE_END = re.compile(r"[^\S\n]*\n\s*")
+_UNBROKEN = re.compile(r"\S+")
+_MARGIN = "*_#>-—•| \t"
+
+
+def sentences(document: Document) -> list[Sentence]:
+    """The sentences of headline and body; section headings, captions' credits, teasers and bylines are left out."""
+    text, found = document.text, list[Sentence]()
+    quoted, last = False, -1
+    for paragraph, part in _parts(document):
+        piece = text[part.start : part.end]
+        quoted = quoted and paragraph == last
+        sentence = Sentence(piece, start=part.start, number=len(found), paragraph=paragraph, opens_quoted=quoted)
+        quoted, last = quoted_after(piece, quoted), paragraph
+        if len(sentence.tokens) >= _FEWEST_WORDS:
+            found.append(sentence)
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _parts(document: Document) -> Iterator[tuple[int, Span]]:
+    """The spans to be read, each with the number of its paragraph."""
+    text, lines = document.text, 0
+    wrapped = _hard_wrapped(text)
+    spans = _whole(document.sentences)
+    span = next(spans, None)
+    for number, paragraph in enumerate(document.paragraphs):
+        noise = _noise(text[paragraph.start : paragraph.end])
+        while span is not None and span.start < paragraph.end:
+            for line in [] if noise else [span] if wrapped else _lines(text, span):
+                lines += 1
+                if not _heading(text[line.start : line.end], lines):
+                    yield from ((number, part) for part in _pieces(text, _without_dateline(text, line)))
+            span = next(spans, None)
+
+
+def _whole(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans, those joined that a cut inside a word ("U.|S.") has parted."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and last.end == span.start:
+            last = Span(last.start, span.end)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Whether lines break where they are full and not where something ends: many go on with a small letter."""
+    breaks = [m.end() for m in re.finditer(r"[^\s.!?]\n(?=\S)", text[:50_000])]
+    return len(breaks) > 1 and sum(text[b].islower() for b in breaks) > _WRAPPED_SHARE * len(breaks)
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """A sentence without a heading that runs into it, which ends at a line's end where the next has a capital."""
+    start = span.start
+    for m in _LINE_END.finditer(text, span.start, span.end):
+        if m.end() < span.end and not text[m.end()].islower():
+            yield Span(start, m.start())
+            start = m.end()
+    yield Span(start, span.end)
+
+
+def _heading(line: str, number: int) -> bool:
+    """A short line without an end, unless it is the headline or the line below it."""
+    return number > 2 and len(line.split()) < _HEADING_WORDS and not _ENDS.search(line)
+
+
+def _without_dateline(text: str, line: Span) -> Span:
+    found = _DATELINE.match(text, line.start, line.end)
+    return Span(found.end(), line.end) if found else line
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A sentence, cut at white space where it is too long; words of no language are dropped."""
+    if span.end - span.start <= _LONGEST:
+        yield span
+        return
+    start = end = -1
+    for m in _UNBROKEN.finditer(text, span.start, span.end):
+        long = m.end() - m.start() > _LONGEST_WORD
+        if start >= 0 and (long or m.end() - start > _LONGEST):
+            yield Span(start, end)
+            start = -1
+        if not long:
+            start, end = m.start() if start < 0 else start, m.end()
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _noise(paragraph: str) -> bool:
+    """A teaser, credit, byline or sign-off."""
+    head = fold(paragraph[:100]).lstrip(_MARGIN)
+    if not head or head.startswith(tuple(words("noise.openings"))):
+        return True
+    if len(paragraph) > _CREDIT:
+        return False
+    low = fold(paragraph)
+    if any(w in low for w in words("noise.credits")) or low.endswith(tuple(words("noise.endings"))):
+        return True
+    return _BYLINE.match(paragraph) is not None

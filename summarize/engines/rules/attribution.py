@@ -1,0 +1,167 @@
+"""Who says what a sentence says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.sources import Source, source_after, source_before
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["Said", "Sayings"]
+
+_REACH: Final = 3  # sentences back that a pronoun or "the group" takes up
+_STANCES: Final = ("asserts", "denies", "doubts")
+_AS_SAYING: Final = 12  # words between "quoted" and "as saying"
+_SPEAKING_SECTORS: Final = frozenset({"rebel_group", "ngo", "political", "paramilitary"})
+
+
+class Said(NamedTuple):
+    """A saying: the words `[i, j)` of its verb, the stance of the verb, and its source: a name or the article's words,
+    None where it cannot be told. It begins at word `start`, with its verb or its source.
+    """
+
+    i: int
+    j: int
+    stance: str
+    source: str | None
+    entry: Entry | None = None
+    cited: bool = False
+    start: int = 0
+
+
+class Sayings:
+    """The sayings of an article's sentences, with what carries on from one to the next."""
+
+    def __init__(self, sentences: list[Sentence], cast: Cast) -> None:
+        self._cast = cast
+        self._sentences = sentences
+        self._by_noun = _bodies_by_noun(cast)
+        self._all: list[list[Said]] = []
+        for sentence in sentences:
+            own = sorted(self._find(sentence), key=lambda s: (s.i, s.j))
+            self._all.append(own or self._carried_on(sentence))
+
+    def at(self, sentence: Sentence, k: int) -> Said | None:
+        """The saying that covers word `k` of the sentence: the last before it, or one that trails behind it."""
+        sayings = self._all[sentence.number]
+        before = next((s for s in reversed(sayings) if s.j <= k), None)
+        after = next((s for s in sayings if s.i > k), None)
+        cited = next((s for s in sayings if s.cited), None)
+        if before is None or (after is not None and _broken(sentence, before.j, k)):
+            chosen = after if after is not None and not _broken(sentence, k, after.i) else None
+            chosen = chosen or before
+        else:
+            chosen = before
+        return cited if cited is not None and chosen is not None and chosen.stance == "asserts" else chosen
+
+    def statement(self, sentence: Sentence, k: int) -> tuple[int, int]:
+        """The words around word `k` in its clause that are what is said, without who says it."""
+        lo, hi = sentence.clause(k)
+        for said in self._all[sentence.number]:
+            if said.j <= k:
+                lo = max(lo, said.j)
+            elif said.start > k:
+                hi = min(hi, said.start)
+        return lo, hi
+
+    def _find(self, sentence: Sentence) -> Iterator[Said]:
+        for stance in _STANCES:
+            for i, j in sentence.spans(f"speech.{stance}"):
+                lives = sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None
+                if not sentence.quoted[i] and not lives:  # "the siege claimed 40 lives" says nothing
+                    source = self._speaker(sentence, i, j)
+                    if source is not None:
+                        yield self._said(sentence, i, j, stance, source)._replace(start=min(i, source.start))
+        for name in ("speech.according", "speech.citing", "speech.quoting"):
+            for i, j in sentence.spans(name):
+                source = source_after(sentence, j, self._cast, anybody=name == "speech.according")
+                if source is None or (name == "speech.quoting" and not _as_saying(sentence, j)):
+                    continue
+                yield self._said(sentence, i, j, "asserts", source)._replace(cited=name != "speech.according", start=i)
+
+    def _speaker(self, sentence: Sentence, i: int, j: int) -> Source | None:
+        if set(sentence.tokens[i].mark) & set(',"') and sentence.starts(i, "speech.inverted") is not None:
+            source = source_after(sentence, j, self._cast)
+            if source is not None:
+                return source
+        return source_before(sentence, i, self._cast)
+
+    def _said(self, sentence: Sentence, i: int, j: int, stance: str, source: Source) -> Said:
+        if source.entry is not None:
+            return Said(i, j, stance, source.entry.name, source.entry)
+        if source.pronoun:
+            taken = self._pronoun(sentence, source)
+            return Said(i, j, stance, taken.source, taken.entry) if taken else Said(i, j, stance, None)
+        if source.noun.startswith("the "):
+            entry, text = self._definite(sentence, source)
+            return Said(i, j, stance, entry.name if entry else text, entry)
+        return Said(i, j, stance, source.text)
+
+    def _pronoun(self, sentence: Sentence, source: Source) -> Said | None:
+        """Who "he" is: the last speaker that it fits, else the last person named right before."""
+        for n in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
+            for said in reversed(self._all[n]):
+                if said.source and _fits(source.pronoun, said.entry):
+                    return said
+            if n == sentence.number - 1 and source.pronoun in {"he", "she"}:
+                person = next(
+                    (m.entry for m in reversed(self._cast.mentions(self._sentences[n])) if m.entry.person), None
+                )
+                if person is not None:
+                    return Said(0, 0, "asserts", person.name, person)
+        return None
+
+    def _definite(self, sentence: Sentence, source: Source) -> tuple[Entry | None, str | None]:
+        """Who "the centre", "the group", "the source" is: a body by a word of its name, the body last named, or the
+        unnamed source last heard.
+        """
+        noun = source.noun.removeprefix("the ")
+        bodies = self._by_noun.get(noun, [])
+        if len(bodies) == 1:
+            return bodies[0], None
+        for n in range(sentence.number, max(-1, sentence.number - 1 - _REACH), -1):
+            for mention in reversed(self._cast.mentions(self._sentences[n])) if noun in words("speech.groups") else ():
+                if mention.entry.kind == "organization" and mention.entry.sector in _SPEAKING_SECTORS:
+                    return mention.entry, None
+            for said in reversed(self._all[n]) if n < sentence.number else ():
+                if said.source and said.entry is None and said.source.lower().endswith(f" {noun}"):
+                    return None, said.source
+        return None, source.text
+
+    def _carried_on(self, sentence: Sentence) -> list[Said]:
+        """A sentence that only goes on with a quotation has the speaker of the one before."""
+        before = self._all[-1] if self._all else []
+        quoted = bool(sentence.tokens) and (sentence.opens_quoted or all(sentence.quoted))
+        return [before[-1]._replace(i=0, j=0, stance="asserts")] if quoted and before and before[-1].source else []
+
+
+def _bodies_by_noun(cast: Cast) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in cast.entries:
+        if entry.kind == "organization":
+            for word in dict.fromkeys(entry.name.lower().split()):
+                found.setdefault(word, []).append(entry)
+    return found
+
+
+def _fits(pronoun: str, entry: Entry | None) -> bool:
+    if entry is None or pronoun == "they":
+        return True
+    return entry.person == (pronoun in {"he", "she"})
+
+
+def _broken(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a new statement begins between two words: after a semicolon or dash, or with "but" or ", and"."""
+    for k in range(max(i, 1), min(j + 1, len(sentence.tokens))):
+        token = sentence.tokens[k]
+        if ";" in token.mark or sentence.kinds[k] == "k" or (token.mark == "," and token.low in {"and", "while"}):
+            return True
+    return False
+
+
+def _as_saying(sentence: Sentence, j: int) -> bool:
+    window = sentence.low(j, min(len(sentence.tokens), j + _AS_SAYING))
+    return " as saying" in f" {window}"

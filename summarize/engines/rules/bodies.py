@@ -1,0 +1,219 @@
+"""Named organisations and armed groups: by list, head noun, first word, or description beside the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from summarize.countries import country_of
+from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.lexicons import group, words
+from summarize.engines.rules.names import Run, is_head, sector_of, title_at
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["find_bodies", "known_sector"]
+
+_LISTS: Final = {
+    "actors.rebel_groups": "rebel_group",
+    "actors.intergovernmental": "intergovernmental",
+    "actors.ngos": "ngo",
+    "actors.media": "media",
+    "actors.seats": "government",
+}
+_DESCRIBED: Final = {"actors.group_nouns": "rebel_group", "actors.aid_nouns": "ngo"}
+_ADJECTIVE = re.compile(r".*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
+_APPOSITION: Final = 5  # words from an article to what it tells
+_REACH: Final = 7  # words between a name and the acronym announced for it
+
+
+class _Named(NamedTuple):
+    i: int
+    j: int
+    sector: str
+
+
+@cache
+def known_sector() -> dict[str, str]:
+    """The sector of each body that the lists name."""
+    listed = {w: sector for name, sector in _LISTS.items() for w in group(name)["words"]}
+    same = ((form, names) for names in group("actors.synonyms")["sets"] for form in names if form in listed)
+    return {name: listed[form] for form, names in same for name in names} | listed
+
+
+def find_bodies(sentences: list[Sentence], found: dict[int, list[Run]], cast: Cast) -> set[tuple[int, int]]:
+    """Add organisations to `cast`; returns the runs that name one, as (sentence number, first word)."""
+    taken: set[tuple[int, int]] = set()
+    for sentence in sentences:
+        named = list(_listed(sentence, found[sentence.number]))
+        for run in found[sentence.number]:
+            body = _body(sentence, run)
+            if body:
+                named.append(body)
+                taken.add((sentence.number, run.i))
+        for body in named:
+            _add(sentence, body, cast)
+    return taken
+
+
+def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
+    form = sentence.words(body.i, body.j)
+    owner = sentence.words(body.i - 1, body.j) if body.i and sentence.tokens[body.i - 1].owner else ""
+    if owner and (owned := cast.get(owner)) is not None:  # "Varenia's Security Forces" is known with its owner
+        cast.alias(owned, form)
+        return
+    if _is_scene(sentence, body):
+        return
+    before = cast.get(form)
+    homes = group("actors.seats")["homes"]
+    entry = cast.add(form, kind="organization", sector=body.sector, country=homes.get(form) or _country(form))
+    relays = body.sector == "media" and _relays(sentence, body)
+    entry.relays = relays and (before is None or entry.relays)
+    _acronym(sentence, body.j, cast, entry)
+
+
+def _listed(sentence: Sentence, found: list[Run]) -> Iterator[_Named]:
+    """Bodies that everybody knows, where no longer name holds them."""
+    if sentence.text.isupper():
+        return
+    for name, sector in _LISTS.items():
+        for i, j in sentence.spans(name):
+            run = next((r for r in found if r.i <= i and j <= r.j), None)
+            if run is None or (run.i, run.j) == (i, j) or _body(sentence, run) is None:
+                yield _Named(i, j, sector)
+
+
+def _body(sentence: Sentence, run: Run) -> _Named | None:
+    """The body that a run names, if it names one."""
+    tokens, sector = sentence.tokens, sector_of(run.text)
+    known = known_sector().get(run.text)
+    if known:
+        return _Named(run.i, run.j, known)
+    if tokens[run.j - 1].text in words("places.nouns") or country_of(run.text) is not None:
+        return None
+    if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
+        return None
+    if run.j - run.i > 1:
+        if tokens[run.i].text in words("actors.prefixes"):
+            return _Named(run.i, run.j, "rebel_group")
+        if tokens[run.i].text in words("actors.prefixes_media"):
+            return _Named(run.i, run.j, "media")
+        if sector is not None:
+            return _Named(run.i, run.j, _described(sentence, run) or sector)
+    described = _described(sentence, run)
+    if described or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):
+        return _Named(run.i, run.j, described or sector or "other")
+    return None
+
+
+def _described(sentence: Sentence, run: Run) -> str | None:
+    """The sector that words beside the name tell: "the rebel group X", "X, a rebel group", "X fighters"."""
+    if sentence.tokens[run.i].low in words("language.English"):
+        return None
+    if not sentence.tokens[run.i].mark:
+        owned = run.i > 0 and sentence.tokens[run.i - 1].owner
+        if owned and sentence.ends(run.i, "actors.forces") is not None:
+            return "military"  # "the army's Third Brigade"
+        if sentence.ends(run.i, "actors.group_members" if owned else "actors.group_adjectives") is not None:
+            return "rebel_group"
+    for name, sector in _DESCRIBED.items():
+        if not sentence.tokens[run.i].mark and sentence.ends(run.i, name) is not None:
+            return sector
+        if _apposed(sentence, run.j, name):
+            return sector
+    members = sentence.runs_on(run.j) and not sentence.tokens[run.j - 1].owner
+    if members and sentence.starts(run.j, "actors.group_members") is not None and not _adjective(run.text):
+        return "rebel_group"
+    return None
+
+
+def _apposed(sentence: Sentence, j: int, group_name: str) -> bool:
+    """Whether an aside from word `j` on tells what it is: ", an armed group"."""
+    if j >= len(sentence.tokens) or sentence.tokens[j].mark != "," or sentence.kinds[j] != "t":
+        return False
+    end = next((k for k in range(j + 1, j + _APPOSITION) if not sentence.runs_on(k)), j + _APPOSITION)
+    return any(sentence.starts(k, group_name) is not None for k in range(j + 1, end))
+
+
+def _adjective(name: str) -> bool:
+    last = name.rsplit(maxsplit=1)[-1]
+    return last in words("actors.not_names") or (_ADJECTIVE.fullmatch(last) is not None and not last.isupper())
+
+
+def _acronym_acts(sentence: Sentence, run: Run) -> bool:
+    """An acronym that is the subject of a verb: "The ABC said"."""
+    if not (run.text.isupper() and run.text.isalnum() and 2 <= len(run.text) <= 6) or run.text[0].isdigit():
+        return False
+    if run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark or sentence.tokens[run.j - 1].owner:
+        return False
+    return sentence.kinds[run.j] == "s" or sentence.starts(run.j, "actors.acts") is not None
+
+
+def _speaks_for(sentence: Sentence, run: Run) -> bool:
+    """As in "a Marenko spokesman", "the Marenko said": what is spoken for, or speaks with an article, is a body."""
+    if run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark or _adjective(run.text):
+        return False
+    if sentence.tokens[run.j].low in words("people.speakers") and sentence.kinds[run.i] == "N":
+        return not sentence.tokens[run.j - 1].owner and not (run.j - run.i == 1 and is_head(run.text))
+    the = run.i > 0 and sentence.tokens[run.i - 1].low == "the" and not sentence.tokens[run.i].mark
+    return the and run.j - run.i > 1 and sentence.kinds[run.j] == "s" and not sentence.tokens[run.j - 1].owner
+
+
+def _relays(sentence: Sentence, body: _Named) -> bool:
+    """Whether a news outlet only carries other people's words here: it is no subject of a verb of speaking."""
+    k = body.i - 1
+    while k >= 0 and sentence.kinds[k] in "tN" and not sentence.tokens[k + 1].mark:
+        k -= 1
+    if k >= 0 and (sentence.ends(k + 1, "speech.relays") is not None):
+        return True
+    if k >= 0 and sentence.ends(k + 1, "speech.according") is not None:
+        return False
+    j = body.j
+    while j < len(sentence.tokens) and sentence.kinds[j] in "rhdgN" and sentence.tokens[j].mark in ("", ","):
+        if j - body.j > 3:
+            return True
+        j += 1
+    # "Al-Minbar quoted a medic as saying": the medic's words.
+    quoting = j < len(sentence.tokens) and sentence.starts(j, "speech.quoting") is not None
+    return (
+        quoting
+        or j >= len(sentence.tokens)
+        or sentence.kinds[j] != "s"
+        or bool(set(sentence.tokens[j].mark) & set(";-("))
+    )
+
+
+def _is_scene(sentence: Sentence, body: _Named) -> bool:
+    """Whether a seat or office is only where something happens: "at the White House", "a White House meeting"."""
+    form = sentence.words(body.i, body.j)
+    if form not in words("actors.seats") and body.sector != "other":
+        return False
+    k = body.i - 1 if not (body.i and sentence.kinds[body.i - 1] == "t") else body.i - 2
+    if sentence.tokens[body.j - 1].owner or (k >= 0 and sentence.tokens[k].low in words("places.scenes")):
+        return True
+    return sentence.runs_on(body.j) and sentence.starts(body.j, "places.events") is not None
+
+
+def _country(name: str) -> str | None:
+    """The state that stands in a body's name."""
+    return next((code for part in (name, *name.split()) if (code := country_of(part))), None)
+
+
+def _acronym(sentence: Sentence, k: int, cast: Cast, entry: Entry) -> None:
+    """As in "Dune League (DL)", "Dune League, known by its initials DL": another form of the name before it."""
+    tokens = sentence.tokens
+    if k >= len(tokens):
+        return
+    at = k if tokens[k].mark == "(" and (k + 1 == len(tokens) or "(" in tokens[k + 1].mark) else None
+    if at is None:
+        near = next(
+            (n for n in range(k, min(k + _REACH, len(tokens) - 1)) if tokens[n].low in words("actors.initials")), None
+        )
+        at = None if near is None else near + 1
+    if at is not None and _ACRONYM.fullmatch(tokens[at].text) and len(tokens[at].text) < len(entry.name):
+        other = cast.get(tokens[at].text)
+        if other is not None and other is not entry and other.kind == "organization":
+            cast.merge(entry, other)
+        cast.alias(entry, tokens[at].text)

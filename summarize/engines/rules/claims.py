@@ -1,0 +1,91 @@
+"""Claims as an engine writes them: source, stance, and the stretch of a sentence to quote."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from summarize.engines.rules.attribution import Said
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence
+from summarize.schemas.reading import names_nobody
+
+__all__ = ["add_claim", "claim", "quote"]
+
+_MOST: Final = 40  # words of a quote
+_FEWEST: Final = 3
+_ENOUGH: Final = 4  # a clause of fewer words is quoted with the next
+_THAT: Final = 8  # words from a verb of speaking to its "that"
+_BREAK = re.compile(r"(?:,\s(?!\d{4}\b)|[;:—–]\s)|\s(?=(?:but|while|when|because|although)\s)|(?<=[.!?][\"”])\s")
+_EDGE: Final = ",;:—– "
+
+
+def claim(sentence: Sentence, i: int, j: int, said: Said | None, stance: str | None = None) -> dict[str, Any] | None:
+    """A claim with a quote around the words `[i, j)`; None where none can be quoted, or the source cannot be told."""
+    text = quote(sentence, i, j, said)
+    if text is None or (said is not None and (said.source is None or names_nobody(said.source))):
+        return None
+    return {
+        "source": said.source if said else None,
+        "stance": stance or (said.stance if said else "asserts"),
+        "quote": text,
+    }
+
+
+def add_claim(record: dict[str, Any], new: dict[str, Any] | None) -> None:
+    """One claim of one source and stance: the first stays."""
+    if new and all((c["source"], c["stance"]) != (new["source"], new["stance"]) for c in record["claims"]):
+        record["claims"].append(new)
+
+
+def quote(sentence: Sentence, i: int, j: int, said: Said | None = None) -> str | None:
+    """The clauses that hold the words `[i, j)`, without "she said that" before them: 3 to 40 words; None for fewer."""
+    text = sentence.text
+    first = 0
+    if said is not None and 0 < said.j <= i and said.stance == "asserts":  # a denial is quoted with its verb
+        first = sentence.tokens[_told_from(sentence, said, i)].start
+    start, end = _clauses(text, first, sentence.tokens[i].start, sentence.tokens[j - 1].end)
+    found = text[start:end].strip(_EDGE)
+    return found if _FEWEST <= len(found.split()) <= _MOST else None
+
+
+def _told_from(sentence: Sentence, said: Said, i: int) -> int:
+    """The first word of what is said: after "said that", "told the radio that"; the whole where none can be told."""
+    for k in range(said.j, min(said.j + _THAT, i)):
+        if sentence.tokens[k].mark:
+            break
+        if sentence.tokens[k].low == "that":
+            return k + 1
+    verb = sentence.tokens[said.i].low
+    plain = verb not in words("speech.takes_object") and not verb.startswith("t")  # "told", "tells" have a hearer
+    return said.j if plain and sentence.quoted[said.j] == sentence.quoted[said.i] else 0
+
+
+def _clauses(text: str, first: int, start: int, end: int) -> tuple[int, int]:
+    """The clauses from offset `first` on that hold `[start, end)`, more where they are short; where they are too long,
+    the words from `start` on.
+    """
+    cuts = [first, *(m.end() for m in _BREAK.finditer(text) if m.end() > first), len(text)]
+    a = max(n for n, c in enumerate(cuts) if c <= start)
+    b = min(n for n, c in enumerate(cuts) if c >= end and n > a)
+    while _words(text, cuts[a], cuts[b]) < _ENOUGH:
+        if b + 1 < len(cuts) and _words(text, cuts[a], cuts[b + 1]) <= _MOST:
+            b += 1
+        elif a > 0 and _words(text, cuts[a - 1], cuts[b]) <= _MOST:
+            a -= 1
+        else:
+            break
+    return (cuts[a], cuts[b]) if _words(text, cuts[a], cuts[b]) <= _MOST else _window(text, start)
+
+
+def _words(text: str, start: int, end: int) -> int:
+    return len(text[start:end].split())
+
+
+def _window(text: str, start: int) -> tuple[int, int]:
+    last = start
+    for n, m in enumerate(re.finditer(r"\S+", text[start:])):
+        if n == _MOST:
+            break
+        last = start + m.end()
+    return start, last

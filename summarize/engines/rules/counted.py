@@ -1,0 +1,179 @@
+"""Numbers of people in a sentence: the count phrase and the noun phrase that it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["Counted", "counted", "group_of"]
+
+_MOST: Final = 20  # counts of one sentence
+_LONGEST: Final = 8  # words of a noun phrase
+_GROUPS: Final = ("persons", "civilians", "combatants")
+_PERSONAL = re.compile(r"[a-z]{2,}(?:ers|ists|men|ees|ians)")
+_PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
+_ENDS_PHRASE: Final = "bhmaxwzikcuyTspf"
+"""Kinds that end a noun phrase; an adverb does not where it begins one ("heavily armed men")."""
+_OPENS: Final = "tnr"
+"""Kinds between "12 of" and the noun: "12 of the other"."""
+
+
+class Counted(NamedTuple):
+    """A count, the words `[i, j)`, and the noun phrase `[noun, stop)` that it counts.
+
+    `group` is "civilians", "combatants" or "persons" by its head noun, "mixed" for combatants and others ("fighters and
+    their families"), "" where the noun is not known to be one of people.
+    `elliptic`: no noun is said ("three others", "12 were"), and `noun == stop`.
+    """
+
+    i: int
+    j: int
+    noun: int
+    stop: int
+    group: str
+    elliptic: bool
+
+
+def counted(sentence: Sentence) -> list[Counted]:
+    """The numbers of people in a sentence, in order; numbers of anything else are left out."""
+    counts = [(i, j) for i, j in sentence.counts[:_MOST] if not _population(sentence, i)]
+    found = [c for i, j in counts if (c := _counted(sentence, i, j)) is not None]
+    found.extend(_singles(sentence, [(c.i, max(c.j, c.stop)) for c in found]))
+    return sorted(found)
+
+
+def _population(sentence: Sentence, i: int) -> bool:
+    """Whether the number at word `i` tells how many live somewhere: "home to some 80,000"."""
+    return any(sentence.ends(k, "movement.population") is not None for k in (i, max(0, i - 1)))
+
+
+def group_of(word: str) -> str:
+    """The group of people that a noun names, "" for none."""
+    return _nouns().get(word, "")
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {w: g for g in _GROUPS for w in words(f"harm.{g}")}
+
+
+def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
+    tokens = sentence.tokens
+    nothing = Counted(i, j, j, j, "", elliptic=True)
+    k = j
+    if k >= len(tokens) or tokens[k].mark or tokens[j - 1].owner:
+        return nothing
+    if tokens[k].low == "of":
+        k += 1
+        while sentence.runs_on(k) and sentence.kinds[k] in _OPENS:
+            k += 1
+        if k >= len(tokens) or tokens[k].mark or sentence.kinds[k] in "wp":
+            return nothing
+    while sentence.runs_on(k) and tokens[k].low in words("harm.others"):
+        k += 1
+    stop = _phrase_end(sentence, k)
+    if stop == k:
+        others = k > j and tokens[k - 1].low in words("harm.others")
+        return Counted(i, j, k, k, "", elliptic=True) if others or tokens[j].low != "of" else None
+    return _judged(sentence, Counted(i, j, k, stop, "", elliptic=False), nothing)
+
+
+def _judged(sentence: Sentence, found: Counted, nothing: Counted) -> Counted | None:
+    """The phrase with its group; None where it is not of people, `nothing` where a verb begins it."""
+    phrase = sentence.tokens[found.noun : found.stop]
+    group = next((g for t in reversed(phrase) if (g := group_of(t.low))), "")
+    head = phrase[-1]
+    if head.low in words("harm.not_persons") or (not group and any(t.low in words("harm.not_persons") for t in phrase)):
+        return None
+    if not group and (_PERSONAL.fullmatch(head.low) or _national(sentence, found.stop)):
+        group = "persons"
+    if not group and not any(t.capital for t in phrase):
+        # A noun not known to be one of people counts something else; a verb follows an elliptic count.
+        return nothing if phrase[0].low in _verbs() else None
+    return _with_others(sentence, found._replace(group=group)) if group else found
+
+
+def _with_others(sentence: Sentence, found: Counted) -> Counted:
+    """The same with a second noun under the one number: "fighters and their families"."""
+    k = found.stop
+    if k + 1 >= len(sentence.tokens) or sentence.tokens[k].low != "and" or sentence.tokens[k].mark:
+        return found
+    start = _skip_article(sentence, k + 1)
+    stop = _phrase_end(sentence, start)
+    other = group_of(sentence.tokens[stop - 1].low) if stop > start else ""
+    if not other or sentence.kinds[start] == "n":
+        return found
+    group = other if other == found.group else "mixed" if "combatants" in {other, found.group} else "persons"
+    return found._replace(stop=stop, group=group)
+
+
+def _national(sentence: Sentence, stop: int) -> bool:
+    """Whether the word before `stop` is a demonym that stands as a noun: "two Varenians"."""
+    return any(c.kind == "demonym" and c.j == stop for c in sentence.countries)
+
+
+def _phrase_end(sentence: Sentence, k: int) -> int:
+    tokens, stop = sentence.tokens, k
+    while stop < len(tokens) and stop - k < _LONGEST:
+        token = tokens[stop]
+        if token.mark:
+            break
+        if token.low == "of" and stop > k and tokens[stop - 1].low in words("harm.members"):
+            stop = _skip_article(sentence, stop + 1)
+            continue
+        kind = sentence.kinds[stop]
+        if kind in _ENDS_PHRASE or kind == "o" or (kind == "r" and stop > k) or _starts_when(sentence, stop):
+            break
+        after_head = stop > k and bool(group_of(tokens[stop - 1].low))
+        if after_head and not group_of(token.low) and not token.capital:
+            break
+        if token.low in _verbs() and not _describes(sentence, stop, k):
+            break
+        if tokens[stop - 1].owner and stop > k and not _follows_owner(sentence, stop):
+            break
+        stop += 1
+    return stop
+
+
+def _skip_article(sentence: Sentence, k: int) -> int:
+    return k + 1 if k < len(sentence.tokens) and sentence.kinds[k] == "t" else k
+
+
+def _starts_when(sentence: Sentence, k: int) -> bool:
+    return any(i == k for i, _ in sentence.whens) or sentence.kinds[k] == "d"
+
+
+def _follows_owner(sentence: Sentence, k: int) -> bool:
+    return sentence.kinds[k] in "gN"
+
+
+def _describes(sentence: Sentence, k: int, first: int) -> bool:
+    """Whether a participle describes its noun ("six captured soldiers") and is no verb ("30 wounded")."""
+    return k == first and k + 1 < len(sentence.tokens) and bool(group_of(sentence.tokens[k + 1].low))
+
+
+def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
+    """As in "a border guard", "one child": one person, named by a noun of people."""
+    tokens = sentence.tokens
+    for k, token in enumerate(tokens):
+        if token.low not in {"a", "an", "one"} or any(a <= k < b for a, b in taken):
+            continue
+        stop = _phrase_end(sentence, k + 1)
+        head = tokens[stop - 1].low
+        group = group_of(head) or ("persons" if stop == k + 2 and _national(sentence, stop) else "")
+        if stop > k + 1 and group and not _PLURAL.fullmatch(head):
+            yield Counted(k, k + 1, k + 1, stop, group, elliptic=False)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """First words of what befalls people, where it follows them."""
+    harms = ("harm.killed_passive", "harm.injured_passive", "harm.detained_passive", "harm.missing_passive")
+    moves = ("trapped", "displaced", "fled", "left", "returned", "evacuated")
+    nouns = ("harm.killed_noun", "harm.injured_noun")
+    return frozenset(p.split()[0] for p in words(*harms, *nouns, "harm.lives", *(f"movement.{m}" for m in moves)))

@@ -1,0 +1,67 @@
+"""Who did it: the actor that a sentence names as doer, or as owner of what did it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.cast import Mention
+from summarize.engines.rules.harms import Harmed
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.parties import is_place
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["doers_of"]
+
+_BY: Final = 4  # words from the verb to the doer after "by"
+_ASIDE: Final = 12  # words of an aside after a name
+_LEAD: Final = frozenset("itdnr,")
+"""Kinds before the first name of a sentence that is its subject: "On Monday the"."""
+
+
+def doers_of(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
+    """The names of those who did it; mostly none."""
+    mentions = reader.cast.mentions(sentence)
+    if not hit.active:
+        return [m.entry.name for m in mentions if hit.j < m.i <= hit.j + _BY and _by(sentence, hit.j, m)][:1]
+    before = [m for m in mentions if m.j <= hit.i and not (m.entry.kind == "state" and is_place(sentence, m.i))]
+    if not before:
+        return []
+    if _subject(sentence, before[-1], hit):
+        return [before[-1].entry.name]
+    return [before[0].entry.name] if _subject_of_participle(sentence, before[0], hit) else []
+
+
+def _by(sentence: Sentence, j: int, mention: Mention) -> bool:
+    shape = sentence.shape(j, mention.i)
+    return "y" in shape and not set(shape) & set(',;"-(')
+
+
+def _subject(sentence: Sentence, mention: Mention, hit: Harmed) -> bool:
+    """As in "Marenko fighters have killed", "the army's guns killed", "accused the army of killing"."""
+    start = _after_aside(sentence, mention.j)
+    if set(sentence.shape(start, hit.i)[1 if start > mention.j else 0 :]) & set(',;"-'):
+        return False
+    before = mention.i - 1 - (mention.i > 1 and sentence.kinds[mention.i - 1] == "t")
+    accused = before >= 0 and sentence.starts(before, "actors.acted_on") is not None
+    own, kinds = words("harm.causes", "harm.doers"), "rhdfbo" if accused else "rhdfb"
+    return all(sentence.tokens[k].low in own or sentence.kinds[k] in kinds for k in range(start, hit.i))
+
+
+def _subject_of_participle(sentence: Sentence, mention: Mention, hit: Harmed) -> bool:
+    """As in "Marenko fighters attacked the village, killing 12": the sentence and the participle share a subject."""
+    joined = sentence.tokens[hit.i].mark == "," or sentence.kinds[hit.i - 1] == "c"
+    participle = joined and sentence.tokens[hit.i].low.endswith("ing")
+    if not participle or not _LEAD.issuperset(sentence.shape(0, mention.i)):
+        return False
+    k = _after_aside(sentence, mention.j)
+    while k < hit.i and (sentence.tokens[k].low in words("harm.doers") or sentence.kinds[k] in "rh"):
+        k += 1
+    return k < hit.i and sentence.kinds[k] == "g" and not sentence.tokens[k - 1].owner
+
+
+def _after_aside(sentence: Sentence, k: int) -> int:
+    """The word after an aside that begins at word `k`: "The Northern Shield, a rebel group, attacked"."""
+    if k >= len(sentence.tokens) or sentence.tokens[k].mark != ",":
+        return k
+    return next((n for n in range(k + 1, min(k + _ASIDE, len(sentence.tokens))) if sentence.tokens[n].mark == ","), k)

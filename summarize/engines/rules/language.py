@@ -1,0 +1,107 @@
+"""Which language a text is in, by its script and its small words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
+from typing import Final
+
+from summarize.engines.rules.lexicons import FILES, groups
+from summarize.engines.rules.tokens import fold
+
+__all__ = ["ENGLISH", "language_of"]
+
+ENGLISH: Final = "English"
+
+_SAMPLE: Final = 10_000  # code points, taken three times
+_LETTERS = re.compile(r"[A-Za-z]+")
+_FOREIGN_LETTER = re.compile(r"[^\W\d_A-Za-z]")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_SCRIPTS: Final = {
+    "ARABIC": "Arabic, Persian or Urdu",
+    "CYRILLIC": "Russian or another language in Cyrillic letters",
+    "CJK": "Chinese",
+    "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese",
+    "HANGUL": "Korean",
+    "HEBREW": "Hebrew",
+    "GREEK": "Greek",
+    "DEVANAGARI": "Hindi or another language in Devanagari",
+    "BENGALI": "Bengali",
+    "THAI": "Thai",
+    "ETHIOPIC": "Amharic or Tigrinya",
+    "MYANMAR": "Burmese",
+    "ARMENIAN": "Armenian",
+    "GEORGIAN": "Georgian",
+    "KHMER": "Khmer",
+    "TAMIL": "Tamil",
+    "SINHALA": "Sinhala",
+}
+_KANA_SHARE: Final = 0.1  # Japanese is mostly written in Chinese characters
+_FEWEST: Final = 0.02  # share of words that tell something, at least
+_CONTENT: Final = 0.5  # what a content word of the English lexicons counts for, beside a small word
+
+
+def language_of(text: str) -> str | None:
+    """The name of the language that a text is most likely in; None when nothing tells.
+
+    Read from the beginning, the middle and the end of a long text.
+
+    >>> language_of("Rebels leave Keslow"), language_of("Les rebelles ont quitté la ville"), language_of("12 + 12")
+    ('English', 'French', None)
+    """
+    sample = _sampled(text)
+    scripts = Counter(_script(c) for c in _FOREIGN_LETTER.findall(sample))
+    scripts["LATIN"] += sum(map(len, _LETTERS.findall(sample)))
+    if not scripts.total():
+        return None
+    most = scripts.most_common(1)[0][0]
+    if most != "LATIN":
+        kana = scripts["HIRAGANA"] + scripts["KATAKANA"]
+        japanese = most == "CJK" and kana > _KANA_SHARE * scripts.total()
+        return "Japanese" if japanese else _SCRIPTS.get(most, f"a language in {most.title()} letters")
+    return _by_words(_WORD.findall(fold(sample)))
+
+
+def _sampled(text: str) -> str:
+    if len(text) <= 3 * _SAMPLE:
+        return text
+    middle = len(text) // 2
+    return " ".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _by_words(words: list[str]) -> str | None:
+    scores = dict.fromkeys(groups("language"), 0.0)
+    for word, n in Counter(words).items():
+        for name in _languages().get(word, ()):
+            scores[name] += n
+        if word in _content_words():
+            scores[ENGLISH] += _CONTENT * n
+    best = max(scores.values())
+    if best < _FEWEST * len(words) or not best:
+        return None
+    # English, the first listed, has it where another comes out equal.
+    return next(name for name, score in scores.items() if score == best)
+
+
+@cache
+def _languages() -> dict[str, list[str]]:
+    """The languages that a small word is one of."""
+    found: dict[str, list[str]] = {}
+    for name, entry in groups("language").items():
+        for word in map(fold, entry["words"]):
+            found.setdefault(word, []).append(name)
+    return found
+
+
+@cache
+def _content_words() -> frozenset[str]:
+    listed = (w for f in FILES if f != "language" for g in groups(f).values() for w in g["words"])
+    return frozenset(w for w in map(fold, listed) if " " not in w and ENGLISH not in _languages().get(w, ()))

@@ -1,0 +1,159 @@
+"""What a sentence says of the way that each number of people in it goes, or cannot go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["CUES", "Moved", "moved"]
+
+_MOVES: Final = ("fled", "evacuated", "returned", "displaced", "trapped", "left")
+_TRANSITIVE: Final = ("evacuated", "displaced", "trapped", "returned")
+CUES: Final = (*(f"movement.{m}" for m in _MOVES), "movement.going", "movement.carrying", "movement.forced_from")
+
+# Patterns over `Sentence.shape`; the letters are those of grammar.toml.
+_FILL = re.compile(r"[tro]*")
+"""Verb to number: "evacuated another 900"."""
+_TO_VERB = re.compile(r"[,(]?[wpo]{0,2}[rfbhmTtgdn,]{0,10}")
+"""Number to verb: "900 fighters who are due to be evacuated", "6,000 others fled"."""
+_ASIDE = re.compile(r"[,(]?[^;\"swk]{1,24}[bhm][rfbT]{0,4}")
+"""The same over an aside: "120,000 people, including 13 fighters, have left"."""
+_JOIN = re.compile(r",?c?[tr]*")
+_AUXILIARIES: Final = 4  # words of "are expected to be"
+_FILLERS: Final = 4  # words between a verb and its number
+_PART = re.compile(r"[,(]?u[pw]?|,?c")
+_NEAR: Final = 14  # words from a number to its verb
+
+
+class Moved(NamedTuple):
+    """A number of people, its movement, and the words `[i, j)` that say so."""
+
+    people: Counted
+    movement: str
+    i: int
+    j: int
+
+
+def moved(sentence: Sentence, people: Sequence[Counted], *, convoy: bool) -> list[Moved]:
+    """The numbers that tell of movements. `convoy`: in this paragraph leaving is an evacuation."""
+    found: list[Moved] = []
+    for n, person in enumerate(people):
+        limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
+        hit = _before(sentence, person) or _after(sentence, person, limit) or _past_parts(sentence, people, n)
+        if hit is None and found and n and found[-1].people == people[n - 1]:
+            hit = _joined(sentence, found[-1], person)
+        if hit is not None:
+            found.append(_settled(hit, convoy=convoy))
+    return found
+
+
+def _settled(hit: Moved, *, convoy: bool) -> Moved:
+    if hit.movement != "left":
+        return hit
+    return hit._replace(movement="evacuated" if convoy else "displaced")
+
+
+def _before(sentence: Sentence, person: Counted) -> Moved | None:
+    """As in "evacuated 900 fighters", "buses carrying 300 fighters", "forced 3,000 people from their homes"."""
+    for move in _TRANSITIVE:
+        for i, j in sentence.spans(f"movement.{move}"):
+            if _leads(sentence, j, person) and _takes_object(sentence, move, (i, j)):
+                return Moved(person, "expected" if _foreseen(sentence, i) else move, i, j)
+    for i, j in sentence.spans("movement.carrying") if sentence.has("movement.left_by_convoy") else ():
+        if _leads(sentence, j, person):
+            return Moved(person, "expected" if _foreseen(sentence, i) else "evacuated", i, j)
+    for i, j in sentence.spans("movement.forced_from"):
+        home = sentence.starts(person.stop, "movement.from_home")
+        if home is not None and _leads(sentence, j, person):
+            return Moved(person, "expected" if _foreseen(sentence, i) else "displaced", i, home)
+    return None
+
+
+def _leads(sentence: Sentence, j: int, person: Counted) -> bool:
+    """Whether only fillers stand between the verb that ends before word `j` and the number."""
+    return 0 <= person.i - j <= _FILLERS and _FILL.fullmatch(sentence.shape(j, person.i)) is not None
+
+
+def _takes_object(sentence: Sentence, move: str, cue: Span) -> bool:
+    """Whether the number after the verb is of those moved: not in "returned 900 rifles", "were evacuated 900 m"."""
+    i, j = cue
+    if move == "returned":
+        return sentence.tokens[j - 1].low == "of"
+    return not (i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark)
+
+
+def _after(sentence: Sentence, person: Counted, limit: int) -> Moved | None:
+    """As in "900 fighters were evacuated", "6,000 people fled", "900 are expected to leave": the nearest verb."""
+    best: Moved | None = None
+    for move, i, j in _verbs(sentence):
+        if not person.stop <= i <= min(limit, person.stop + _NEAR) or (best is not None and i >= best.i):
+            continue
+        gap = sentence.shape(person.stop, i)
+        if not (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)) or "x" in gap:
+            continue
+        foreseen = move != "trapped" and _foreseen(sentence, i)
+        if (move == "going" and not foreseen) or (move == "left" and _no_leaving(sentence, i, j)):
+            continue
+        best = Moved(person, "expected" if foreseen else move, i, j)
+    return best
+
+
+def _verbs(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+    for move in (*_MOVES, "going"):
+        for i, j in sentence.spans(f"movement.{move}"):
+            yield move, i, j
+
+
+def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int) -> Moved | None:
+    """As in "143,000 people, including 13,000 militants and 23,000 relatives, have left": the verb after the parts."""
+    person = people[n]
+    if n + 1 >= len(people) or not person.group:
+        return None
+    gap = sentence.shape(person.stop, people[n + 1].i)
+    if "u" not in gap or set(gap) & set(';"s'):
+        return None
+    for move, i, j in _verbs(sentence):
+        if i <= people[n + 1].i or i - person.stop > 2 * _NEAR or not i or sentence.kinds[i - 1] not in "bh":
+            continue
+        if not set(sentence.shape(person.stop, i)) & set(';"s') and not (
+            move == "left" and _no_leaving(sentence, i, j)
+        ):
+            return Moved(person, move, i, j) if move != "going" else None
+    return None
+
+
+def _joined(sentence: Sentence, before: Moved, person: Counted) -> Moved | None:
+    """A second number under the same verb: "evacuated 300 fighters and 900 relatives"."""
+    gap = sentence.shape(before.people.stop, person.i)
+    if not person.group or not gap:
+        return None
+    if before.i > person.i:  # "12,000 people, including 3,000 fighters, have left"
+        return before._replace(people=person) if _PART.fullmatch(gap) else None
+    return before._replace(people=person) if _JOIN.fullmatch(gap) and before.j <= before.people.i else None
+
+
+def _foreseen(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at word `i` tells of what is to come: "are expected to", "will be"."""
+    k = i
+    while k > 0 and not sentence.tokens[k].mark and i - k < _AUXILIARIES:
+        k -= 1
+        end = sentence.starts(k, "movement.foreseen")
+        if end is not None and all(kind in "rbT" for kind in sentence.kinds[end:i]):
+            return True
+    return False
+
+
+def _no_leaving(sentence: Sentence, i: int, j: int) -> bool:
+    """As in "were left homeless", "left behind": not that somebody went."""
+    passive = (
+        i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark and sentence.tokens[i].low == "left"
+    )
+    if passive or j >= len(sentence.tokens) or sentence.tokens[j].mark:
+        return passive
+    # "left Keslow", "left the town", "left for Tarn", "left on Monday"; not "left happy", "left behind"
+    return sentence.tokens[j].low in words("movement.not_leaving") or sentence.kinds[j] not in "Ntidycz"

@@ -1,0 +1,169 @@
+"""Capitalised names in a sentence, before anything is known about what they name."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.lexicons import groups, words
+from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.tokens import Token, tokenize
+
+__all__ = ["Run", "Title", "is_head", "runs", "sector_of", "title_at"]
+
+_LONGEST: Final = 9
+_ARTICLES: Final = ("al-", "el-", "ash-", "ad-", "ar-", "an-")  # of Arabic names
+_BESIDE: Final = ("-led", "-backed", "-based", "-born", "-run", "-held", "-mediated", "-brokered", "-controlled")
+
+
+class Run(NamedTuple):
+    """Consecutive words `[i, j)` of a sentence that make one name."""
+
+    i: int
+    j: int
+    text: str
+
+
+class Title(NamedTuple):
+    """A title that ends before word `end`; `sector` is empty where it tells none."""
+
+    end: int
+    sector: str
+    address: bool  # "Mr": no role
+
+
+def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
+    """The names of a sentence. `small` are words that the article also writes small: the first word of a sentence is
+    part of a name only if it is none of them.
+    """
+    if sentence.in_title_case:
+        return []
+    found, done = list[Run](), 0
+    for k, token in enumerate(sentence.tokens):
+        if k < done or not _capitalised(token) or not _begins(sentence, k, small):
+            continue
+        done = k + 1
+        while done - k < _LONGEST and (step := _next(sentence, k, done)):
+            done += step
+        found.append(Run(k, done, sentence.words(k, done)))
+    return found
+
+
+def sector_of(name: str) -> str | None:
+    """The sector that a name's head noun tells. The head is the last word, or the one before "of" or "for"; the longest
+    known phrase that ends in it decides.
+
+    >>> sector_of("Keslow Liberation Front"), sector_of("Ministry of Wells"), sector_of("Pavel Osk")
+    ('rebel_group', 'government', None)
+    """
+    parts = name.replace("’s", "").replace("'s", "").split()
+    for stop in _head_ends(parts):
+        for n in (3, 2, 1):
+            sector = _heads().get(" ".join(parts[max(0, stop - n) : stop])) if stop >= n else None
+            if sector:
+                return sector
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that titles begin with."""
+    titles = words("people.titles_government", "people.titles_military", "people.titles_plain", "people.roles")
+    return frozenset(tokenize(t)[0].low for t in titles)
+
+
+def is_head(word: str) -> bool:
+    """Whether a word alone is a head noun: "Opposition", "Army"."""
+    return word in _heads()
+
+
+def title_at(sentence: Sentence, k: int, stop: int) -> Title | None:
+    """The longest title that starts at word `k` and ends at or before word `stop`."""
+    if sentence.tokens[k].low not in _first_words():
+        return None
+    for name, sector, address in (
+        ("people.titles_government", "government", False),
+        ("people.titles_military", "military", False),
+        ("people.titles_plain", "", True),
+        ("people.roles", "", False),
+    ):
+        end = sentence.starts(k, name)
+        if end is not None and end <= stop:
+            return Title(end, sector, address)
+    return None
+
+
+def _head_ends(parts: list[str]) -> list[int]:
+    inner = [n for n, word in enumerate(parts) if n and word in {"of", "for", "in"}]
+    return [*inner[:1], len(parts)]
+
+
+@cache
+def _heads() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, entry in groups("actors").items():
+        if name.startswith("heads_"):
+            for phrase in entry["words"]:
+                found.setdefault(phrase, name.removeprefix("heads_"))
+    return found
+
+
+def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
+    token, kind = sentence.tokens[k], sentence.kinds[k]
+    if kind == "d" or token.low == "i":
+        return False
+    if k and not set(token.mark) & set('";'):
+        return kind in {"N", "s"} or token.text.isupper() or sentence.starts(k, "actors.rebel_groups") is not None
+    # The first word of a sentence or quotation has a capital whatever it is.
+    if token.low in small or kind != "N" or token.low in words("language.English"):
+        acronym = token.text.isupper() and len(token.text) > 1 and kind == "N"
+        return acronym or title_at(sentence, k, k + 4) is not None
+    return True
+
+
+def _next(sentence: Sentence, k: int, j: int) -> int:
+    """How many words go on the name `[k, j)`; 0 where it ends."""
+    tokens = sentence.tokens
+    if j >= len(tokens) or tokens[j].mark or tokens[j - 1].owner:
+        return 0
+    if _is_name(sentence, j):
+        return 1
+    if j + 1 >= len(tokens) or tokens[j + 1].mark or tokens[j].owner:
+        return 0
+    particles = next((n for n in (1, 2) if tokens[j + n - 1].low not in words("people.particles")), 3) - 1
+    if particles and sentence.runs_on(j + particles) and _is_name(sentence, j + particles):
+        return particles + 1
+    return _joined(sentence, k, j)
+
+
+def _joined(sentence: Sentence, k: int, j: int) -> int:
+    """As in "Ministry of the Interior", "Centre for Peace and Justice": what only joins in a title or a body's name."""
+    tokens = sentence.tokens
+    if tokens[j].low in {"of", "for"} and _headed(sentence, k, j):
+        after = j + 2 if tokens[j + 1].low == "the" else j + 1
+    elif tokens[j].low == "and" and any(t.low in {"of", "for"} for t in tokens[k:j]):
+        after = j + 1
+    else:
+        return 0
+    if sentence.runs_on(after) and _is_name(sentence, after):
+        return after + 1 - j
+    return 0
+
+
+def _headed(sentence: Sentence, k: int, j: int) -> bool:
+    """Whether the name `[k, j)` ends in a head noun or title, or has gone on with "of" already."""
+    if any(sentence.words(a, j) in _heads() for a in range(max(k, j - 3), j)):
+        return True
+    titled = any((title := title_at(sentence, a, j)) and title.end == j for a in range(k, j))
+    return titled or any(t.low == "of" for t in sentence.tokens[k:j])
+
+
+def _is_name(sentence: Sentence, k: int) -> bool:
+    token = sentence.tokens[k]
+    return _capitalised(token) and sentence.kinds[k] != "d"
+
+
+def _capitalised(token: Token) -> bool:
+    if not (token.capital or token.low.startswith(_ARTICLES)):
+        return False
+    return not token.low.endswith(_BESIDE) if "-" in token.low else token.capital

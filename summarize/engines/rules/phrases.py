@@ -1,0 +1,66 @@
+"""Phrases looked up in running words: one index for all word lists, one for the actors of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
+
+from summarize.engines.rules.tokens import Token, tokenize
+
+__all__ = ["Phrases"]
+
+T = TypeVar("T")
+
+
+class _Node(Generic[T]):
+    """What the words so far may go on with, and what ends here; with the words as written where capitals matter."""
+
+    __slots__ = ("cased", "next", "values")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node[T]] = {}
+        self.values: list[T] = []
+        self.cased: list[tuple[tuple[str, ...], T]] = []
+
+
+class Phrases(Generic[T]):
+    """A tree of words, so that the work does not grow with the number of phrases."""
+
+    def __init__(self) -> None:
+        self._root: _Node[T] = _Node()
+
+    def add(self, phrase: str, value: T, *, cased: bool = False) -> None:
+        """Let `value` be found where the words of `phrase` stand with nothing but white space between them."""
+        tokens, node = tokenize(phrase), self._root
+        for token in tokens:
+            node = node.next.setdefault(token.low, _Node())
+        if tokens and cased:
+            node.cased.append((tuple(t.text for t in tokens), value))
+        elif tokens:
+            node.values.append(value)
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
+        """Every `(i, j, value)` whose phrase is `tokens[i:j]`, by place, at each place the longest first."""
+        root = self._root.next
+        for i, token in enumerate(tokens):
+            node = root.get(token.low)
+            if node is None:
+                continue
+            for j, last in reversed(_ends(node, tokens, i)) if node.next else ((i + 1, node),):
+                for value in last.values:
+                    yield i, j, value
+                if last.cased:
+                    written = tuple(t.text for t in tokens[i:j])
+                    yield from ((i, j, value) for form, value in last.cased if form == written)
+
+
+def _ends(node: _Node[T], tokens: Sequence[Token], i: int) -> list[tuple[int, _Node[T]]]:
+    """Where phrases that begin at word `i` may end, the first word of which led to `node`."""
+    j, found = i + 1, [(i + 1, node)]
+    while node.next and j < len(tokens) and not tokens[j].mark:
+        after = node.next.get(tokens[j].low)
+        if after is None:
+            break
+        node, j = after, j + 1
+        found.append((j, node))
+    return found

@@ -1,0 +1,105 @@
+"""Where something happens: place names after a preposition."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.cast import Cast
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["PlaceAt", "Places"]
+
+_BEFORE_NAME: Final = 4  # words such as "besieged port" between the article and "of"
+_NAME: Final = 4
+_ADJECTIVE = re.compile(r".*(?:ian|ese|ish|ist|born|led)")
+
+
+class PlaceAt(NamedTuple):
+    """A place `words[i:j]`; `before` is the first word of what stands before it ("near", "fled")."""
+
+    i: int
+    j: int
+    before: int
+
+
+class Places:
+    """The places of an article's sentences, looked for once."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._found: dict[tuple[int, str], list[PlaceAt]] = {}
+
+    def after(self, sentence: Sentence, group: str = "places.where") -> list[PlaceAt]:
+        """The place names after the words of a lexicon group; what moves a place ("near", "the edge of") included."""
+        key = sentence.number, group
+        if key not in self._found:
+            spots = (_place(sentence, i, j) for i, j in sentence.spans(group))
+            self._found[key] = [p for p in spots if p is not None and not _other(sentence, p, self._cast)]
+        return self._found[key]
+
+    def near(self, sentence: Sentence, k: int, within: Span) -> str | None:
+        """The words of the place nearest to word `k` among the words `within`, one that follows preferred."""
+        found = [p for p in self.after(sentence) if within[0] <= p.before and p.j <= within[1]]
+        if not found:
+            return None
+        best = min(found, key=lambda p: p.i - k if p.i >= k else 2 * (k - p.j) + 3)
+        return sentence.words(best.i, best.j)
+
+
+def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
+    tokens, start = sentence.tokens, None
+    k = _skip(sentence, j, "t")
+    of = next((n for n in range(k, min(k + _BEFORE_NAME, len(tokens) - 1)) if _common_of(sentence, n)), None)
+    if of is not None and all(not t.mark for t in tokens[j : of + 1]):
+        start = of if tokens[of].low in words("places.parts") else None
+        k = _skip(sentence, of + 2, "t")
+    elif k < len(tokens) and tokens[k].low in words("places.directions") and not tokens[k].mark:
+        start, k = k, k + 1
+    end = _name_end(sentence, k)
+    if end == k or (j > i and any(t.mark for t in tokens[j : k + 1])):
+        return None
+    if sentence.starts(i, "places.moving") == j and not (i and sentence.kinds[i - 1] == "c"):
+        start = i if start is None and end - k == end - j else start
+    return PlaceAt(k if start is None else start, end, i)
+
+
+def _common_of(sentence: Sentence, n: int) -> bool:
+    return sentence.tokens[n + 1].low == "of" and sentence.tokens[n].low in words("places.common", "places.parts")
+
+
+def _skip(sentence: Sentence, k: int, kind: str) -> int:
+    return k + 1 if k < len(sentence.tokens) and sentence.kinds[k] == kind else k
+
+
+def _name_end(sentence: Sentence, k: int) -> int:
+    """The end of the name that starts at word `k`; `k` where none does."""
+    tokens, j = sentence.tokens, k
+    while j < len(tokens) and j - k < _NAME and (j == k or not tokens[j].mark) and _capital(sentence, j):
+        j += 1
+        if tokens[j - 1].owner:
+            return k
+    if j == k or any(t.text in words("actors.not_names") for t in tokens[k:j]):
+        return k
+    common = sentence.runs_on(j) and tokens[j].low in words("places.common")
+    return j + 1 if common else j
+
+
+def _capital(sentence: Sentence, k: int) -> bool:
+    token = sentence.tokens[k]
+    if token.low.startswith(("al-", "el-")):
+        return True
+    return token.capital and sentence.kinds[k] == "N" and token.text[-1].isalpha()
+
+
+def _other(sentence: Sentence, place: PlaceAt, cast: Cast) -> bool:
+    """Whether the name is that of an actor, or only describes what follows: "in Varenian hands"."""
+    if any(m.i < place.j and place.i < m.j and m.entry.kind != "state" for m in cast.mentions(sentence)):
+        return True
+    if any(c.kind == "demonym" and place.i <= c.i and c.j == place.j for c in sentence.countries):
+        return True
+    last = sentence.tokens[place.j - 1]
+    listed = any(c.i < place.j and place.i < c.j for c in sentence.countries)
+    follows = sentence.runs_on(place.j) and sentence.kinds[place.j] == "g"
+    return follows and not listed and _ADJECTIVE.fullmatch(last.low) is not None

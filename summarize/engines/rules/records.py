@@ -1,0 +1,53 @@
+"""What the finders of records share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from summarize.engines.rules.attribution import Sayings
+from summarize.engines.rules.cast import Cast
+from summarize.engines.rules.claims import add_claim
+from summarize.engines.rules.places import Places
+from summarize.engines.rules.text import Sentence, Span
+from summarize.quantities import widen
+
+__all__ = ["MOST", "Reader", "count_at", "fill", "merged"]
+
+MOST: Final = 400  # records of one kind
+
+
+class Reader(NamedTuple):
+    """One article, prepared."""
+
+    text: str
+    sentences: list[Sentence]
+    cast: Cast
+    sayings: Sayings
+    places: Places
+
+
+def count_at(reader: Reader, sentence: Sentence, span: Span) -> str | None:
+    """The words of a count, None where the article around the sentence makes it part of another."""
+    start, end = sentence.tokens[span[0]].start, sentence.tokens[span[1] - 1].end
+    alone = widen(reader.text, sentence.start + start, sentence.start + end)
+    return sentence.text[start:end] if alone is not None else None
+
+
+def fill(record: dict[str, Any], other: dict[str, Any]) -> None:
+    """Let a record take what it lacks, and the claims, from another that says the same thing."""
+    for field, value in other.items():
+        if record.get(field) in (None, [], "unknown", "unstated") and value not in (None, []):
+            record[field] = value
+    for new in other["claims"]:
+        add_claim(record, new)
+
+
+def merged(records: Iterable[dict[str, Any]], same: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Records that agree in these fields become one."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for record in records:
+        first = found.setdefault(tuple(str(record[f]).casefold() for f in same), record)
+        if first is not record:
+            fill(first, record)
+    return list(found.values())[:MOST]

@@ -1,0 +1,80 @@
+"""Casualties told of twice: one real-world thing, one record."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.records import MOST, fill
+from summarize.engines.rules.tokens import fold
+from summarize.quantities import Qualifier, parse_count
+
+__all__ = ["restated"]
+
+_ONE: Final = frozenset({"a", "an", "one"})  # one person and one person may be two
+_KEPT: Final = 60  # records back that one is compared with, so that the work stays linear
+
+
+def restated(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records, each restatement joined to the one it restates.
+
+    The same figure for the same harm and victims, whom one of the two may leave unsaid, is one thing; so is a vaguer
+    count that contains an exact one ("hundreds" beside "1,600").
+    """
+    found: list[dict[str, Any]] = []
+    for record in records:
+        same = next((r for r in reversed(found[-_KEPT:]) if _same(r, record)), None)
+        if same is None:
+            found.append(record)
+            continue
+        if _vague(same) and not _vague(record):
+            same["count"] = record["count"]
+        if _who(same) is None:
+            same["victims_text"] = record["victims_text"] or same["victims_text"]
+        fill(same, record)
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    if a["harm"] != b["harm"] or not _same_victims(a, b) or _apart(a, b) or fold(a["count"]) in _ONE:
+        return False
+    if fold(a["count"]) == fold(b["count"]):
+        return True
+    vague, exact = (a, b) if _vague(a) else (b, a)
+    if not _vague(vague) or _vague(exact) or a["scope"] != b["scope"]:
+        return False
+    low, least = _low(vague), _low(exact)
+    return low is not None and least is not None and least >= low
+
+
+def _apart(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Whether two incidents are told apart by their place or time."""
+    fields = ("place", "when") if a["scope"] == b["scope"] == "incident" else ()
+    return any(a[f] and b[f] and fold(a[f]) != fold(b[f]) for f in fields)
+
+
+def _same_victims(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    one, other = _who(a), _who(b)
+    return one == other or ((one is None or other is None) and a["victims"] in (b["victims"], "unknown"))
+
+
+def _who(record: dict[str, Any]) -> str | None:
+    """The victims' noun phrase, None where it says nothing of who they are."""
+    text = fold(record["victims_text"] or "")
+    return None if not text or text in words("harm.anybody") else text
+
+
+_bounds = lru_cache(maxsize=1024)(parse_count)
+
+
+def _vague(record: dict[str, Any]) -> bool:
+    bounds = _bounds(record["count"])
+    return bounds is not None and bounds.qualifier is Qualifier.vague
+
+
+def _low(record: dict[str, Any]) -> int | None:
+    bounds = _bounds(record["count"])
+    return bounds.low if bounds is not None else None

@@ -1,0 +1,176 @@
+"""The noun phrase that names who speaks, before a verb of speaking or after "according to"."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.cast import Cast, Entry, Mention
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["Source", "source_after", "source_before"]
+
+_FILLERS: Final = "rhdxa"
+"""Kinds between a subject and its verb: adverbs, "has", days, "not", "did"."""
+_PHRASE: Final = "gNnsrf"
+"""Kinds inside a noun phrase."""
+_STOPS: Final = "szwkbhmp"
+"""Kinds that end the phrase after "according to"."""
+_CLIMBS: Final = 4
+_LONGEST: Final = 12
+_SHORT: Final = 4
+_COMMAS: Final = 3
+_ASIDE: Final = 30  # words of the longest aside between a subject and its verb
+_FIRST_TIME: Final = ("for", "the", "first", "time")
+
+
+class Source(NamedTuple):
+    """Who speaks, neither `entry` nor `text` where it cannot be told.
+
+    `pronoun`: "he", still to be taken up; `noun`: the common noun of one that is not named.
+    """
+
+    start: int
+    entry: Entry | None = None
+    text: str | None = None
+    pronoun: str = ""
+    noun: str = ""
+
+
+def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
+    """The subject of the verb at word `verb`."""
+    k = verb
+    while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in _FILLERS:
+        k -= 1
+    if sentence.low(max(0, k - len(_FIRST_TIME)), k).split() == [*_FIRST_TIME]:
+        k -= len(_FIRST_TIME)
+    if k == 0:
+        return None
+    if sentence.tokens[k].mark == "":
+        found = _ending_at(sentence, k, cast)
+        if found is None and sentence.kinds[k - 1] == "w":
+            found = _ending_at(sentence, k - 1, cast)
+        return found
+    if sentence.tokens[k].mark != ",":
+        return None
+    # "Salma Idris, a doctor with the committee, said": the subject stands before the aside.
+    commas = [b for b in range(k - 1, max(0, k - _ASIDE), -1) if "," in sentence.tokens[b].mark][:_COMMAS]
+    for b in commas:
+        # "A spokesman for the group, Pavel Osk, said": the aside names him.
+        inside = next((m for m in cast.mentions(sentence) if (m.i, m.j) == (b, k) and m.entry.person), None)
+        found = Source(b, inside.entry) if inside else _ending_at(sentence, b, cast, anybody=False)
+        if found is not None and not found.pronoun:
+            return found
+    return None
+
+
+def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = False) -> Source | None:
+    """The noun phrase that starts at word `j`; with `anybody` also one whose noun is not known to speak."""
+    end = j
+    while end < len(sentence.tokens) and end - j < _LONGEST:
+        if (end > j and sentence.tokens[end].mark) or sentence.kinds[end] in _STOPS:
+            break
+        end += 1
+    inside = [m for m in cast.mentions(sentence) if j <= m.i and m.j <= end]
+    named = next((m for m in inside if m.entry.person and _introduced(sentence, j, m)), None)
+    if named is not None:
+        return Source(j, named.entry)
+    first = next((m for m in inside if m.i == j or (m.i == j + 1 and sentence.kinds[j] == "t")), None)
+    if first is not None and not (first.j < end and sentence.tokens[first.j].low in words("speech.unnamed")):
+        return None if sentence.tokens[first.j - 1].owner else Source(j, first.entry)
+    heads = [n for n in range(j, end) if sentence.tokens[n].low in words("speech.unnamed")]
+    if not heads or any(sentence.kinds[n] in "io" for n in range(j, heads[0])):
+        heads = [n for n in range(j, end) if sentence.kinds[n] in "gN"][:1] if anybody else []
+    if not heads:
+        return None
+    stop = end
+    while stop > heads[0] + 1 and sentence.kinds[stop - 1] in "itdoryT":
+        stop -= 1
+    return _unnamed(sentence, j, heads[0] + 1, stop)
+
+
+def _introduced(sentence: Sentence, j: int, mention: Mention) -> bool:
+    """Whether only a title, role or body stands between: "according to Dune League spokesman Yunis Harrad"."""
+    return all(kind in "tgNso" for kind in sentence.kinds[j : mention.i])
+
+
+def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) -> Source | None:
+    """The noun phrase that ends before word `k`, with what is attached to it by prepositions; with `anybody` also one
+    whose noun is not known to speak.
+    """
+    mentions = {m.j: m for m in cast.mentions(sentence)}
+    low = sentence.tokens[k - 1].low
+    if low in words("speech.goes_on"):
+        return Source(k - 1, pronoun=low)
+    best: tuple[int, int] | None = None
+    end = k
+    for _ in range(_CLIMBS):
+        start = _phrase_start(sentence, end, mentions)
+        if start < end and _can_speak(sentence, end, mentions):
+            best = (start, end)
+        before = start - 1
+        if (
+            before <= 0
+            or sentence.tokens[start].mark
+            or sentence.tokens[before].mark
+            or sentence.kinds[before] not in "io"
+        ):
+            break
+        if any(kind in "dn" for kind in sentence.kinds[start:end]) or sentence.tokens[end - 1].low == "time":
+            break  # "for the first time" is no part of who speaks
+        end = before
+    if best is None:
+        return _some_noun(sentence, k) if anybody else None
+    start, end = best
+    mention = mentions.get(end)
+    if mention is not None and not sentence.tokens[end - 1].owner:
+        return Source(start, mention.entry)
+    return _unnamed(sentence, start, end, k)
+
+
+def _some_noun(sentence: Sentence, k: int) -> Source | None:
+    """As in "The bureau", "Osk": a noun phrase that is not known to speak, but has an article or a capital."""
+    start = k
+    while (
+        start > 0
+        and k - start < _SHORT
+        and sentence.kinds[start - 1] in "gN"
+        and (start == k or not sentence.tokens[start].mark)
+    ):
+        start -= 1
+    article = start < k and start > 0 and sentence.kinds[start - 1] == "t" and not sentence.tokens[start].mark
+    before = start - 2 if article else start - 1
+    if before >= 0 and not sentence.tokens[before + 1].mark and sentence.kinds[before] in "ioTy":
+        return Source(start)  # "sources close to the talks": somebody, but who cannot be told
+    if article:
+        return _unnamed(sentence, start - 1, k, k)
+    named = start < k and all(kind == "N" for kind in sentence.kinds[start:k])
+    return Source(start, text=sentence.words(start, k), noun=sentence.tokens[k - 1].low) if named else None
+
+
+def _can_speak(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> bool:
+    return end in mentions or sentence.tokens[end - 1].low in words("speech.unnamed")
+
+
+def _phrase_start(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> int:
+    """The first word of the noun phrase that ends before word `end`."""
+    start = end
+    if end in mentions:
+        start = mentions[end].i
+    while start > 0 and end - start < _LONGEST and (start == end or not sentence.tokens[start].mark):
+        kind = sentence.kinds[start - 1]
+        if kind == "t":
+            return start - 1
+        if kind not in _PHRASE or (kind == "s" and start < end):
+            break
+        start -= 1
+    return start
+
+
+def _unnamed(sentence: Sentence, start: int, head: int, stop: int) -> Source | None:
+    """A source in the article's own words, without the definite article."""
+    noun = sentence.tokens[head - 1].low
+    definite = sentence.tokens[start].low in {"the", "its", "their"}
+    first = start + 1 if definite and stop - start > 1 else start
+    plain = definite and head - start == 2 and stop == head
+    return Source(start, text=sentence.words(first, stop), noun=f"the {noun}" if plain else noun)

@@ -1,0 +1,237 @@
+"""States, their governments and their forces as actors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.lexicons import group, words
+from summarize.engines.rules.text import CountryAt, Sentence
+
+__all__ = ["find_states", "merge_seats", "named_countries"]
+
+_BODIES: Final = ("governments", "forces", "police", "intelligence", "ministries")
+_DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
+_FILLED = re.compile(r"[rdh]*")
+"""Between a subject and its verb: adverbs, days, "has"."""
+_REPUBLIC: Final = "republic "
+_ASIDE: Final = 10  # words of an aside between a subject and its verb
+
+
+def named_countries(sentences: list[Sentence]) -> Counter[str]:
+    """How often each state is named, whatever the form."""
+    return Counter(c.code for s in sentences for c in s.countries)
+
+
+def find_states(sentences: list[Sentence], cast: Cast) -> None:
+    """Add to `cast` every state, government and state force that acts or is acted on."""
+    forms: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        done = -1
+        for at in sentence.countries:
+            done = max(done, _state_or_body(sentence, at, cast, forms))
+        _unlisted(sentence, cast)
+    for code, counted in forms.items():
+        if code in cast.states:
+            for form in counted:
+                cast.alias(cast.states[code], form)
+            plain = [f for f in counted if f[:4].lower() != "the "]
+            cast.states[code].chosen = max(plain, key=lambda f: (len(f) > 4, counted[f], len(f), f), default="")
+    _plain_forms(sentences, cast)
+
+
+def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: dict[str, Counter[str]]) -> int:
+    body = _body_after(sentence, at.j)
+    if body and (at.kind != "capital" or body[0] in {"governments", "forces"}):
+        _add_body(cast, at.code, sentence.words(at.i, body[1]), body[0])
+        return body[1]
+    counted = forms.setdefault(at.code, Counter())
+    if at.kind == "demonym":
+        if _the_people(sentence, at):
+            counted[sentence.words(at.i - 1, at.j)] += 1
+        return at.j
+    acts = _acts(sentence, at)
+    if acts:
+        _add_state(cast, at.code, sentence.words(at.i, at.j))
+    if at.kind == "name":
+        counted[sentence.words(at.i, at.j)] += 1
+    return at.j
+
+
+def _body_after(sentence: Sentence, k: int) -> tuple[str, int] | None:
+    """What stands after a state's name or demonym: the lexicon group of the body and the word where it ends."""
+    for skipped in range(3):
+        if k + skipped >= len(sentence.tokens) or sentence.tokens[k + skipped].mark:
+            return None
+        ends = [(end, name) for name in _BODIES if (end := sentence.starts(k + skipped, f"actors.{name}")) is not None]
+        if ends:
+            end, name = max(ends)
+            return (name, end) if _stands_alone(sentence, end) else None
+        if sentence.starts(k + skipped, "actors.body_modifiers") is None:
+            return None
+    return None
+
+
+def _stands_alone(sentence: Sentence, end: int) -> bool:
+    """Whether a body is not only the beginning of something else: "police officers", "Air Force Intelligence"."""
+    if end >= len(sentence.tokens) or sentence.tokens[end].mark or sentence.tokens[end - 1].owner:
+        return True
+    after = sentence.tokens[end]
+    return after.low not in words("actors.body_things") and not (after.capital and sentence.tokens[end - 1].capital)
+
+
+def _add_body(cast: Cast, key: str, form: str, body: str) -> None:
+    code = key if key.isupper() else None
+    if body == "governments":
+        _add_state(cast, key, form)
+    elif body == "forces":
+        entry = cast.armies.get(key)
+        if entry is None:
+            cast.armies[key] = cast.add(form, kind="organization", sector="military", country=code)
+        else:
+            cast.alias(entry, form)
+    else:
+        sector = "government" if body == "ministries" else body
+        cast.add(form, kind="organization", sector=sector, country=code, part_of=cast.states.get(key))
+
+
+def _add_state(cast: Cast, key: str, form: str) -> None:
+    entry = cast.states.get(key)
+    if entry is None:
+        code = key if key.isupper() else None
+        cast.states[key] = cast.add(form, kind="state", sector="government", country=code)
+    else:
+        cast.alias(entry, form)
+
+
+def _acts(sentence: Sentence, at: CountryAt) -> bool:
+    """Whether a state's name is the subject of a verb of acting, or the object of one of dealing.
+
+    A capital stands for its government only where it speaks: "Orlava said".
+    """
+    before = sentence.tokens[at.i - 1].low if at.i and not sentence.tokens[at.i].mark else ""
+    if before == "the":
+        before = sentence.tokens[at.i - 2].low if at.i > 1 else ""
+    if before in words("places.only_where") or (at.j < len(sentence.tokens) and sentence.tokens[at.j - 1].owner):
+        return False
+    verb = _verb_after(sentence, at.j)
+    if at.kind == "capital":
+        return verb is not None and sentence.kinds[verb] == "s"
+    if verb is not None and (sentence.starts(verb, "actors.acts") or sentence.kinds[verb] in "sm"):
+        return True
+    if before in words("actors.acted_on"):
+        return verb is None or sentence.kinds[verb] not in "gN"
+    return _in_pair(sentence, at)
+
+
+def _verb_after(sentence: Sentence, k: int) -> int | None:
+    """The word after adverbs and "has", and after an aside: "Halvia, a neighbour, has offered"."""
+    if k < len(sentence.tokens) and sentence.tokens[k].mark == "," and sentence.kinds[k] in "tw":
+        closing = range(k + 1, min(k + _ASIDE, len(sentence.tokens)))
+        k = next((n for n in closing if sentence.tokens[n].mark == ","), len(sentence.tokens))
+        return k if k < len(sentence.tokens) and sentence.starts(k, "actors.acts") is not None else None
+    while sentence.runs_on(k):
+        if not _FILLED.fullmatch(sentence.kinds[k]):
+            return k
+        k += 1
+    return None
+
+
+def _in_pair(sentence: Sentence, at: CountryAt) -> bool:
+    """As in "Halvia and Varenia signed", "between Halvia and Varenia": one of two has the verb or preposition."""
+    for other in sentence.countries:
+        if other.kind != "name" or not at.i - 2 <= other.j <= at.i + 2 or other.j > at.i:
+            first, second = (at, other) if at.j <= other.i <= at.j + 2 else (None, None)
+        else:
+            first, second = other, at
+        if first is None or second is None or sentence.low(first.j, second.i).removesuffix(" the") != "and":
+            continue
+        verb = _verb_after(sentence, second.j)
+        lead = sentence.tokens[first.i - 1].low if first.i else ""
+        if lead == "between" or (
+            verb is not None and sentence.starts(verb, "actors.acts") and lead not in words("places.only_where")
+        ):
+            return True
+    return False
+
+
+def _the_people(sentence: Sentence, at: CountryAt) -> bool:
+    """As in "the Varenians said": a demonym that is a noun and acts."""
+    if at.i == 0 or sentence.tokens[at.i - 1].low != "the" or not sentence.tokens[at.j - 1].low.endswith("s"):
+        return False
+    verb = _verb_after(sentence, at.j)
+    return verb is not None and (sentence.starts(verb, "actors.acts") is not None or sentence.kinds[verb] == "s")
+
+
+def _unlisted(sentence: Sentence, cast: Cast) -> None:
+    """States that no list knows: "the Varenian government", "the republic of Halvia"."""
+    listed = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
+    spans = sentence.spans(*(f"actors.{name}" for name in _BODIES))
+    for i, j in [s for s in spans if not any(s[0] == i and s[1] < j for i, j in spans)]:
+        _of_state(sentence, i, j, cast, listed)
+        k = i
+        while k > 0 and sentence.starts(k - 1, "actors.body_modifiers") is not None and not sentence.tokens[k].mark:
+            k -= 1
+        if (
+            not k
+            or k - 1 in listed
+            or sentence.tokens[k].mark
+            or sentence.tokens[i].capital
+            or not _stands_alone(sentence, j)
+        ):
+            continue
+        token = sentence.tokens[k - 1]
+        if token.text in words("actors.not_names") or token.low in words("language.English"):
+            continue
+        body = next(n for n in _BODIES if sentence.starts(i, f"actors.{n}") == j)
+        # What a single name owns may be a leader's ("Marenko's forces"), but for a ministry.
+        owned = body == "ministries" if token.owner else _DEMONYM.fullmatch(token.text) is not None
+        if owned and sentence.kinds[k - 1] == "N":
+            _add_body(cast, token.low, sentence.words(k - 1, j), body)
+    for _, j in sentence.spans("actors.republics"):
+        if j < len(sentence.tokens) and sentence.kinds[j] == "N" and j not in listed and not sentence.tokens[j].mark:
+            _add_state(cast, f"{_REPUBLIC}{sentence.tokens[j].low}", sentence.tokens[j].text)
+
+
+def _of_state(sentence: Sentence, i: int, j: int, cast: Cast, listed: dict[int, str]) -> None:
+    """As in "the military government of Qarsad"."""
+    if (
+        j + 1 >= len(sentence.tokens)
+        or sentence.tokens[j].low != "of"
+        or any(t.mark for t in sentence.tokens[j : j + 2])
+    ):
+        return
+    body = next(n for n in _BODIES if sentence.starts(i, f"actors.{n}") == j)
+    if sentence.kinds[j + 1] == "N" and body in {"governments", "forces"} and not sentence.tokens[i].capital:
+        k = i
+        while k > 0 and sentence.starts(k - 1, "actors.body_modifiers") is not None and not sentence.tokens[k].mark:
+            k -= 1
+        key = listed.get(j + 1, sentence.tokens[j + 1].low)
+        end = next((c.j for c in sentence.countries if c.i == j + 1), j + 2)
+        _add_body(cast, key, sentence.words(k, end), body)
+
+
+def merge_seats(cast: Cast) -> None:
+    """A seat such as the Kremlin is another form of its state, where that is in the cast."""
+    for form, code in group("actors.seats")["same"].items():
+        entry = cast.get(form)
+        state = cast.states.get(code)
+        if entry is not None and state is not None and entry is not state:
+            cast.merge(state, entry)
+
+
+def _plain_forms(sentences: list[Sentence], cast: Cast) -> None:
+    """As in "the government", "the army": another form of the one such actor that the article is about."""
+    home = next((code for code, _ in named_countries(sentences).most_common(1)), "")
+    for actors, name in ((cast.states, "actors.plain_governments"), (cast.armies, "actors.plain_armies")):
+        # A state that is only named ("the republic of Halvia") is no state that the article is about.
+        own = [e for key, e in actors.items() if not key.startswith(_REPUBLIC)]
+        entry: Entry | None = actors.get(home) or (own[0] if len(own) == 1 else None)
+        for s in sentences if entry is not None else ():
+            for i, j in s.spans(name):
+                if entry is not None:
+                    cast.alias(entry, s.words(i, j))
+    for key, army in cast.armies.items():
+        army.learn(part_of=cast.states.get(key))

@@ -1,0 +1,199 @@
+"""A sentence as the rules see it: its words, their kinds, and where the phrases of the word lists stand in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from summarize.countries import country_mentions
+from summarize.dates import find_whens
+from summarize.engines.rules.lexicons import kinds, matches, words
+from summarize.engines.rules.tokens import tokenize
+from summarize.quantities import find_counts
+
+__all__ = ["CountryAt", "Sentence", "Span", "quoted_after"]
+
+Span = tuple[int, int]
+"""A range `[i, j)` of words of a sentence."""
+
+_NO_ADVERBS: Final = frozenset(
+    ["family", "ally", "assembly", "supply", "rally", "reply", "fly", "bully", "anomaly", "monopoly"]
+)
+_CLAUSE_MARKS: Final = frozenset(";-(")
+_QUOTES: Final = frozenset('"“”')
+_TITLE_WORDS: Final = 4
+_TITLE_SHARE: Final = 0.7
+
+
+class CountryAt(NamedTuple):
+    """Words that name a state, and how: name, demonym or capital."""
+
+    i: int
+    j: int
+    code: str
+    kind: str
+
+
+class Sentence:
+    """A sentence that the report may use. All positions are of words, `[i, j)`, unless they are said to be offsets.
+
+    `kinds` has a letter for each word, see `grammar.toml`; of the words that are in no list "N" begins with a capital
+    letter, "n" with a digit, "r" is an adverb by its ending, "s" a word of speaking and "g" any other.
+    """
+
+    def __init__(
+        self, text: str, *, start: int = 0, number: int = 0, paragraph: int = 0, opens_quoted: bool = False
+    ) -> None:
+        self.text = text
+        self.start = start  # offset in the article
+        self.number = number
+        self.paragraph = paragraph
+        self.opens_quoted = opens_quoted
+        self.tokens = tokenize(text)
+        self.hits = matches(self.tokens)
+        self._starts = [t.start for t in self.tokens]
+        self._ends_by_start: dict[str, dict[int, int]] = {}
+
+    @cached_property
+    def kinds(self) -> str:
+        """The kind of each word."""
+        known, speech = kinds(), words("speech.asserts", "speech.denies", "speech.doubts")
+        letters: list[str] = []
+        for token in self.tokens:
+            letter = known.get(token.low)
+            if letter is None:
+                letter = (
+                    "n"
+                    if token.text[0].isdigit()
+                    else "s"
+                    if token.low in speech
+                    else "N"
+                    if token.capital
+                    else "r"
+                    if token.low.endswith("ly") and token.low not in _NO_ADVERBS
+                    else "g"
+                )
+            elif letter == "f" and token.low in speech and "b" not in letters[-2:]:
+                letter = "s"  # "the radio reported"; not "12 were reported killed"
+            letters.append(letter)
+        return "".join(letters)
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """For each word whether it stands between quotation marks."""
+        inside, at, found = self.opens_quoted, 0, list[bool]()
+        if not _QUOTES.intersection(self.text):
+            return [inside] * len(self.tokens)
+        for token in self.tokens:
+            inside = quoted_after(self.text[at : token.start], inside)
+            at = token.start
+            found.append(inside)
+        return found
+
+    @cached_property
+    def counts(self) -> list[Span]:
+        """Its count phrases; a bare "a" or "one" is none."""
+        return self._spans([(c.start, c.end) for c in find_counts(self.text)])
+
+    @cached_property
+    def whens(self) -> list[Span]:
+        """Its time phrases."""
+        return self._spans(find_whens(self.text))
+
+    @cached_property
+    def countries(self) -> list[CountryAt]:
+        """Its names, demonyms and capitals of states."""
+        found = [(self._span(m.start, m.end), m) for m in country_mentions(self.text)]
+        # Part of a word ("Varenia-backed") names no state.
+        whole = [(i, j, m) for (i, j), m in found if i < j and self.tokens[i].start == m.start and self._ends(j, m.end)]
+        return [CountryAt(i, j, m.code, m.kind.value) for i, j, m in whole]
+
+    @cached_property
+    def in_title_case(self) -> bool:
+        """Whether it is a headline in which nearly all longer words are capitalised, so that capitals tell no name."""
+        if self.text.rstrip("\"'”’)").endswith((".", "!")):
+            return False
+        long = [t for t in self.tokens if len(t.text) > 3]
+        return len(long) >= _TITLE_WORDS and sum(t.capital for t in long) >= _TITLE_SHARE * len(long)
+
+    def has(self, *names: str) -> bool:
+        """Whether a phrase of these lexicon groups stands in it."""
+        return any(name in self.hits for name in names)
+
+    def spans(self, *names: str) -> list[Span]:
+        """The places of all phrases of these groups, in order."""
+        if len(names) == 1:
+            return self.hits.get(names[0], [])
+        return sorted({span for name in names for span in self.hits.get(name, ())})
+
+    def starts(self, i: int, *names: str) -> int | None:
+        """The end of the longest phrase of these groups that starts at word `i`."""
+        best = None
+        for name in names:
+            end = self._by_start(name).get(i) if name in self.hits else None
+            best = end if best is None or (end is not None and end > best) else best
+        return best
+
+    def ends(self, j: int, *names: str) -> int | None:
+        """The start of the longest phrase of these groups that ends before word `j`."""
+        return min((a for name in names if name in self.hits for a, b in self.hits[name] if b == j), default=None)
+
+    def runs_on(self, k: int) -> bool:
+        """Whether there is a word `k` with only white space before it."""
+        return k < len(self.tokens) and not self.tokens[k].mark
+
+    def shape(self, i: int, j: int) -> str:
+        """The gap between two things: the kinds of the words `[i, j)`, each after its mark, and the mark after them.
+
+        >>> Sentence("Shells fell on Keslow, the army said.").shape(2, 6)
+        'iN,tg'
+        """
+        parts = [self.tokens[k].mark + self.kinds[k] for k in range(max(0, i), j)]
+        return "".join(parts) + (self.tokens[j].mark if j < len(self.tokens) else "")
+
+    def words(self, i: int, j: int) -> str:
+        """The text of the words `[i, j)`."""
+        return self.text[self.tokens[i].start : self.tokens[j - 1].end] if i < j else ""
+
+    def low(self, i: int, j: int) -> str:
+        """The words `[i, j)` folded, one space between."""
+        return " ".join(t.low for t in self.tokens[i:j])
+
+    def clause(self, k: int) -> Span:
+        """The words around word `k` up to the nearest semicolon, colon, dash or bracket on either side."""
+        n = bisect_right(self._breaks, min(k, len(self.tokens) - 1))
+        return self._breaks[n - 1], self._breaks[n]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """The words that a clause begins with, and the end."""
+        inner = (n for n, t in enumerate(self.tokens) if n and t.mark and not _CLAUSE_MARKS.isdisjoint(t.mark))
+        return [0, *inner, len(self.tokens)]
+
+    def _by_start(self, name: str) -> dict[int, int]:
+        if name not in self._ends_by_start:
+            self._ends_by_start[name] = dict(self.hits[name])  # phrases of one group do not overlap
+        return self._ends_by_start[name]
+
+    def _spans(self, offsets: list[tuple[int, int]]) -> list[Span]:
+        found = [self._span(start, end) for start, end in offsets]
+        return [(i, j) for i, j in found if i < j]
+
+    def _ends(self, j: int, end: int) -> bool:
+        return self.tokens[j - 1].end in {end, end - 1, end - 2}  # the form may hold a full stop or possessive
+
+    def _span(self, start: int, end: int) -> Span:
+        return max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
+
+
+def quoted_after(text: str, quoted: bool) -> bool:
+    """Whether a quotation is open after `text`, given whether one was before it."""
+    for c in text:
+        if c == "“":
+            quoted = True
+        elif c == "”":
+            quoted = False
+        elif c == '"':
+            quoted = not quoted
+    return quoted

@@ -1,0 +1,63 @@
+"""When something happens: the time phrase that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["when_near"]
+
+_CLAUSE: Final = 8  # words of "since the siege began"
+_REACH: Final = 40  # words to a time phrase
+
+
+def when_near(sentence: Sentence, k: int, within: Span, *, number: Span = (0, 0), period: bool = False) -> str | None:
+    """The time phrase nearest to word `k` among the words `within`.
+
+    For the figure of a `period` one that spans a period is preferred, which may also be "since" and what follows it.
+    A phrase that has the same `number` in it is left out: of the two threes in "three people in three days" nobody
+    could tell which is meant.
+    """
+    same = sentence.low(*number)
+    inside = [w for w in sentence.whens if within[0] <= w[0] and w[1] <= within[1] and abs(w[0] - k) <= _REACH]
+    usable = [w for w in inside if _belongs(sentence, w, k) and not (same and f" {same} " in f" {sentence.low(*w)} ")]
+    spans = [w for w in usable if _spans_period(sentence, w)]
+    if period and not spans:
+        since = next((i for i in range(*within) if sentence.tokens[i].low == "since"), None)
+        if since is not None:
+            return _since(sentence, since, within[1])
+    best = min(spans if period and spans else usable, key=lambda w: max(w[0] - k, k - w[1] + 1, 0), default=None)
+    return sentence.words(*best) if best else None
+
+
+def _belongs(sentence: Sentence, when: Span, k: int) -> bool:
+    """Whether it is no length ("for two years"), tells not when somebody spoke, and is in no relative clause that is
+    set off by a comma.
+    """
+    i = when[0]
+    if i and sentence.tokens[i - 1].low == "for":
+        return False
+    while i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "itr":
+        i -= 1
+    if i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] == "s":
+        return False
+    return when[0] <= k or re.search(r",w", sentence.shape(k, when[0])) is None
+
+
+def _spans_period(sentence: Sentence, when: Span) -> bool:
+    near = sentence.tokens[max(0, when[0] - 1) : when[0] + 2]
+    return any(t.low in words("harm.period_openers") for t in near)
+
+
+def _since(sentence: Sentence, i: int, end: int) -> str | None:
+    """As in "since the siege began": the words up to the end of the clause, or of a time phrase in it."""
+    j = i + 1
+    while j < end and not sentence.tokens[j].mark and sentence.kinds[j] not in "czkT" and j - i < _CLAUSE:
+        j += 1
+    j = next((b for a, b in sentence.whens if i < a <= j < b), j)
+    while j - i > 1 and sentence.kinds[j - 1] in "it":
+        j -= 1
+    return sentence.words(i, j) if j - i > 1 else None

@@ -1,0 +1,112 @@
+"""Words of a text and the punctuation between them."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from summarize.grounding.boundaries import shape, whole
+
+__all__ = ["Token", "fold", "tokenize"]
+
+_MARKS: Final = {**dict.fromkeys(".:;!?…", ";"), "-": "-", **dict.fromkeys("()[]", "("), '"': '"', ",": ","}
+_HYPHENS: Final = "-‐‑"
+# After these a full stop ends no clause.
+_ABBREVIATED: Final = frozenset(
+    "gen lt maj col capt brig adm cmdr sgt cpl mr mrs ms dr prof rev st sen rep gov no nos vs approx jr sr".split()  # noqa: SIM905
+)
+
+
+class Token(NamedTuple):
+    """A word `[start, end)`; it is cut nowhere where grounding would not cut.
+
+    `mark` is what stands between it and the word before, one character a kind: "," comma; ";" anything that ends a
+    clause; "-" dash; "(" bracket; '"' quotation mark; empty where there is only white space. `owner`: a possessive 's
+    follows. `capital`: it begins with a capital letter.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    mark: str
+    owner: bool
+    capital: bool
+
+
+def fold(text: str) -> str:
+    """Small letters and plain apostrophes, at the same offsets: a letter whose small form has another length stays.
+
+    >>> fold("İzmir’s FALL") == "İzmir's fall"
+    True
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lower.replace("’", "'")
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text in order; parts that hyphens join are one word.
+
+    >>> [(t.low, t.mark, t.owner) for t in tokenize("Tarn's pro-Keslow men (all 1,200) left, Lt. Osk said.")][:4]
+    [('tarn', '', True), ('pro-keslow', '', False), ('men', '', False), ('all', '(', False)]
+    """
+    words, shaped, low = _Words(text), shape(text), fold(text)
+    spans, marks = words.spans, words.marks
+    for m in whole(shaped):
+        start, end = m.span()
+        if not shaped[start].isalnum():
+            words.sign(start, end, m[0])
+        elif start == words.joins:
+            words.stretch(end)
+        elif not words.is_possessive(start, end):
+            spans.append((start, end))
+            marks.append(words.mark)
+            words.mark, words.end = "", end
+    owners = words.owners
+    return [
+        Token(start, end, text[start:end], low[start:end], mark, end in owners, text[start].isupper())
+        for (start, end), mark in zip(spans, marks, strict=True)
+    ]
+
+
+class _Words:
+    """The words of a text so far, and what has stood since the last of them."""
+
+    def __init__(self, text: str) -> None:
+        self.spans: list[tuple[int, int]] = []
+        self.marks: list[str] = []
+        self.owners: set[int] = set()
+        self.mark = ""
+        self.end = -1  # of the last word
+        self.joins = -1  # what begins here goes on with it
+        self._text = text
+
+    def sign(self, start: int, end: int, piece: str) -> None:
+        """Take in a sign, or an apostrophe with its s."""
+        if start == self.end:
+            if self._text[start] in _HYPHENS and end == start + 1:
+                self.joins = end
+            elif piece == "." and self._is_abbreviation():
+                if "." in self._text[slice(*self.spans[-1])]:
+                    self.stretch(end)  # "U.S."
+                return
+            elif piece[0] == "'":
+                if self._text[start - 1] in "sS" or self._text[start + 1 : start + 2] in ("s", "S"):
+                    self.owners.add(start)
+                return
+        mark = _MARKS.get(piece[0], "")
+        self.mark += "" if mark in self.mark else mark
+
+    def stretch(self, end: int) -> None:
+        """Let the last word go on."""
+        self.spans[-1] = (self.spans[-1][0], end)
+        self.end, self.mark = end, ""
+
+    def is_possessive(self, start: int, end: int) -> bool:
+        """Whether this is the s of "U.N.'s", which stands alone."""
+        return start == self.end + 1 and end == start + 1 and self.end in self.owners
+
+    def _is_abbreviation(self) -> bool:
+        word = self._text[slice(*self.spans[-1])]
+        return "." in word or len(word) == 1 or word.lower() in _ABBREVIATED

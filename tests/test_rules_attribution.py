@@ -1,0 +1,150 @@
+"""Who says what: verbs of speaking, "according to", what goes on, and what is nested."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import Document
+from summarize.engines.rules.actors import find_actors
+from summarize.engines.rules.article import sentences
+from summarize.engines.rules.attribution import Said, Sayings
+from summarize.engines.rules.claims import quote
+
+
+def sayings(text: str) -> list[Said | None]:
+    """For each sentence what covers its word "bridge", or its last word."""
+    found = sentences(Document(text=text))
+    all_said = Sayings(found, find_actors(found))
+    at = [next((n for n, t in enumerate(s.tokens) if t.low == "bridge"), len(s.tokens) - 1) for s in found]
+    return [all_said.at(s, k) for s, k in zip(found, at, strict=True)]
+
+
+def last(text: str) -> tuple[str | None, str] | None:
+    said = sayings(text)[-1]
+    return (said.source, said.stance) if said else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The Keslow Relief Committee said that the bridge had fallen.", "Keslow Relief Committee"),
+        ("The bridge had fallen, the Keslow Relief Committee said on Monday.", "Keslow Relief Committee"),
+        ("The bridge had fallen, according to the Keslow Relief Committee.", "Keslow Relief Committee"),
+        ("The bridge had fallen, said General Ivo Tarn.", "Ivo Tarn"),
+        ("“The bridge is gone,” General Ivo Tarn said.", "Ivo Tarn"),
+        ("General Ivo Tarn has repeatedly said that the bridge is gone.", "Ivo Tarn"),
+        ("Ivo Tarn, a baker from Keslow, said that the bridge was gone.", "Ivo Tarn"),
+        ("A spokesman for the mayor, Ivo Tarn, said that the bridge was gone.", "Ivo Tarn"),
+        ("The Dune League spokesman Yunis Harrad said that the bridge was gone.", "Yunis Harrad"),
+        ("A spokesman for the Dune League said that the bridge was gone.", "A spokesman for the Dune League"),
+        ("A military source said that the bridge was gone.", "A military source"),
+        ("Two Dune League officials said that the bridge was gone.", "Two Dune League officials"),
+        ("Residents of the lower town said that the bridge was gone.", "Residents of the lower town"),
+        ("The bridge was gone, according to officials in Keslow.", "officials in Keslow"),
+        ("State media said the bridge was gone.", "State media"),
+        ("The rebels for the first time said that the bridge was gone.", "rebels"),
+        ("The bureau says that the bridge is gone.", "bureau"),
+        ("The bridge was gone, according to the parish priest.", "parish priest"),
+        ("The bridge was gone.", None),
+        ("On Monday he crossed the bridge.", None),
+    ],
+)
+def test_the_source_of_a_statement(sentence: str, source: str | None) -> None:
+    assert last(sentence) == ((source, "asserts") if source else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("General Ivo Tarn, quoted by Radio Tarn, said that the bridge was gone.", "Ivo Tarn"),
+        ("Radio Tarn quoted General Ivo Osk as saying that the bridge was gone.", "Ivo Osk"),
+        ("Radio Tarn, citing the mayor of Keslow, said that the bridge was gone.", "mayor of Keslow"),
+        ("The army said that a medic had told it that the bridge was gone.", "medic"),
+    ],
+)
+def test_the_speaker_closest_to_the_fact_is_the_source(sentence: str, source: str) -> None:
+    found = last(sentence)
+    assert found is not None
+    assert found[0] is not None
+    assert found[0].removeprefix("a ") == source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("The army denied that the bridge was gone.", "denies"),
+        ("The army doubted that the bridge was gone.", "doubts"),
+        ("The army insisted that the bridge was gone.", "asserts"),
+    ],
+)
+def test_the_verb_tells_the_stance(sentence: str, stance: str) -> None:
+    assert last(sentence) == ("army", stance)
+
+
+def test_two_statements_of_one_sentence_have_their_own_sources() -> None:
+    text = "The army said that the town was quiet, but the mayor said that the bridge was gone."
+    found = sentences(Document(text=text))
+    all_said = Sayings(found, find_actors(found))
+    said = [all_said.at(found[0], k) for k in (5, 15)]
+    assert [s.source for s in said if s] == ["army", "mayor"]
+
+
+def test_a_pronoun_takes_up_the_speaker() -> None:
+    assert last("General Ivo Tarn said it rained. He added that the bridge was gone.") == ("Ivo Tarn", "asserts")
+    assert last("A medic said it rained. She added that the bridge was gone.") == ("A medic", "asserts")
+    assert last("The Dune League said it rained. It said that the bridge was gone.") == ("Dune League", "asserts")
+
+
+def test_a_pronoun_of_a_thing_takes_up_no_person() -> None:
+    assert last("General Ivo Tarn said it rained. It said that the bridge was gone.") == (None, "asserts")
+
+
+def test_a_body_is_taken_up_by_a_word_of_its_name() -> None:
+    text = "The Keslow Centre for Human Rights said it rained. The centre said that the bridge was gone."
+    assert last(text) == ("Keslow Centre for Human Rights", "asserts")
+
+
+def test_the_group_is_the_one_last_named() -> None:
+    text = "The Dune League took Orm. The Free Coast Movement fled. The group said that the bridge was gone."
+    assert last(text) == ("Free Coast Movement", "asserts")
+
+
+def test_an_unnamed_source_is_taken_up_in_its_first_words() -> None:
+    text = "A military source said it rained. The source said that the bridge was gone."
+    assert last(text) == ("A military source", "asserts")
+
+
+def test_a_quotation_goes_on_and_a_plain_sentence_does_not() -> None:
+    quoted = "“It rained,” General Ivo Tarn said. “The bridge is gone.”"
+    assert last(quoted) == ("Ivo Tarn", "asserts")
+    assert last("It rained, General Ivo Tarn said. The bridge is gone.") is None
+
+
+def test_a_statement_inside_a_quotation_is_no_attribution_of_the_article() -> None:
+    assert last("“My neighbour said the bridge is gone,” General Ivo Tarn said.") == ("Ivo Tarn", "asserts")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        (
+            "It rained in Keslow, and the bridge over the Aru had fallen at noon.",
+            (5, 7),
+            "and the bridge over the Aru had fallen at noon.",
+        ),
+        ("It rained in Keslow.", (1, 2), "It rained in Keslow."),
+        ("It rained.", (0, 1), None),
+        ("On November 20, 2012 the bridge fell.", (4, 6), "On November 20, 2012 the bridge fell."),
+    ],
+)
+def test_a_quote_is_the_clause_around_the_fact(text: str, span: tuple[int, int], expected: str | None) -> None:
+    (sentence,) = sentences(Document(text=text))
+    assert quote(sentence, *span) == expected
+
+
+def test_a_quote_has_forty_words_at_most() -> None:
+    (sentence,) = sentences(Document(text="The bridge " + "fell and " * 60 + "fell."))
+    found = quote(sentence, 4, 6)
+    assert found is not None
+    assert len(found.split()) == 40
+    assert found in sentence.text

@@ -1,0 +1,232 @@
+"""Casualties from sentences: what happened to how many of whom, by whom, where, when, and who says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rules_reading import answer, casualty, claim
+
+
+def told(text: str) -> list[dict[str, Any]]:
+    return answer(text)["casualties"]
+
+
+def figures(text: str) -> list[tuple[str, str]]:
+    return [(r["harm"], r["count"]) for r in told(text)]
+
+
+def test_a_figure_with_its_cause_place_time_and_source() -> None:
+    text = "Shells killed 12 civilians in Keslow on Monday, the Tarn Red Cross said."
+    quoted = claim("Tarn Red Cross", "asserts", "Shells killed 12 civilians in Keslow on Monday")
+    assert told(text) == [
+        casualty("killed", "12", "civilians", "civilians", quoted, cause="Shells", when="Monday", place="Keslow")
+    ]
+
+
+def test_a_total_and_its_part() -> None:
+    text = "At least 40 people, among them nine children, were killed when shells struck a market in Keslow."
+    assert told(text) == [
+        casualty(
+            "killed",
+            "At least 40",
+            "unknown",
+            "people",
+            claim(None, "asserts", "At least 40 people, among them nine children, were killed"),
+            cause="shells",
+            place="Keslow",
+        ),
+        casualty(
+            "killed",
+            "nine",
+            "civilians",
+            "children",
+            claim(None, "asserts", "among them nine children, were killed"),
+            cause="shells",
+            place="Keslow",
+        ),
+    ]
+
+
+def test_others_are_of_the_people_told_of_before() -> None:
+    text = "A blast killed three dock workers in Sabra Khel and wounded 17 others, four of them badly."
+    quoted = claim(None, "asserts", "A blast killed three dock workers in Sabra Khel and wounded 17 others")
+    assert told(text)[1:] == [
+        casualty("injured", "17", "civilians", "dock workers", quoted, place="Sabra Khel"),
+        casualty(
+            "injured",
+            "four",
+            "civilians",
+            "dock workers",
+            claim(None, "asserts", f"{quoted['quote']}, four of them badly."),
+            place="Sabra Khel",
+        ),
+    ]
+
+
+def test_a_figure_over_a_period() -> None:
+    text = "More than 900 civilians have been killed in the government offensive since it began in April, a medic said."
+    assert told(text) == [
+        casualty(
+            "killed",
+            "More than 900",
+            "civilians",
+            "civilians",
+            claim(
+                "a medic",
+                "asserts",
+                "More than 900 civilians have been killed in the government offensive since it began in April",
+            ),
+            cause="government offensive",
+            scope="cumulative",
+            when="since it began in April",
+        )
+    ]
+
+
+def test_soldiers_and_their_families_are_mixed() -> None:
+    text = "Twelve soldiers and their families were injured in an ambush near Tarn."
+    assert told(text) == [
+        casualty(
+            "injured",
+            "Twelve",
+            "mixed",
+            "soldiers and their families",
+            claim(None, "asserts", text),
+            cause="ambush",
+            place="near Tarn",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine herders were reportedly killed near Keslow.", [("killed", "Nine")]),
+        ("Three women and two men were shot dead in Tarn.", [("killed", "Three"), ("killed", "two")]),
+        ("The death toll in Keslow rose from 30 to 45 on Sunday.", [("killed", "45")]),
+        ("The flood cost 14 lives in Keslow.", [("killed", "14")]),
+        ("The clinic counted 14 deaths and 30 injuries in Keslow.", [("killed", "14"), ("injured", "30")]),
+        ("A border guard died in Keslow.", [("killed", "A")]),
+        ("Twelve people in the lower town of Keslow died.", [("killed", "Twelve")]),
+        ("Soldiers found the bodies of 70 villagers in Orm.", [("killed", "70")]),
+        ("Ten people are feared dead in Keslow.", [("killed", "Ten")]),
+        ("A strike may have killed 30 people in Keslow.", [("killed", "30")]),
+        ("The blast left 12 people dead and 30 wounded in Keslow.", [("killed", "12"), ("injured", "30")]),
+        ("Four fishermen went missing off Keslow.", [("missing", "Four")]),
+        ("Police arrested 45 demonstrators in Orlava.", [("detained", "45")]),
+        ("Nine monks were abducted from Keslow.", [("detained", "Nine")]),
+        ("The Northern Shield, a rebel group, is holding 140 prisoners.", [("detained", "140")]),
+        ("They have 20 hostages in the hospital of Keslow.", [("detained", "20")]),
+        ("A total of 59 captives are still in Keslow.", [("detained", "59")]),
+    ],
+)
+def test_ways_to_tell_of_harm(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve militants killed the mayor of Keslow.",
+        "A strike on Keslow could kill 300 civilians.",
+        "The army said it would not kill 300 civilians.",
+        "The rebels plan to kill 12 hostages.",
+        "No soldiers were among the dead in Keslow.",
+        "Two hundred cattle were killed near Keslow.",
+        "The army captured 12 villages near Keslow.",
+        "The rebels freed nine captured soldiers in Keslow.",
+        "The party killed the motion by 61 votes to 44.",
+        "The side were killed off by three late goals, and two players were shown red.",
+        "Our campaign in the cup died with 12 minutes to play.",
+        "Keslow, home to 80,000 people, is dead at night.",
+        "The army has 12,000 soldiers in Keslow.",
+        "The bombardment killed many civilians in Keslow.",
+        "Some 300 people were left for dead by the economy of Keslow.",
+    ],
+)
+def test_what_is_no_casualty(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Seven villagers were killed by the Varenian army in Orm.", ["Varenian army"]),
+        ("Varenian army gunners killed seven villagers in Orm.", []),
+        ("The Varenian army's guns killed seven villagers in Orm.", ["Varenian army"]),
+        ("The mayor accused the Varenian army of killing seven villagers.", ["Varenian army"]),
+        ("The Dune League, a rebel group, attacked Orm, killing seven villagers.", ["Dune League"]),
+        ("The Varenian army said seven villagers were killed in Orm.", []),
+        ("The war in Syria has killed seven villagers.", []),
+    ],
+)
+def test_the_doer_is_named_only_where_the_sentence_names_it(text: str, doers: list[str]) -> None:
+    assert [r["perpetrators"] for r in told(text)] == [doers]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Shells killed 12 people in Keslow on Monday.", "incident"),
+        ("The siege has killed 12 people in Keslow since May.", "cumulative"),
+        ("Gunmen kidnapped 12 people in Keslow.", "incident"),
+        ("Twelve people remain captive in Keslow.", "standing"),
+        ("Twelve people are still missing in Keslow.", "standing"),
+    ],
+)
+def test_the_scope_of_a_figure(text: str, scope: str) -> None:
+    assert [r["scope"] for r in told(text)] == [scope]
+
+
+def test_two_figures_of_two_sources_are_two_records() -> None:
+    text = "The army said 12 people were killed in Orm, but the rebels said 30 people were killed."
+    assert [(r["count"], r["claims"]) for r in told(text)] == [
+        ("12", [claim("army", "asserts", "12 people were killed in Orm")]),
+        ("30", [claim("rebels", "asserts", "30 people were killed.")]),
+    ]
+
+
+def test_a_vaguer_count_that_holds_the_exact_one_is_a_restatement() -> None:
+    text = "Hundreds of people were killed in Keslow. The Tarn Red Cross said 1,600 people had been killed."
+    assert told(text) == [
+        casualty(
+            "killed",
+            "1,600",
+            "unknown",
+            "people",
+            claim(None, "asserts", "Hundreds of people were killed in Keslow."),
+            claim("Tarn Red Cross", "asserts", "1,600 people had been killed."),
+            place="Keslow",
+        )
+    ]
+
+
+def test_the_same_figure_of_another_place_is_another_thing() -> None:
+    text = "Shells killed 12 people in Keslow. A mine killed 12 people in Orm."
+    assert [r["place"] for r in told(text)] == ["Keslow", "Orm"]
+
+
+def test_one_person_and_one_person_are_two() -> None:
+    text = "A soldier was killed in Keslow. It rained. A soldier was killed on the road."
+    assert len(told(text)) == 2
+
+
+def test_a_figure_that_could_not_be_verified_is_doubted() -> None:
+    text = "Thirty people were killed in Keslow, Radio Tarn reported. That could not be verified, the mayor said."
+    assert [r["claims"] for r in told(text)] == [
+        [
+            claim("Radio Tarn", "asserts", "Thirty people were killed in Keslow"),
+            claim("mayor", "doubts", "That could not be verified"),
+        ]
+    ]
+
+
+def test_a_denied_figure_is_denied() -> None:
+    text = "The army denied that it had killed 12 people in Keslow."
+    assert [r["claims"] for r in told(text)] == [[claim("army", "denies", text)]]
+
+
+def test_the_time_of_speaking_is_not_that_of_the_harm() -> None:
+    text = "The army said on Monday that 12 people had been killed in Keslow."
+    assert [r["when"] for r in told(text)] == [None]

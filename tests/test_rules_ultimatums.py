@@ -1,0 +1,136 @@
+"""Ultimatums from sentences: who demands what of whom, by when and or else what, and what the answer is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rules_reading import answer, claim, ultimatum
+
+
+def told(text: str) -> list[dict[str, Any]]:
+    return answer(text)["ultimatums"]
+
+
+def test_a_demand_with_a_time_and_a_threat() -> None:
+    text = "The Varenian army gave the Northern Shield, a rebel group, 48 hours to leave Keslow or face a full assault."
+    assert told(text) == [
+        ultimatum(
+            ["Varenian army"],
+            ["Northern Shield"],
+            "leave",
+            "leave Keslow",
+            claim(None, "asserts", text),
+            threat="force",
+            threat_text="full assault",
+            deadline="48 hours",
+        )
+    ]
+
+
+def test_a_leader_who_demands_stays_a_person() -> None:
+    text = "The rebels must leave Keslow by Sunday or be destroyed, General Ivo Tarn said."
+    assert told(text) == [
+        ultimatum(
+            ["Ivo Tarn"],
+            ["rebels"],
+            "leave",
+            "leave Keslow",
+            claim("Ivo Tarn", "asserts", "The rebels must leave Keslow by Sunday or be destroyed"),
+            threat="force",
+            threat_text="be destroyed",
+            deadline="by Sunday",
+        )
+    ]
+
+
+def test_a_spokesman_demands_for_his_group() -> None:
+    text = "The army must leave Orm by Sunday or die, Northern Shield spokesman Pavel Osk said."
+    assert [r["issuers"] for r in told(text)] == [["Northern Shield"]]
+
+
+def test_a_threat_that_hangs_on_unless() -> None:
+    text = "The Dune League threatened to shell Sabra Khel unless the Qarsadi army withdraws."
+    assert told(text) == [
+        ultimatum(
+            ["Dune League"],
+            ["Qarsadi army"],
+            "leave",
+            "withdraws",
+            claim(None, "asserts", text),
+            threat="force",
+            threat_text="shell Sabra Khel",
+        )
+    ]
+
+
+def test_an_either_or_demand_threatens_nothing() -> None:
+    text = "The army told the rebels of Keslow to surrender or leave by Friday."
+    assert [(r["demand"], r["demand_text"], r["threat"], r["threat_text"]) for r in told(text)] == [
+        ("accept_terms", "surrender or leave", "unstated", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "demand", "deadline"),
+    [
+        ("The army told the rebels of Keslow to lay down their arms by Sunday.", "disarm", "by Sunday"),
+        ("The rebels gave the government two weeks to release the captives.", "release", "two weeks"),
+        ("The army set a deadline for the rebels to leave Keslow.", "leave", "a deadline"),
+        ("The rebels of Keslow have until Sunday to surrender, the army said.", "surrender", "until Sunday"),
+        ("The army gave the rebels of Keslow an ultimatum to cease fire.", "cease_fire", None),
+    ],
+)
+def test_ways_to_demand(text: str, demand: str, deadline: str | None) -> None:
+    assert [(r["demand"], r["deadline"]) for r in told(text)] == [(demand, deadline)]
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("The Northern Shield rejected the ultimatum.", "rejected"),
+        ("The Northern Shield accepted the ultimatum.", "accepted"),
+        ("The Northern Shield has not yet answered the ultimatum.", "pending"),
+        ("The Northern Shield answered with an offer of its own.", "counter_offer"),
+        ("It rained.", "unknown"),
+    ],
+)
+def test_the_answer_of_the_target(text: str, response: str) -> None:
+    given = "The army gave the Northern Shield, a rebel group, 48 hours to leave Keslow."
+    assert [r["response"] for r in told(f"{given} {text}")] == [response]
+
+
+def test_a_target_that_rejects_has_a_claim() -> None:
+    text = "The army gave the Northern Shield, a rebel group, 48 hours to leave. The Northern Shield refused to go."
+    assert [r["claims"][1:] for r in told(text)] == [
+        [claim("Northern Shield", "rejects", "The Northern Shield refused to go.")]
+    ]
+
+
+def test_one_demand_told_twice_is_one_ultimatum() -> None:
+    text = (
+        "The army gave the Northern Shield, a rebel group, 48 hours to leave Keslow. "
+        "The Northern Shield must leave Keslow by Sunday or face an assault, the army said."
+    )
+    (found,) = told(text)
+    assert (found["deadline"], found["threat"]) == ("48 hours", "force")
+    assert [c["source"] for c in found["claims"]] == [None, "army"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If talks fail, an assault on Keslow is likely, an analyst said.",
+        "The army will storm Keslow, General Ivo Tarn said.",
+        "The rebels said the army must leave Keslow.",
+        "The army urged residents to leave Keslow.",
+        "The club gave its coach an ultimatum to win or leave.",
+        "The minister gave reporters until noon to leave the room.",
+        "She gave him an ultimatum: the rebels or me.",
+        "The rebels must leave Keslow by Sunday, an analyst with the Keslow Observatory for Human Rights said.",
+        "The landlord gave the army of tenants until Monday to leave.",
+        "Voters gave the government two weeks to celebrate.",
+    ],
+)
+def test_what_is_no_ultimatum(text: str) -> None:
+    assert told(text) == []
