@@ -128,9 +128,9 @@ def test_plain_leaves_json_as_it_is(text: str, texts: list[str]) -> None:
     "record", [casualty(), casualty(count="35"), deal(claim(None, "denies", "no such words at all")), 7]
 )
 def test_ten_thousand_records_end_soon_and_are_all_accounted_for(record: Any) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read = validate({"casualties": [record] * 10_000}, KESLOW)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     assert len(read.answer.casualties) + len(read.rejected) == 10_000
     assert len(read.answer.casualties) in {0, 500}
     assert read.rejected[-1].problems[0].reason == "more than 500"
@@ -149,17 +149,17 @@ def test_a_word_that_stands_everywhere_is_placed_in_bounded_time() -> None:
     document = Document(text="a man fled. " * 9_000 + "\n\nIn the end a woman fled Keslow.")
     said = claim(None, "asserts", "In the end a woman fled Keslow")
     records = [displacement(movement="fled", count="a", origin="Keslow", claims=[said]) for _ in range(300)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     read = validate({"displacements": records}, document)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     assert {d.count.start for d in read.answer.displacements} == {document.text.index("a woman")}
 
 
 def test_one_record_with_thousands_of_claims_and_terms_ends_soon() -> None:
     sides = [claim(f"source {n}", "asserts", "had reached an agreement with the Northern Shield") for n in range(3_000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     read = report({"deals": [deal(*sides, terms=["Keslow"] * 3_000)]})
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     assert list(reasons(read)) == ["deals[0]"]
 
 

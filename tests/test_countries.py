@@ -276,13 +276,13 @@ def test_time_is_linear_in_hostile_text(unit: str) -> None:
         text = unit * (size // len(unit))
         best = float("inf")
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             country_mentions(text)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
-    # Eight times the text takes about eight times as long, where quadratic work would take sixty-four times.
-    assert seconds(160_000) < 25 * seconds(20_000) + 0.02
+    # Sixteen times the text: quadratic work would take 256 times as long. What is over at once proves nothing.
+    assert seconds(320_000) < 80 * max(seconds(20_000), 0.005)
 
 
 def test_importing_the_module_loads_no_data() -> None:

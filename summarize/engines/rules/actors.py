@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from typing import Any, Final
 
-from summarize.countries import country_of, stands_in
+from summarize.countries import stands_in
 from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group
-from summarize.engines.rules.names import runs, sector_of
+from summarize.engines.rules.names import runs, sector_of, state_named
 from summarize.engines.rules.people import find_people
 from summarize.engines.rules.states import find_states, merge_seats, named_countries
 from summarize.engines.rules.text import Sentence
@@ -75,7 +75,7 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
     """Acronyms and shortened names: "SDF" for "Sand Dune Front", "the League" for "Dune League"."""
     long = [e for e in cast.entries if e.kind == "organization" and len(e.name.split()) > 1]
     for initials, owners in _grouped(long, _initials).items():
-        if len(owners) != 1 or country_of(initials) is not None:
+        if len(owners) != 1 or state_named(initials) is not None:
             continue
         other = cast.get(initials)
         if other is not None and other is not owners[0] and other.kind == "organization" and other.name.isupper():
@@ -94,7 +94,7 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
             and sector_of(last) not in _OF_STATE  # "the Army" is no rebel army's short form
             and last[0].isupper()
             and cast.get(last) is None
-            and country_of(last) is None
+            and state_named(last) is None
         ):
             cast.alias(owners[0], last)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from summarize.countries import country_of
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
-from summarize.engines.rules.names import Run, is_head, sector_of, title_at
+from summarize.engines.rules.names import Run, is_head, sector_of, state_named, title_at
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["find_bodies", "known_sector"]
@@ -91,7 +90,7 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     known = known_sector().get(run.text)
     if known:
         return _Named(run.i, run.j, known)
-    if tokens[run.j - 1].text in words("places.nouns") or country_of(run.text) is not None:
+    if tokens[run.j - 1].text in words("places.nouns") or state_named(run.text) is not None:
         return None
     if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
         return None
@@ -196,9 +195,10 @@ def _is_scene(sentence: Sentence, body: _Named) -> bool:
     return sentence.runs_on(body.j) and sentence.starts(body.j, "places.events") is not None
 
 
+@lru_cache(maxsize=4096)
 def _country(name: str) -> str | None:
     """The state that stands in a body's name."""
-    return next((code for part in (name, *name.split()) if (code := country_of(part))), None)
+    return next((code for part in (name, *name.split()) if (code := state_named(part))), None)
 
 
 def _acronym(sentence: Sentence, k: int, cast: Cast, entry: Entry) -> None:

@@ -145,7 +145,9 @@ def _skip_article(sentence: Sentence, k: int) -> int:
 
 
 def _starts_when(sentence: Sentence, k: int) -> bool:
-    return any(i == k for i, _ in sentence.whens) or sentence.kinds[k] == "d"
+    if group_of(sentence.tokens[k].low):
+        return False
+    return sentence.kinds[k] == "d" or any(i == k for i, _ in sentence.whens)
 
 
 def _follows_owner(sentence: Sentence, k: int) -> bool:

@@ -42,9 +42,9 @@ class Dealing(NamedTuple):
 
 def dealing(reader: Reader, sentence: Sentence) -> Dealing | None:
     """What the sentence says of a deal; None where it tells of none."""
-    nouns = sentence.spans("deals.nouns", "deals.agreeing")
-    if not nouns or sentence.has("deals.no_deal"):
+    if not sentence.has("deals.nouns", "deals.agreeing") or sentence.has("deals.no_deal"):
         return None
+    nouns = sentence.spans("deals.nouns", "deals.agreeing")
     noun = nouns[0]
     kind, taken_up = _kind(sentence, nouns), sentence.has("deals.taken_up")
     verb_only = sentence.starts(noun[0], "deals.agreeing") is not None

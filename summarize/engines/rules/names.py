@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from summarize.countries import country_of
 from summarize.engines.rules.lexicons import groups, words
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.tokens import Token, tokenize
 
-__all__ = ["Run", "Title", "is_head", "runs", "sector_of", "title_at"]
+__all__ = ["Run", "Title", "is_head", "runs", "sector_of", "state_named", "title_at"]
 
 _LONGEST: Final = 9
 _ARTICLES: Final = ("al-", "el-", "ash-", "ad-", "ar-", "an-")  # of Arabic names
 _BESIDE: Final = ("-led", "-backed", "-based", "-born", "-run", "-held", "-mediated", "-brokered", "-controlled")
+
+
+state_named = lru_cache(maxsize=4096)(country_of)
+"""The code of the state that a whole name is, see `summarize.countries.country_of`; an article repeats its names."""
 
 
 class Run(NamedTuple):
@@ -49,6 +54,7 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def sector_of(name: str) -> str | None:
     """The sector that a name's head noun tells. The head is the last word, or the one before "of" or "for"; the longest
     known phrase that ends in it decides.

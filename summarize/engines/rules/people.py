@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, NamedTuple
 
-from summarize.countries import country_of
 from summarize.engines.rules.bodies import known_sector
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.names import Run, sector_of, title_at
+from summarize.engines.rules.names import Run, sector_of, state_named, title_at
 from summarize.engines.rules.roles import Role, owner_of, role_after, role_before, role_named_by, sector_told
 from summarize.engines.rules.text import Sentence, Span
 
@@ -117,7 +116,7 @@ def _name_like(sentence: Sentence, name: Span) -> bool:
     if len(tokens) == 1 and (text.isupper() or ("-" in text and not text.startswith("al-"))):
         return False
     return not (
-        sector_of(text) or text in known_sector() or country_of(text) or any(t.text[0].isdigit() for t in tokens)
+        sector_of(text) or text in known_sector() or state_named(text) or any(t.text[0].isdigit() for t in tokens)
     )
 
 
@@ -163,7 +162,7 @@ def _surnames(cast: Cast, alone: Counter[str]) -> None:
         for form in dict.fromkeys((" ".join(parts[-2:]), parts[-1])) if len(parts) > 1 else ():
             other = cast.get(form)
             if other is None:
-                if form in alone and country_of(form) is None:
+                if form in alone and state_named(form) is None:
                     cast.alias(entry, form)
             elif other is not entry and other.person and entry in cast.entries and " " not in other.name:
                 cast.merge(entry, other)

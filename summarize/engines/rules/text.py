@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from summarize.countries import country_mentions
@@ -52,29 +52,15 @@ class Sentence:
         self.opens_quoted = opens_quoted
         self.tokens = tokenize(text)
         self.hits = matches(self.tokens)
-        self._starts = [t.start for t in self.tokens]
         self._ends_by_start: dict[str, dict[int, int]] = {}
 
     @cached_property
     def kinds(self) -> str:
         """The kind of each word."""
-        known, speech = kinds(), words("speech.asserts", "speech.denies", "speech.doubts")
         letters: list[str] = []
         for token in self.tokens:
-            letter = known.get(token.low)
-            if letter is None:
-                letter = (
-                    "n"
-                    if token.text[0].isdigit()
-                    else "s"
-                    if token.low in speech
-                    else "N"
-                    if token.capital
-                    else "r"
-                    if token.low.endswith("ly") and token.low not in _NO_ADVERBS
-                    else "g"
-                )
-            elif letter == "f" and token.low in speech and "b" not in letters[-2:]:
+            letter = _kind(token.low, token.capital)
+            if letter == "f" and "b" not in letters[-2:] and token.low in _speech():
                 letter = "s"  # "the radio reported"; not "12 were reported killed"
             letters.append(letter)
         return "".join(letters)
@@ -94,6 +80,8 @@ class Sentence:
     @cached_property
     def counts(self) -> list[Span]:
         """Its count phrases; a bare "a" or "one" is none."""
+        if "n" not in self.kinds:
+            return []
         return self._spans([(c.start, c.end) for c in find_counts(self.text)])
 
     @cached_property
@@ -166,6 +154,10 @@ class Sentence:
         return self._breaks[n - 1], self._breaks[n]
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
     def _breaks(self) -> list[int]:
         """The words that a clause begins with, and the end."""
         inner = (n for n, t in enumerate(self.tokens) if n and t.mark and not _CLAUSE_MARKS.isdisjoint(t.mark))
@@ -185,6 +177,25 @@ class Sentence:
 
     def _span(self, start: int, end: int) -> Span:
         return max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
+
+
+@lru_cache(maxsize=8192)
+def _kind(low: str, capital: bool) -> str:
+    listed = kinds().get(low)
+    if listed is not None:
+        return listed
+    if low[0].isdigit() or kinds().get(low.partition("-")[0]) == "n":
+        return "n"
+    if low in _speech():
+        return "s"
+    if capital:
+        return "N"
+    return "r" if low.endswith("ly") and low not in _NO_ADVERBS else "g"
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return words("speech.asserts", "speech.denies", "speech.doubts")
 
 
 def quoted_after(text: str, quoted: bool) -> bool:

@@ -59,7 +59,7 @@ def tokenize(text: str) -> list[Token]:
             words.sign(start, end, m[0])
         elif start == words.joins:
             words.stretch(end)
-        elif not words.is_possessive(start, end):
+        elif not (words.owners and words.is_possessive(start, end)):
             spans.append((start, end))
             marks.append(words.mark)
             words.mark, words.end = "", end
