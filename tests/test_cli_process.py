@@ -150,6 +150,11 @@ def test_output_is_utf_8_whatever_the_locale() -> None:
     assert b"\n" in run("missing é.txt", env=env).stderr
 
 
+def can_be_interrupted() -> None:
+    """What a shell starts in the background ignores interruptions, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Stuck:
     """The command in the middle of its work: one article read, the next a pipe that nobody writes to."""
 
@@ -157,7 +162,13 @@ class Stuck:
         os.mkfifo("pipe.txt")
         Path("out").write_text("old")
         line = [COMMAND, "--verbose", "--format", "jsonl", "a.txt", "pipe.txt", "-o", "out", *arguments]
-        self.process = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            line,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=can_be_interrupted,
+        )
         assert self.process.stderr is not None
         assert self.process.stderr.readline().startswith(b"summarize: a.txt: ")
         self.wait(lambda: any(p.name.startswith(".summarize-") for p in Path().iterdir()))
@@ -171,7 +182,12 @@ class Stuck:
 
     def end(self, number: int) -> bytes:
         self.process.send_signal(number)
-        return self.process.communicate(timeout=30)[1]
+        try:
+            return self.process.communicate(timeout=30)[1]
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.communicate()
+            raise
 
 
 def test_an_interruption_is_130_and_leaves_things_as_they_were(folder: Path) -> None:

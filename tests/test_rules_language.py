@@ -47,6 +47,7 @@ SCRIPTS = {
 }
 ENGLISH = [
     "Rebels leave Keslow",
+    "U.S. Lifts Travel Ban to Lebanon.",
     "REBELS QUIT KESLOW AFTER ARMY ULTIMATUM",
     "Nigeria: Troops Kill 12 Militants in Borno",
     "Al-Shabaab claims Mogadishu blast",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from summarize.engines.rules.claims import add_claim, claim
+from summarize.engines.rules.claims import add_claim, begun_at, claim
 from summarize.engines.rules.counted import counted
 from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.harms import Harmed, harmed
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.records import Reader, count_at
+from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
 from summarize.engines.rules.restated import restated
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.times import when_near
@@ -28,6 +28,7 @@ _VICTIMS: Final = {"civilians": "civilians", "combatants": "combatants", "mixed"
 _SUBJECT = re.compile(r"(?:[io][tgNdonr]+(?:c[tgNr]+)?){0,3}(?:[gr]?d)?,?w?[rh]*")
 """Over `Sentence.shape`, from a cause to the verb that it is the subject of: "the siege of Keslow has killed"."""
 _REACH: Final = 12  # words from the verb to a cause behind it
+_ONE: Final = frozenset({"a", "an", "one"})
 _MODIFIERS: Final = 3  # words of a cause before its noun
 
 
@@ -47,6 +48,8 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
             here += [told] if told is not None else []
         found.extend(here)
         last = here
+        if len(found) >= MOST_TOLD:
+            break
     return restated(found)
 
 
@@ -56,6 +59,8 @@ def _record(reader: Reader, sentence: Sentence, hit: Harmed, earlier: list[dict[
     # A doubter doubts what may come, not the figure that is given.
     stance = "asserts" if said is not None and said.stance == "doubts" else None
     stands = claim(sentence, min(person.i, hit.i), max(person.stop, hit.j), said, stance)
+    if stands is not None and sentence.tokens[person.i].low in _ONE:
+        stands = begun_at(sentence, person.i, stands)
     count = count_at(reader, sentence, (person.i, person.j))
     if stands is None or count is None:
         return None

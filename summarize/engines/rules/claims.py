@@ -10,7 +10,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 from summarize.schemas.reading import names_nobody
 
-__all__ = ["add_claim", "claim", "quote"]
+__all__ = ["add_claim", "begun_at", "claim", "quote"]
 
 _MOST: Final = 40  # words of a quote
 _FEWEST: Final = 3
@@ -30,6 +30,18 @@ def claim(sentence: Sentence, i: int, j: int, said: Said | None, stance: str | N
         "stance": stance or (said.stance if said else "asserts"),
         "quote": text,
     }
+
+
+def begun_at(sentence: Sentence, k: int, told: dict[str, Any]) -> dict[str, Any] | None:
+    """The claim with its quote begun at word `k` where that word stands in it before: of "a video that a man died" the
+    quote must show which "a" is meant. None where too little is left.
+    """
+    start = sentence.text.find(told["quote"])
+    word, end = sentence.tokens[k], start + len(told["quote"])
+    if not any(t.low == word.low for t in sentence.tokens[:k] if t.start >= start):
+        return told
+    rest = sentence.text[word.start : end]
+    return told | {"quote": rest} if len(rest.split()) >= _FEWEST else None
 
 
 def add_claim(record: dict[str, Any], new: dict[str, Any] | None) -> None:

@@ -10,7 +10,7 @@ from summarize.engines.rules.harms import harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.movements import CUES, Moved, moved
 from summarize.engines.rules.places import PlaceAt
-from summarize.engines.rules.records import Reader, count_at, merged
+from summarize.engines.rules.records import MOST_TOLD, Reader, count_at, merged
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
 
@@ -28,7 +28,7 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
     for sentence in reader.sentences:
         # One person who leaves is no displacement.
         people = [c for c in counted(sentence) if sentence.low(c.i, c.j) not in _ONE] if sentence.has(*CUES) else []
-        if not people:
+        if not people or len(found) >= MOST_TOLD:
             continue
         hurt = {h.people for h in harmed(sentence, people)}
         last = ""

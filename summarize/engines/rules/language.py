@@ -18,7 +18,7 @@ ENGLISH: Final = "English"
 _SAMPLE: Final = 3_000  # code points, taken three times
 _LETTERS = re.compile(r"[A-Za-z]+")
 _FOREIGN_LETTER = re.compile(r"[^\W\d_A-Za-z]")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"(?<![.\w])[^\W\d_]++(?:'[^\W\d_]++)?(?!\.\w)")  # no part of "U.S."
 _SCRIPTS: Final = {
     "ARABIC": "Arabic, Persian or Urdu",
     "CYRILLIC": "Russian or another language in Cyrillic letters",

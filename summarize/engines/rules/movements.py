@@ -26,6 +26,7 @@ _ASIDE = re.compile(r"[,(]?[^;\"swk]{1,24}[bhm][rfbT]{0,4}")
 _JOIN = re.compile(r",?c?[tr]*")
 _AUXILIARIES: Final = 4  # words of "are expected to be"
 _FILLERS: Final = 4  # words between a verb and its number
+_SAME = re.compile(r"\(|,c")
 _PART = re.compile(r"[,(]?u[pw]?|,?c")
 _NEAR: Final = 14  # words from a number to its verb
 
@@ -41,15 +42,28 @@ class Moved(NamedTuple):
 
 def moved(sentence: Sentence, people: Sequence[Counted], *, convoy: bool) -> list[Moved]:
     """The numbers that tell of movements. `convoy`: in this paragraph leaving is an evacuation."""
-    found: list[Moved] = []
+    found: dict[int, Moved] = {}
     for n, person in enumerate(people):
         limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
         hit = _before(sentence, person) or _after(sentence, person, limit) or _past_parts(sentence, people, n)
-        if hit is None and found and n and found[-1].people == people[n - 1]:
-            hit = _joined(sentence, found[-1], person)
+        if hit is None and n - 1 in found:
+            hit = _joined(sentence, found[n - 1], person)
+        hit = hit or _by_noun(sentence, person)
         if hit is not None:
-            found.append(_settled(hit, convoy=convoy))
-    return found
+            found[n] = hit
+    for n in range(len(people) - 1):
+        later = found.get(n + 1)
+        if n in found or later is None or later.i < later.people.stop or not people[n].group:
+            continue
+        if _SAME.fullmatch(sentence.shape(people[n].stop, people[n + 1].i)):
+            found[n] = later._replace(people=people[n])  # "310 families (about 1,600 people) were displaced"
+    return [_settled(hit, convoy=convoy) for _, hit in sorted(found.items())]
+
+
+def _by_noun(sentence: Sentence, person: Counted) -> Moved | None:
+    """As in "3,000 displaced villagers": the noun phrase tells it."""
+    told = any(t.low in words("movement.displaced_nouns") for t in sentence.tokens[person.noun : person.stop])
+    return Moved(person, "displaced", person.noun, person.stop) if told else None
 
 
 def _settled(hit: Moved, *, convoy: bool) -> Moved:
@@ -118,7 +132,8 @@ def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int) -> Moved 
     if "u" not in gap or set(gap) & set(';"s'):
         return None
     for move, i, j in _verbs(sentence):
-        if i <= people[n + 1].i or i - person.stop > 2 * _NEAR or not i or sentence.kinds[i - 1] not in "bh":
+        led = i > 0 and (sentence.kinds[i - 1] in "bh" or sentence.tokens[i].mark == ",")
+        if i <= people[n + 1].i or i - person.stop > 2 * _NEAR or not led:
             continue
         if not set(sentence.shape(person.stop, i)) & set(';"s') and not (
             move == "left" and _no_leaving(sentence, i, j)

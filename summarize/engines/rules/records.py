@@ -12,9 +12,10 @@ from summarize.engines.rules.places import Places
 from summarize.engines.rules.text import Sentence, Span
 from summarize.quantities import widen
 
-__all__ = ["MOST", "Reader", "count_at", "fill", "merged"]
+__all__ = ["MOST", "MOST_TOLD", "Reader", "count_at", "fill", "merged"]
 
 MOST: Final = 400  # records of one kind
+MOST_TOLD: Final = 20_000  # how often such records are told, of all sentences: a bound on work
 
 
 class Reader(NamedTuple):

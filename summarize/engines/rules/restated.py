@@ -25,17 +25,20 @@ def restated(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for record in records:
         same = next((r for r in reversed(found[-_KEPT:]) if _same(r, record)), None)
-        if same is None:
+        if same is not None:
+            _join(same, record)
+        elif len(found) < MOST:
             found.append(record)
-            continue
-        if _vague(same) and not _vague(record):
-            same["count"] = record["count"]
-        if _who(same) is None:
-            same["victims_text"] = record["victims_text"] or same["victims_text"]
-        fill(same, record)
-        if len(found) == MOST:
-            break
     return found
+
+
+def _join(record: dict[str, Any], other: dict[str, Any]) -> None:
+    """Let a record be `other` too: the exact count and the victims that are said have it."""
+    if _vague(record) and not _vague(other):
+        record["count"] = other["count"]
+    if _who(record) is None:
+        record["victims_text"] = other["victims_text"] or record["victims_text"]
+    fill(record, other)
 
 
 def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
