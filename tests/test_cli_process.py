@@ -167,7 +167,7 @@ class Stuck:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            preexec_fn=can_be_interrupted,
+            preexec_fn=can_be_interrupted,  # noqa: PLW1509 - no thread runs here
         )
         assert self.process.stderr is not None
         assert self.process.stderr.readline().startswith(b"summarize: a.txt: ")
