@@ -60,7 +60,9 @@ def test_options_named_in_commands_exist(page: Path) -> None:
 def test_the_gate_in_the_evaluation_page_is_a_test_that_passes_and_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (code,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs/evaluation.md").read_text("utf-8"), re.M | re.S)
+    (code,) = re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "docs/evaluation.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     monkeypatch.chdir(tmp_path)
     labels.write(tmp_path / "our/labels")
     gate: dict[str, object] = {}

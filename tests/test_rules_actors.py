@@ -136,7 +136,7 @@ def test_a_news_outlet_is_an_actor_only_as_a_source() -> None:
 
 def test_what_is_no_actor() -> None:
     text = (
-        "On Monday Syrian rebels left Douma for Tarn Province. Kurdish fighters met Muslim elders at the White House, "
+        "On Monday Syrian rebels left Orm for Tarn Province. Kurdish fighters met Muslim elders at the White House, "
         "and Varenian police officers read the Geneva Convention."
     )
     assert names(text) == []

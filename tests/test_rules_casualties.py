@@ -230,3 +230,13 @@ def test_a_denied_figure_is_denied() -> None:
 def test_the_time_of_speaking_is_not_that_of_the_harm() -> None:
     text = "The army said on Monday that 12 people had been killed in Keslow."
     assert [r["when"] for r in told(text)] == [None]
+
+
+def test_the_quote_on_one_person_shows_which_one_is_meant() -> None:
+    text = "A report on a raid in Orm says a man was killed in a house there."
+    assert [(r["count"], r["claims"][0]["quote"]) for r in told(text)] == [("a", "a man was killed in a house there.")]
+
+
+def test_no_more_records_are_written_than_a_report_holds() -> None:
+    text = " ".join(f"A shell killed {n} people in Orm." for n in range(100, 700))
+    assert len(told(text)) == 400

@@ -110,3 +110,8 @@ def test_the_dead_are_no_displaced() -> None:
 def test_one_movement_told_twice_has_two_claims() -> None:
     text = "Some 6,000 people fled Keslow, the army said. Some 6,000 people fled Keslow, a medic said."
     assert [[c["source"] for c in r["claims"]] for r in told(text)] == [["army", "a medic"]]
+
+
+def test_families_and_the_people_in_them_are_two_counts_of_one_movement() -> None:
+    text = "About 310 families (about 1,600 people) were displaced from Orm."
+    assert [(r["count"], r["people"]) for r in told(text)] == [("About 310", "families"), ("about 1,600", "unknown")]

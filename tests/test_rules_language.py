@@ -47,10 +47,10 @@ SCRIPTS = {
 }
 ENGLISH = [
     "Rebels leave Keslow",
-    "U.S. Lifts Travel Ban to Lebanon.",
+    "U.S. Sends Ships to Qarsad.",
     "REBELS QUIT KESLOW AFTER ARMY ULTIMATUM",
-    "Nigeria: Troops Kill 12 Militants in Borno",
-    "Al-Shabaab claims Mogadishu blast",
+    "Varenia: Troops Kill 12 Militants in Tarn",
+    "Dune League claims blast in port",
     "The army said that it would not leave. “Nous restons”, said the mayor.",
 ]
 

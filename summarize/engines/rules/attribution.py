@@ -57,6 +57,10 @@ class Sayings:
             chosen = before
         return cited if cited is not None and chosen is not None and chosen.stance == "asserts" else chosen
 
+    def names_speaker(self, sentence: Sentence, k: int) -> bool:
+        """Whether word `k` only belongs to who speaks: "a source close to the talks said"."""
+        return any(s.start <= k < s.i for s in self._all[sentence.number])
+
     def statement(self, sentence: Sentence, k: int) -> tuple[int, int]:
         """The words around word `k` in its clause that are what is said, without who says it."""
         lo, hi = sentence.clause(k)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
-from summarize.schemas.reading import names_nobody
+from summarize.schemas.reading import name_key, names_nobody
 
 __all__ = ["add_claim", "begun_at", "claim", "quote"]
 
@@ -46,8 +46,12 @@ def begun_at(sentence: Sentence, k: int, told: dict[str, Any]) -> dict[str, Any]
 
 def add_claim(record: dict[str, Any], new: dict[str, Any] | None) -> None:
     """One claim of one source and stance: the first stays."""
-    if new and all((c["source"], c["stance"]) != (new["source"], new["stance"]) for c in record["claims"]):
+    if new is not None and _whose(new) not in map(_whose, record["claims"]):
         record["claims"].append(new)
+
+
+def _whose(told: dict[str, Any]) -> tuple[str | None, str]:
+    return (name_key(told["source"]) if told["source"] else None), told["stance"]
 
 
 def quote(sentence: Sentence, i: int, j: int, said: Said | None = None) -> str | None:

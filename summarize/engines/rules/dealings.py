@@ -44,7 +44,10 @@ def dealing(reader: Reader, sentence: Sentence) -> Dealing | None:
     """What the sentence says of a deal; None where it tells of none."""
     if not sentence.has("deals.nouns", "deals.agreeing") or sentence.has("deals.no_deal"):
         return None
-    nouns = sentence.spans("deals.nouns", "deals.agreeing")
+    all_nouns = sentence.spans("deals.nouns", "deals.agreeing")
+    nouns = [s for s in all_nouns if not reader.sayings.names_speaker(sentence, s[0])]
+    if not nouns:
+        return None
     noun = nouns[0]
     kind, taken_up = _kind(sentence, nouns), sentence.has("deals.taken_up")
     verb_only = sentence.starts(noun[0], "deals.agreeing") is not None
@@ -54,7 +57,8 @@ def dealing(reader: Reader, sentence: Sentence) -> Dealing | None:
     stance, holders = _stance(reader, sentence, noun)
     if stance in {"denies", "doubts"}:
         stage = ""
-    claims = [c for said in holders if (c := claim(sentence, *noun, said, stance)) is not None]
+    i, j = _told_in(sentence, noun, stance)
+    claims = [c for said in holders if (c := claim(sentence, i, j, said, stance)) is not None]
     if not claims or not (stage or stance != "asserts"):
         return None
     mediators = mediators_of(reader, sentence)
@@ -136,6 +140,14 @@ def _stance(reader: Reader, sentence: Sentence, noun: Span) -> tuple[str, list[S
         if wills:
             return "accepts", [*wills]
     return "asserts", [said]
+
+
+def _told_in(sentence: Sentence, noun: Span, stance: str) -> Span:
+    """The words to quote: the noun, with the words that deny or doubt it."""
+    group = {"denies": "deals.denied", "doubts": "deals.doubted"}.get(stance)
+    cues = [s for s in sentence.spans(group) if noun[0] - _BEFORE <= s[0] and s[1] <= noun[1] + _AFTER] if group else []
+    cue = min(cues, key=lambda s: abs(s[0] - noun[0]), default=noun)
+    return min(noun[0], cue[0]), max(noun[1], cue[1])
 
 
 def _near_or_far(sentence: Sentence, group: str, noun: Span) -> bool:

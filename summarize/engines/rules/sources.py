@@ -103,7 +103,7 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
     if low in words("speech.goes_on"):
         return Source(k - 1, pronoun=low)
     best: tuple[int, int] | None = None
-    end = k
+    start = end = k
     for _ in range(_CLIMBS):
         start = _phrase_start(sentence, end, mentions)
         if start < end and _can_speak(sentence, end, mentions):
@@ -120,7 +120,10 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
             break  # "for the first time" is no part of who speaks
         end = before
     if best is None:
-        return _some_noun(sentence, k) if anybody else None
+        opens = start < end and sentence.kinds[start] == "t" and (start == 0 or bool(sentence.tokens[start].mark))
+        if not anybody:
+            return None
+        return _unnamed(sentence, start, end, k) if opens else _some_noun(sentence, k)
     start, end = best
     mention = mentions.get(end)
     if mention is not None and not sentence.tokens[end - 1].owner:
