@@ -45,7 +45,12 @@ class RulesEngine:
         """
         return Reply(read(document))
 
-    async def repair(self, document: Document, answer: Mapping[str, Any], failing: Sequence[Rejected]) -> Reply | None:  # noqa: ARG002
+    async def repair(
+        self,
+        document: Document,  # noqa: ARG002
+        answer: Mapping[str, Any],  # noqa: ARG002
+        failing: Sequence[Rejected],  # noqa: ARG002
+    ) -> Reply | None:
         """None: rules have no second thoughts."""
         return None
 

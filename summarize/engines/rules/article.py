@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from summarize.document import Document, Span
@@ -121,11 +122,16 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 def _noise(paragraph: str) -> bool:
     """A teaser, credit, byline or sign-off."""
     head = fold(paragraph[:100]).lstrip(_MARGIN)
-    if not head or head.startswith(tuple(words("noise.openings"))):
+    if not head or head.startswith(_listed("noise.openings")):
         return True
     if len(paragraph) > _CREDIT:
         return False
     low = fold(paragraph)
-    if any(w in low for w in words("noise.credits")) or low.endswith(tuple(words("noise.endings"))):
+    if any(w in low for w in _listed("noise.credits")) or low.endswith(_listed("noise.endings")):
         return True
     return _BYLINE.match(paragraph) is not None
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(sorted(words(name)))

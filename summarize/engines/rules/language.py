@@ -15,7 +15,7 @@ __all__ = ["ENGLISH", "language_of"]
 
 ENGLISH: Final = "English"
 
-_SAMPLE: Final = 3_000  # code points, taken three times
+_SAMPLE: Final = 1_000  # code points, taken three times
 _LETTERS = re.compile(r"[A-Za-z]+")
 _FOREIGN_LETTER = re.compile(r"[^\W\d_A-Za-z]")
 _WORD = re.compile(r"(?<![.\w])[^\W\d_]++(?:'[^\W\d_]++)?(?!\.\w)")  # no part of "U.S."

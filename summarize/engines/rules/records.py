@@ -15,6 +15,7 @@ from summarize.quantities import widen
 __all__ = ["MOST", "MOST_TOLD", "Reader", "count_at", "fill", "merged"]
 
 MOST: Final = 400  # records of one kind
+_EDGE: Final = 6  # words
 MOST_TOLD: Final = 20_000  # how often such records are told, of all sentences: a bound on work
 
 
@@ -30,6 +31,8 @@ class Reader(NamedTuple):
 
 def count_at(reader: Reader, sentence: Sentence, span: Span) -> str | None:
     """The words of a count, None where the article around the sentence makes it part of another."""
+    if span in sentence.counts and span[0] >= _EDGE and span[1] + _EDGE <= len(sentence.tokens):
+        return sentence.words(*span)  # too far inside for what stands around the sentence to matter
     start, end = sentence.tokens[span[0]].start, sentence.tokens[span[1] - 1].end
     alone = widen(reader.text, sentence.start + start, sentence.start + end)
     return sentence.text[start:end] if alone is not None else None

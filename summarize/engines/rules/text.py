@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from summarize.countries import country_mentions
 from summarize.dates import find_whens
 from summarize.engines.rules.lexicons import kinds, matches, words
-from summarize.engines.rules.tokens import tokenize
+from summarize.engines.rules.tokens import Token, tokenize
 from summarize.quantities import find_counts
 
 __all__ = ["CountryAt", "Sentence", "Span", "quoted_after"]
@@ -51,19 +51,9 @@ class Sentence:
         self.paragraph = paragraph
         self.opens_quoted = opens_quoted
         self.tokens = tokenize(text)
+        self.kinds = _kinds(self.tokens)
         self.hits = matches(self.tokens)
         self._ends_by_start: dict[str, dict[int, int]] = {}
-
-    @cached_property
-    def kinds(self) -> str:
-        """The kind of each word."""
-        letters: list[str] = []
-        for token in self.tokens:
-            letter = _kind(token.low, token.capital)
-            if letter == "f" and "b" not in letters[-2:] and token.low in _speech():
-                letter = "s"  # "the radio reported"; not "12 were reported killed"
-            letters.append(letter)
-        return "".join(letters)
 
     @cached_property
     def quoted(self) -> list[bool]:
@@ -111,9 +101,10 @@ class Sentence:
 
     def spans(self, *names: str) -> list[Span]:
         """The places of all phrases of these groups, in order."""
-        if len(names) == 1:
-            return self.hits.get(names[0], [])
-        return sorted({span for name in names for span in self.hits.get(name, ())})
+        found = [self.hits[name] for name in names if name in self.hits]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted({span for spans in found for span in spans})
 
     def starts(self, i: int, *names: str) -> int | None:
         """The end of the longest phrase of these groups that starts at word `i`."""
@@ -177,6 +168,16 @@ class Sentence:
 
     def _span(self, start: int, end: int) -> Span:
         return max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
+
+
+def _kinds(tokens: list[Token]) -> str:
+    letters: list[str] = []
+    for token in tokens:
+        letter = _kind(token.low, token.capital)
+        if letter == "f" and "b" not in letters[-2:] and token.low in _speech():
+            letter = "s"  # "the radio reported"; not "12 were reported killed"
+        letters.append(letter)
+    return "".join(letters)
 
 
 @lru_cache(maxsize=8192)

@@ -10,10 +10,8 @@ __all__ = ["Token", "fold", "tokenize"]
 
 _MARKS: Final = {**dict.fromkeys(".:;!?…", ";"), "-": "-", **dict.fromkeys("()[]", "("), '"': '"', ",": ","}
 _HYPHENS: Final = "-‐‑"
-# After these a full stop ends no clause.
-_ABBREVIATED: Final = frozenset(
-    "gen lt maj col capt brig adm cmdr sgt cpl mr mrs ms dr prof rev st sen rep gov no nos vs approx jr sr".split()  # noqa: SIM905
-)
+_TITLES: Final = "gen lt maj col capt brig adm cmdr sgt cpl mr mrs ms dr prof rev st sen rep gov no nos vs approx jr sr"
+_ABBREVIATED: Final = frozenset(_TITLES.split())  # after these a full stop ends no clause
 
 
 class Token(NamedTuple):
