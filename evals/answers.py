@@ -1,4 +1,4 @@
-"""Answers that were paid for, kept by the request that they answer: scoring them again costs nothing."""
+"""Answers kept by the request that they answer: scoring them again costs nothing."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ __all__ = ["KeptEngine"]
 
 
 class KeptEngine:
-    """An engine whose answers are kept in a folder and taken from there the next time.
+    """An engine whose answers are kept in folders, and taken from the first that has them the next time.
 
     A request is known by the engine, the model, the instructions' hash, the article's text and publication date and,
     for a repair, the failing parts; when any of them changes it is asked anew. An answer's usage is kept with it,
     errors are not kept.
     """
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
+    def __init__(self, engine: Engine, *folders: Path) -> None:
         self._engine = engine
-        self._folder = folder
+        self._folders = folders
         self.asked = 0
-        """Requests that the folder had no answer to."""
+        """Requests that no folder had an answer to."""
 
     @property
     def name(self) -> str:
@@ -55,17 +55,22 @@ class KeptEngine:
         return await self._kept(document, asked, lambda: self._engine.repair(document, answer, failing))
 
     async def _kept(self, document: Document, failing: Any, ask: Callable[[], Awaitable[Reply | None]]) -> Reply | None:
-        path = self._folder / f"{self._key(document, failing)}.json"
-        if path.is_file():
-            kept = json.loads(path.read_text("utf-8"))
-            return None if kept is None else Reply(kept["answer"], Usage(**kept["usage"]))
-        self.asked += 1
-        reply = await ask()
-        self._folder.mkdir(parents=True, exist_ok=True)
-        kept = None if reply is None else {"answer": reply.answer, "usage": reply.usage.model_dump()}
-        with atomic(path) as stream:
-            stream.write(json.dumps(kept, ensure_ascii=False, default=str).encode("utf-8", "replace"))
-        return reply
+        name = f"{self._key(document, failing)}.json"
+        found = next((folder / name for folder in self._folders if (folder / name).is_file()), None)
+        if found is not None:
+            content = found.read_bytes()
+        else:
+            self.asked += 1
+            reply = await ask()
+            kept = None if reply is None else {"answer": reply.answer, "usage": reply.usage.model_dump()}
+            content = json.dumps(kept, ensure_ascii=False, default=str).encode("utf-8", "replace")
+        for folder in self._folders:
+            if not (folder / name).is_file():
+                folder.mkdir(parents=True, exist_ok=True)
+                with atomic(folder / name) as stream:
+                    stream.write(content)
+        kept = json.loads(content)
+        return None if kept is None else Reply(kept["answer"], Usage(**kept["usage"]))
 
     def _key(self, document: Document, failing: Any) -> str:
         request = [self.name, self.model, self.prompt_hash, document.sha256, str(document.published), failing]

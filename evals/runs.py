@@ -99,8 +99,9 @@ def evaluate(
     golds, unread = _golds(names, articles)
     if folder is not None:
         started = _claim(folder, engine, started)
-    if answers is not None and engine.model is not None:
-        engine = KeptEngine(engine, answers)
+    # What costs nothing is asked again in every run: it may have changed under the same instructions.
+    shared = (answers,) if answers is not None and engine.model is not None else ()
+    engine = KeptEngine(engine, *([folder / "answers"] if folder is not None else []), *shared)
     done = asyncio.run(_all(golds, engine, folder, tell))
     run = Run(
         engine=engine.name,

@@ -38,7 +38,13 @@ def test_scores_are_shown_and_the_run_is_kept(here: Path) -> None:
     assert rows["all"][0] == "100.0"
     assert rows["casualties"][-3:] == ["1", "1", "1"]
     assert "quotes: 2 exact, 0 folded, 0 near; 0 rejected" in done.stdout
-    assert {p.name for p in (here / "runs/one").iterdir()} == {"run.json", "reports", "scores.json", "report.html"}
+    assert {p.name for p in (here / "runs/one").iterdir()} == {
+        "run.json",
+        "answers",
+        "reports",
+        "scores.json",
+        "report.html",
+    }
     assert "kept in runs/one" in done.stderr
 
 

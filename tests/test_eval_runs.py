@@ -112,6 +112,21 @@ def test_paid_answers_are_asked_for_once(two: Path, tmp_path: Path) -> None:
     assert engine.asked == 4
 
 
+def test_a_run_holds_the_answers_that_it_was_scored_on(two: Path, tmp_path: Path) -> None:
+    for model in (None, "m"):
+        evaluate(two, engine=labels.Told(labels.LABEL, model=model), folder=tmp_path / f"{model}")
+        kept = [json.loads(p.read_text("utf-8")) for p in (tmp_path / f"{model}" / "answers").iterdir()]
+        assert [k["answer"]["casualties"] for k in kept] == [labels.LABEL["casualties"]] * 2
+
+
+def test_answers_of_an_earlier_run_serve_a_later_one(two: Path, tmp_path: Path) -> None:
+    engine = labels.Told(labels.LABEL, model="m")
+    for run in ("one", "two"):
+        evaluate(two, engine=engine, folder=tmp_path / run, answers=tmp_path / "answers")
+    assert engine.asked == 2
+    assert len(list((tmp_path / "two" / "answers").iterdir())) == 2
+
+
 def test_errors_are_not_kept(two: Path, tmp_path: Path) -> None:
     engine = labels.Told(labels.LABEL, model="m", fails_on="rained")
     evaluate(two, engine=engine, answers=tmp_path / "answers")
