@@ -16,15 +16,15 @@ check:
     mypy
     pyright
 
-# the tests, coverage included
+# all tests, the slow ones too, with coverage
 test:
-    coverage run -m pytest
+    coverage run -m pytest -m "slow or not slow"
     coverage combine --quiet
     coverage report --fail-under=95
 
 # the benchmarks, as ratios side by side
 bench:
-    pytest benchmarks --benchmark-enable --benchmark-only
+    pytest benchmarks -m "slow or not slow" --benchmark-enable --benchmark-only
 
 # the leaderboard; SUMMARIZE_ARTICLES names the folder of the seeds' texts
 leaderboard:

@@ -55,7 +55,7 @@ def _quotes(text: str, count: int, seed: int) -> list[tuple[str, Match]]:
     return quotes
 
 
-@pytest.mark.parametrize(("size", "count"), [(50_000, 1_000), (5_000_000, 100)])
+@pytest.mark.parametrize(("size", "count"), [(50_000, 1_000), pytest.param(5_000_000, 100, marks=pytest.mark.slow)])
 def test_grounding_an_article(benchmark, size, count):
     text = _article(size, seed=1)
     quotes = _quotes(text, count, seed=2)
@@ -83,6 +83,7 @@ def test_refusing_with_a_reason(benchmark):
     assert set(reasons) == {"the article has 'people' here, not 'nobody'"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

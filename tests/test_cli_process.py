@@ -20,6 +20,7 @@ from summarize.schemas import Report
 COMMAND = Path(sys.executable).with_name("summarize")
 ARTICLE = "At least 34 civilians were killed in Keslow on Monday, the Varenian Centre said.\n"
 FULL = Path("/dev/full")
+pytestmark = pytest.mark.slow
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+pytestmark = pytest.mark.slow
+
 COMMAND = Path(sys.executable).with_name("summarize")
 ARTICLE = """Rebels reject ultimatum
 
