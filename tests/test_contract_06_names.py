@@ -45,11 +45,11 @@ def test_nobody_is_part_of_itself_however_long_the_way(reading: tuple[Document, 
 
 def test_names_resolve_through_aliases_whatever_their_case_accents_and_article() -> None:
     raw = answer()
-    raw["ultimatums"][0] |= {"issuers": ["The Army"], "targets": ["the Rebels"]}
+    raw["ultimatums"][0] |= {"issuers": ["The Army"], "targets": ["the Rebels", "Northern-Shield"]}
     raw["deals"][0]["mediators"] = ["Hálvia"]
     read = report(raw)
     assert [n.name for n in read.ultimatums[0].issuers] == ["Varenian army"]
-    assert [n.name for n in read.ultimatums[0].targets] == ["Northern Shield"]
+    assert [n.name for n in read.ultimatums[0].targets] == ["Northern Shield", "Northern Shield"]
     assert [(n.name, n.text) for n in read.deals[0].mediators] == [("Halvia", "Halvia")]
 
 
