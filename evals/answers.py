@@ -54,6 +54,10 @@ class KeptEngine:
         asked = [part.model_dump(mode="json") for part in failing]
         return await self._kept(document, asked, lambda: self._engine.repair(document, answer, failing))
 
+    async def aclose(self) -> None:
+        """Close the engine."""
+        await self._engine.aclose()
+
     async def _kept(self, document: Document, failing: Any, ask: Callable[[], Awaitable[Reply | None]]) -> Reply | None:
         name = f"{self._key(document, failing)}.json"
         found = next((folder / name for folder in self._folders if (folder / name).is_file()), None)
@@ -62,7 +66,7 @@ class KeptEngine:
         else:
             self.asked += 1
             reply = await ask()
-            kept = None if reply is None else {"answer": reply.answer, "usage": reply.usage.model_dump()}
+            kept = None if reply is None else _dumped(reply)
             content = json.dumps(kept, ensure_ascii=False, default=str).encode("utf-8", "replace")
         for folder in self._folders:
             if not (folder / name).is_file():
@@ -70,8 +74,18 @@ class KeptEngine:
                 with atomic(folder / name) as stream:
                     stream.write(content)
         kept = json.loads(content)
-        return None if kept is None else Reply(kept["answer"], Usage(**kept["usage"]))
+        return None if kept is None else _loaded(kept)
 
     def _key(self, document: Document, failing: Any) -> str:
         request = [self.name, self.model, self.prompt_hash, document.sha256, str(document.published), failing]
         return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()
+
+
+def _dumped(reply: Reply) -> dict[str, Any]:
+    lost = [part.model_dump(mode="json") for part in reply.lost]
+    return {"answer": reply.answer, "usage": reply.usage.model_dump(), "lost": lost}
+
+
+def _loaded(kept: Mapping[str, Any]) -> Reply:
+    lost = tuple(Rejected.model_validate(part) for part in kept["lost"])
+    return Reply(kept["answer"], Usage(**kept["usage"]), lost)

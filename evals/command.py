@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.commands import CommandsOrArguments, Fallback
+from summarize.cli.groups import CommandsOrArguments, Fallback
+from summarize.cli.options import engine_of, model_options, settings_of
 from summarize.output import atomic
 from summarize.render import screen
 from summarize.render.screen import say
 
 if TYPE_CHECKING:
-    from summarize.evals.runs import Scored
+    from summarize.engines import Engine
+    from summarize.evals.runs import Run, Scored
     from summarize.evals.scores import Totals
 
 __all__ = ["evaluation"]
@@ -74,7 +76,15 @@ def evaluation() -> None:
     callback=_share,
     help="Exit 1 when content F1 is over D below the baseline.",
 )
+@click.option(
+    "--record",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write the model's answers to DIR, for --model recorded:DIR.",
+)
+@click.option("--by", metavar="NOTE", help="With --record: what kind of model answers, in words [default: its name].")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+@model_options
 def score(  # noqa: PLR0913 - one argument an option
     *,
     sets: tuple[str, ...],
@@ -83,21 +93,25 @@ def score(  # noqa: PLR0913 - one argument an option
     fail_under: float | None,
     baseline: Path | None,
     max_drop: float | None,
+    record: Path | None,
+    by: str | None,
     quiet: bool,
+    **given: Any,
 ) -> int:
     """Score the engine on SETs of labelled articles and keep the run, with a page of every error.
 
     SET is samples (the default), samples/dev, samples/test, seeds, or a folder of label files.
     """
-    from summarize.engines import choose
     from summarize.evals import table
     from summarize.evals.runs import evaluate, load_run, run_folder
-    from summarize.settings import Settings
 
     if (baseline is None) != (max_drop is None):
         raise click.UsageError("--baseline and --max-drop go together")
     before = load_run(baseline) if baseline else None
-    engine = choose(Settings())
+    settings = settings_of(**given)
+    engine = engine_of(settings)
+    if record is not None:
+        engine = _recorded_to(record, engine, by)
     folder = output or run_folder(Path("runs"), engine)
     done: list[Scored] = []
     with _progress(quiet=quiet) as tell:
@@ -108,7 +122,13 @@ def score(  # noqa: PLR0913 - one argument an option
 
         try:
             run = evaluate(
-                *sets, engine=engine, articles=articles, folder=folder, answers=folder.parent / "answers", tell=take
+                *sets,
+                engine=engine,
+                settings=settings,
+                articles=articles,
+                folder=folder,
+                answers=folder.parent / "answers" if record is None else None,
+                tell=take,
             )
         except ValueError as error:
             raise click.UsageError(str(error)) from None
@@ -118,20 +138,23 @@ def score(  # noqa: PLR0913 - one argument an option
         say(f"left out: {name}: {why}")
     if not quiet:
         say(f"kept in {folder}; look at {folder / 'report.html'}")
-    reached = run.content_f1
-    broken = run.totals.failures
-    failed = not done or bool(broken)
+    wrong = list(_wrong(run, bool(done), fail_under, before, max_drop))
+    for line in wrong:
+        say(line)
+    return 1 if wrong else 0
+
+
+def _wrong(run: Run, done: bool, fail_under: float | None, before: Run | None, max_drop: float | None) -> Iterator[str]:
+    """What makes the command fail, in a line each."""
+    reached, broken = run.content_f1, run.totals.failures
     if not done:
-        say("no article was scored")
+        yield "no article was scored"
     if broken:
-        say("the engine failed on " + ", ".join(f"{n} ({why})" for why, n in broken.items()))
+        yield "the engine failed on " + ", ".join(f"{n}: {why}" for why, n in broken.items())
     if fail_under is not None and reached < fail_under:
-        say(f"content F1 {reached:.3f} is under {fail_under:.3f}")
-        failed = True
+        yield f"content F1 {reached:.3f} is under {fail_under:.3f}"
     if before is not None and max_drop is not None and before.content_f1 - reached > max_drop:
-        say(f"content F1 fell from {before.content_f1:.3f} to {reached:.3f}, by more than {max_drop:.3f}")
-        failed = True
-    return 1 if failed else 0
+        yield f"content F1 fell from {before.content_f1:.3f} to {reached:.3f}, by more than {max_drop:.3f}"
 
 
 @evaluation.command()
@@ -193,23 +216,23 @@ def check(*, sets: tuple[str, ...], articles: tuple[Path, ...], save: bool) -> i
 @click.argument("article", type=click.Path(path_type=Path))
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date.")
 @_output
-def draft(*, article: Path, published: str | None, output: Path | None) -> int:
+@model_options
+def draft(*, article: Path, published: str | None, output: Path | None, **given: Any) -> int:
     """Make a label file of an engine's reading of ARTICLE, to be corrected by hand.
 
     Quotes are words in it. When it is right, `summarize eval check --save LABEL` turns them into spans.
     """
     import datetime as dt
 
-    from summarize.engines import choose
     from summarize.evals.draft import draft as drafted
     from summarize.pipeline import summarize
-    from summarize.settings import Settings
 
     try:
         day = dt.date.fromisoformat(published) if published else None
     except ValueError:
         raise click.UsageError(f"{published!r} is no date of the form YYYY-MM-DD") from None
-    report = summarize(article, published=day, engine=choose(Settings()))
+    settings = settings_of(**given)
+    report = summarize(article, published=day, engine=engine_of(settings), settings=settings)
     text = json.dumps(drafted(report, article.name), indent=1, ensure_ascii=False) + "\n"
     if output is None:
         screen.put(text)
@@ -257,6 +280,18 @@ def _labels(sets: Sequence[str], find: Callable[[Sequence[str]], list[tuple[str,
             yield name, Path(name)
         else:
             yield from find([name])
+
+
+def _recorded_to(folder: Path, engine: Engine, by: str | None) -> Engine:
+    """The engine with its model's answers written to `folder` too; none comes from the cache."""
+    from summarize.engines.llm import ModelEngine
+    from summarize.engines.llm.kept import CachedCaller, RecordingCaller
+
+    if not isinstance(engine, ModelEngine):
+        raise click.UsageError("--record needs a --model")
+    asked = engine.caller.caller if isinstance(engine.caller, CachedCaller) else engine.caller
+    engine.caller = RecordingCaller(asked, folder, by or f"{engine.name} {engine.model}")
+    return engine
 
 
 def _report(folder: Path, run: Any, done: Sequence[Scored]) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import json
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from summarize.engines import Engine, choose
+from summarize.errors import EngineError
 from summarize.evals.answers import KeptEngine
 from summarize.evals.gold import Gold, LabelError, find_labels, read_gold, read_label
 from summarize.evals.scores import ArticleScore, Totals, failure, score, total
 from summarize.evals.tally import Metric
+from summarize.many import ahead, in_order, stepped
 from summarize.output import atomic
 from summarize.pipeline import asummarize
 from summarize.schemas import Report
@@ -25,7 +26,6 @@ from summarize.settings import Settings
 
 __all__ = ["Run", "Scored", "evaluate", "load_run", "run_folder"]
 
-_CONCURRENT: Final = 8
 _NAME = re.compile(r"[^\w.-]+")
 
 
@@ -70,9 +70,10 @@ class Scored(NamedTuple):
     report: Report | None
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - one argument an option
     *sets: str | Path,
     engine: Engine | None = None,
+    settings: Settings = Settings(model="rules"),  # noqa: B008 - it is frozen
     articles: Sequence[Path] = (),
     folder: Path | None = None,
     answers: Path | None = None,
@@ -82,7 +83,8 @@ def evaluate(
 
     Args:
         sets: names of the project's own sets ("samples", "samples/dev", "samples/test", "seeds"), or folders of labels.
-        engine: what reads; by default the built-in rules.
+        engine: what reads; by default the one that `settings` name.
+        settings: everything else about the reading; by default the built-in rules read.
         articles: folders in which the labels' articles are looked for.
         folder: where the run is kept, an article as soon as it is read; one that holds a part of it is gone on with.
         answers: where a model's answers are kept by request, so that scoring again costs nothing.
@@ -93,7 +95,7 @@ def evaluate(
         ValueError: `folder` holds another engine's run.
 
     """
-    engine = engine or choose(Settings())
+    engine = engine or choose(settings)
     started = dt.datetime.now(dt.UTC).replace(microsecond=0)
     names = tuple(map(str, sets)) or ("samples",)
     golds, unread = _golds(names, articles)
@@ -102,7 +104,7 @@ def evaluate(
     # What costs nothing is asked again in every run: it may have changed under the same instructions.
     shared = (answers,) if answers is not None and engine.model is not None else ()
     engine = KeptEngine(engine, *([folder / "answers"] if folder is not None else []), *shared)
-    done = asyncio.run(_all(golds, engine, folder, tell))
+    done = _all(golds, engine, settings, folder, tell)
     run = Run(
         engine=engine.name,
         model=engine.model,
@@ -154,42 +156,48 @@ def _golds(names: Iterable[str], articles: Sequence[Path]) -> tuple[list[Gold], 
     return golds, unread
 
 
-async def _all(
-    golds: Sequence[Gold], engine: Engine, folder: Path | None, tell: Callable[[Scored], None]
+def _all(
+    golds: Sequence[Gold], engine: Engine, settings: Settings, folder: Path | None, tell: Callable[[Scored], None]
 ) -> list[Scored]:
-    limit = asyncio.Semaphore(_CONCURRENT)
-
     async def one(gold: Gold) -> Scored:
-        async with limit:
-            kept = _kept(folder, gold)
-            if kept is not None:
-                return kept
-            scored = await _read(gold, engine)
-            if folder is not None:
-                _keep(folder, scored)
-            return scored
+        kept = _kept(folder, gold)
+        if kept is not None:
+            return kept
+        scored = await _read(gold, engine, settings)
+        if folder is not None:
+            _keep(folder, scored)
+        return scored
 
-    tasks = [asyncio.ensure_future(one(gold)) for gold in golds]
     done: list[Scored] = []
-    try:
-        for task in tasks:
-            done.append(await task)
-            tell(done[-1])
-    finally:
-        for task in tasks:
-            task.cancel()
+    for scored in stepped(in_order(map(one, golds), ahead(engine, settings)), last=engine.aclose):
+        if isinstance(scored, Exception):
+            raise scored
+        done.append(scored)
+        tell(scored)
     return done
 
 
-async def _read(gold: Gold, engine: Engine) -> Scored:
+async def _read(gold: Gold, engine: Engine, settings: Settings) -> Scored:
     begun = time.perf_counter()
     try:
-        report = await asummarize(gold.document, engine=engine)
+        report = await asummarize(gold.document, engine=engine, settings=settings)
     except Exception as error:  # noqa: BLE001 - whatever an engine fails by, it fails on this article alone
-        seconds = time.perf_counter() - begun
-        failed = failure(gold.name, type(error).__name__, gold.answer, optional=gold.optional, seconds=seconds)
+        failed = failure(
+            gold.name,
+            _reason(error),
+            gold.answer,
+            optional=gold.optional,
+            usage=getattr(error, "usage", None),
+            seconds=time.perf_counter() - begun,
+        )
         return Scored(failed, gold, None)
     return Scored(_score(gold, report, time.perf_counter() - begun), gold, report)
+
+
+def _reason(error: Exception) -> str:
+    # Of other errors the message may hold anything, an article's text or an answer among it.
+    name = type(error).__name__
+    return f"{name} ({error.message})" if isinstance(error, EngineError) else name
 
 
 def _score(gold: Gold, report: Report, seconds: float | None) -> ArticleScore:

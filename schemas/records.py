@@ -33,8 +33,9 @@ _SIGNED = re.compile(
 class Claim(EngineModel):
     """Who stands behind a record. Attribution reaches its own sentence, and the next only if that one goes on with it
     ("he added", "also"). A named spokesman's statement is the spokesman's; the group has a claim of its own only for a
-    statement that no spokesman is named for. A refusal stands on the ultimatum and on the deal that it concerns. One
-    claim per source and stance, with the most informative quote.
+    statement that no spokesman is named for. A refusal stands on the ultimatum and on the deal that it concerns.
+    Praise, comment and doubt about what will come of it are no claims. One claim per source and stance, with the most
+    informative quote.
     """
 
     source: Name | None = Field(default=None, description="Null when the article says it in its own voice.")
@@ -60,8 +61,8 @@ class Actor(Record):
     aliases: tuple[str, ...] = Field(
         default=(),
         description="Other named surface forms, verbatim: spelling variants, acronyms, capitals for governments, "
-        "demonym nouns ('the Russians'); for states and their armies also 'the government', 'the regime'. No pronouns, "
-        "no other descriptions.",
+        "demonym nouns ('the Russians'); for states and their armies also 'the government', 'the regime'. No courtesy "
+        "titles ('Mr.'), no pronouns, no other descriptions.",
     )
     kind: v.ActorKind
     sector: v.Sector
@@ -198,7 +199,7 @@ class Deal(Claimed):
     stage: v.Stage
     parties: tuple[Name, ...] = Field(min_length=1, description="Those the article puts to the deal; one is allowed.")
     mediators: tuple[Name, ...] = Field(
-        default=(), description="Brokers, guarantors, hosts (who merely urges is none)."
+        default=(), description="Brokers, guarantors, hosts (who merely urges or welcomes is none)."
     )
     terms: tuple[Words, ...] = Field(default=(), description="One phrase a term, contested ones too.")
     place: Place | None = Field(default=None, description="Place it concerns.")

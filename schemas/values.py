@@ -125,7 +125,7 @@ class Count(Verbatim):
     engine_writes = (
         "Verbatim count phrase with its bounding words, without the noun counted: 'more than 1,600', 'between 5,000 "
         "and 13,000', 'some 150,000', 'tens of thousands', 'a', 'three'. Words that bound nothing are left out "
-        "('another', 'a total of'). 'many' and 'large numbers' are no counts."
+        "('another', 'a total of'). 'many', 'large numbers' and fractions ('a third') are no counts."
     )
 
     @classmethod

@@ -14,12 +14,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarize.document import Document as Document
     from summarize.errors import SummarizeError as SummarizeError
+    from summarize.many import asummarize_each as asummarize_each
+    from summarize.many import summarize_each as summarize_each
     from summarize.pipeline import asummarize as asummarize
     from summarize.pipeline import summarize as summarize
     from summarize.schemas import Report as Report
     from summarize.settings import Settings as Settings
 
-__all__ = ["Document", "Report", "Settings", "SummarizeError", "asummarize", "summarize"]
+__all__ = [
+    "Document",
+    "Report",
+    "Settings",
+    "SummarizeError",
+    "asummarize",
+    "asummarize_each",
+    "summarize",
+    "summarize_each",
+]
 
 _HOMES = {
     "Document": "summarize.document",
@@ -27,7 +38,9 @@ _HOMES = {
     "Settings": "summarize.settings",
     "SummarizeError": "summarize.errors",
     "asummarize": "summarize.pipeline",
+    "asummarize_each": "summarize.many",
     "summarize": "summarize.pipeline",
+    "summarize_each": "summarize.many",
 }
 
 

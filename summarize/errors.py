@@ -8,7 +8,16 @@
     │   └── SourceTooLarge          over Settings.max_bytes
     ├── EngineError                 the engine could not answer for this article
     │   ├── UnsupportedLanguage     the engine does not read the article's language
-    │   └── AnswerError             the engine's answer is no report at all
+    │   ├── AnswerError             the engine's answer is no report at all
+    │   └── ModelError              the model could not be asked, or gave no answer
+    │       ├── ModelSetup          no such provider, or an extra or a key is missing
+    │       ├── ModelUnauthorized   the key was refused, or may not use this model
+    │       ├── ModelNotFound       no such model, or no model server at this address
+    │       ├── ModelBadRequest     the server does not take the request
+    │       ├── ModelUnavailable    no answer after all retries, or not before the deadline
+    │       ├── ContextTooLong      the request is longer than the model reads
+    │       ├── ContentFiltered     the provider's filter held the answer back
+    │       └── ModelRefused        the model declined to answer
     └── LabelError                  a label file cannot be used
 
 The command turns each into one line on standard error.
@@ -16,10 +25,21 @@ The command turns each into one line on standard error.
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = [
     "AnswerError",
+    "ContentFiltered",
+    "ContextTooLong",
     "EngineError",
     "LabelError",
+    "ModelBadRequest",
+    "ModelError",
+    "ModelNotFound",
+    "ModelRefused",
+    "ModelSetup",
+    "ModelUnauthorized",
+    "ModelUnavailable",
     "SourceEmpty",
     "SourceError",
     "SourceNotFound",
@@ -63,7 +83,9 @@ class SourceTooLarge(SourceError):
 
 
 class EngineError(SummarizeError):
-    """The engine could not answer for this article."""
+    """The engine could not answer for this article. `usage` is what it took all the same (a `schemas.Usage`)."""
+
+    usage: Any = None
 
 
 class UnsupportedLanguage(EngineError):
@@ -72,6 +94,42 @@ class UnsupportedLanguage(EngineError):
 
 class AnswerError(EngineError):
     """The engine's answer is not an object with a report's fields."""
+
+
+class ModelError(EngineError):
+    """The model could not be asked, or gave no answer. The text holds no key and nothing of an answer."""
+
+
+class ModelSetup(ModelError):
+    """No such provider, or an extra or a key is missing; nothing was sent."""
+
+
+class ModelUnauthorized(ModelError):
+    """The key was refused, or may not use this model."""
+
+
+class ModelNotFound(ModelError):
+    """No such model, or no model server at this address."""
+
+
+class ModelBadRequest(ModelError):
+    """The server does not take the request."""
+
+
+class ModelUnavailable(ModelError):
+    """No answer after all retries, or not before the deadline."""
+
+
+class ContextTooLong(ModelError):
+    """The request is longer than the model reads."""
+
+
+class ContentFiltered(ModelError):
+    """The provider's filter held the answer back."""
+
+
+class ModelRefused(ModelError):
+    """The model declined to answer."""
 
 
 class LabelError(SummarizeError):

@@ -47,7 +47,7 @@ def summarize(
         EngineError: the engine could not answer for it.
 
     """
-    work = asummarize(source, published=published, engine=engine, settings=settings)
+    work = _once(source, published, engine or choose(settings), settings)
     try:
         asyncio.get_running_loop()
     except RuntimeError:
@@ -57,6 +57,13 @@ def summarize(
         return pool.submit(asyncio.run, work).result()
 
 
+async def _once(source: str | Path | Document, published: dt.date | None, engine: Engine, settings: Settings) -> Report:
+    try:
+        return await asummarize(source, published=published, engine=engine, settings=settings)
+    finally:
+        await engine.aclose()  # the event loop ends here, and its connections with it
+
+
 async def asummarize(
     source: str | Path | Document,
     *,
@@ -64,9 +71,13 @@ async def asummarize(
     engine: Engine | None = None,
     settings: Settings = DEFAULTS,
 ) -> Report:
-    """`summarize` for callers with an event loop; same arguments, same errors."""
+    """`summarize` for callers with an event loop; same arguments, same errors.
+
+    An `engine` of the caller's own is the caller's to close (`Engine.aclose`) and serves any number of calls at once.
+    """
     document = _document(source, published, settings)
-    engine = engine or choose(settings)
+    if engine is None:
+        return await _once(document, None, choose(settings), settings)
     try:
         reply = await engine.read(document)
     except EngineError as error:
@@ -86,7 +97,8 @@ async def asummarize(
         text_sha256=document.sha256,
         usage=usage,
     )
-    return Report(document=document, provenance=provenance, rejected=read.rejected, **dict(read.answer))
+    rejected = (*read.rejected, *reply.lost)
+    return Report(document=document, provenance=provenance, rejected=rejected, **dict(read.answer))
 
 
 class Validated(NamedTuple):
@@ -135,7 +147,7 @@ async def _repair(engine: Engine, document: Document, raw: dict[str, Any], faili
         _log.warning(
             "%s: no repair: %s", document.id, error if isinstance(error, EngineError) else type(error).__name__
         )
-        return Reply(None, Usage(calls=1))
+        return Reply(None, getattr(error, "usage", None) or Usage(calls=1))
 
 
 def _better(first: Validated, fixed: Any, failing: Sequence[Rejected], document: Document) -> Validated:

@@ -174,6 +174,9 @@ class Fake:
             raise self.answer
         return Reply(self.answer, self.usage)
 
+    async def aclose(self) -> None:
+        pass
+
     async def repair(self, document: Document, answer: Mapping[str, Any], failing: Sequence[Rejected]) -> Reply | None:  # noqa: ARG002
         self.asked.append(failing)
         fix = self.fix(answer, failing) if callable(self.fix) else self.fix

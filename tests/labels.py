@@ -103,5 +103,8 @@ class Told:
             raise EngineError("it would not", document_id=document.id)
         return Reply(self.answer, Usage(calls=1, input_tokens=100, output_tokens=10, cost=0.5))
 
+    async def aclose(self) -> None:
+        pass
+
     async def repair(self, *_: object) -> Reply | None:
         return None

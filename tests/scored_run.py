@@ -163,6 +163,9 @@ class Told:
                 return Reply({k: v for k, v in answer.items() if k not in {"article", "published"}})
         raise EngineError("no", document_id=document.id)
 
+    async def aclose(self) -> None:
+        pass
+
     async def repair(self, *_: object) -> Reply | None:
         return None
 

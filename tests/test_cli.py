@@ -53,11 +53,14 @@ class Fake:
         }
         return Reply({"casualties": [{**figure, "claims": [claim]}, {**figure, "count": "many", "claims": [claim]}]})
 
+    async def aclose(self) -> None:
+        pass
+
     async def repair(self, *_: Any) -> Reply | None:
         return None
 
 
-CREDIT = "read by the built-in fake engine; no language model is set up (a later version takes one by --model)"
+CREDIT = "read by the built-in fake engine; --model has a language model read"
 
 
 @pytest.fixture(autouse=True)
@@ -330,7 +333,7 @@ def test_an_interruption_at_the_very_beginning_is_130_too(monkeypatch: pytest.Mo
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("summarize.commands.CommandsOrArguments.parse_args", interrupt)
+    monkeypatch.setattr("summarize.cli.groups.CommandsOrArguments.parse_args", interrupt)
     result = run("a.txt")
     assert (result.exit_code, result.stderr.strip()) == (130, "summarize: interrupted")
 

@@ -86,7 +86,7 @@ def test_an_article_that_the_engine_fails_on_is_said_and_fails_the_command(monke
     monkeypatch.setattr(engines, "choose", lambda _: labels.Told(labels.LABEL, fails_on="Tarn"))
     done = run("set")
     assert done.exit_code == 1
-    assert "the engine failed on 1 (EngineError)" in done.stderr
+    assert "the engine failed on 1: EngineError (it would not)" in done.stderr
 
 
 def test_two_runs_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:

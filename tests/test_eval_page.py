@@ -314,7 +314,7 @@ def test_articles_are_sorted_worst_first_and_a_failed_one_says_why(tree):
     shown = [a.all("span", class_="f1")[0].words for a in articles]
     assert shown[0] == "failed"
     assert [float(f) for f in shown[1:]] == sorted(float(f) for f in shown[1:])
-    assert articles[0].all("p", class_="failed")[0].words.startswith("Not read: EngineError.")
+    assert articles[0].all("p", class_="failed")[0].words.startswith("Not read: EngineError (no).")
     assert len(group_of(articles[0], "In no figure").all("li", class_="finding")) == 4
 
 

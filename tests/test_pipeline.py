@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from summarize import Document, Report, Settings, asummarize, summarize
 from summarize.engines import Reply
-from summarize.errors import AnswerError, EngineError, SourceEmpty, SourceNotFound, SummarizeError
+from summarize.errors import AnswerError, EngineError, ModelSetup, SourceEmpty, SourceNotFound, SummarizeError
 from summarize.schemas.reading import current
 
 
@@ -90,6 +90,9 @@ class Tangled(Fake):
         await self.gate.wait()
         assert current() is None
         return await super().read(document)
+
+    async def aclose(self) -> None:
+        pass
 
     async def repair(self, *args: Any) -> Reply | None:
         assert current() is None
@@ -186,5 +189,5 @@ def test_errors_come_through_a_running_loop_too() -> None:
 
 
 def test_an_unknown_engine_is_a_wrong_setting() -> None:
-    with pytest.raises(ValueError, match="no engine 'oracle'"):
-        summarize(KESLOW, settings=Settings(engine="oracle"))
+    with pytest.raises(ModelSetup, match="no model 'oracle'"):
+        summarize(KESLOW, settings=Settings(model="oracle"))

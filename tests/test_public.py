@@ -146,7 +146,7 @@ def test_a_users_own_folders_of_the_same_names_do_not_get_in_the_way(tmp_path: P
 def test_settings_are_frozen() -> None:
     settings = summarize.Settings()
     with pytest.raises(AttributeError):
-        settings.engine = "other"  # type: ignore[misc]
+        settings.model = "other"  # type: ignore[misc]
 
 
 def test_a_users_type_checker_sees_the_types() -> None:

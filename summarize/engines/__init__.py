@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -15,10 +16,11 @@ __all__ = ["Engine", "Reply", "choose"]
 
 
 class Reply(NamedTuple):
-    """What an engine gave back, unchecked, and what it took."""
+    """What an engine gave back, unchecked, what it took, and what of its answer it knows to be lost."""
 
     answer: Any
     usage: Usage = Usage()
+    lost: tuple[Rejected, ...] = ()
 
 
 class Engine(Protocol):
@@ -54,16 +56,23 @@ class Engine(Protocol):
         """
         ...
 
+    async def aclose(self) -> None:
+        """Give back what the running event loop holds, such as connections. The engine can be used again."""
+        ...
+
 
 def choose(settings: Settings) -> Engine:
-    """The engine that `settings` name.
+    """The engine that `settings` name, or SUMMARIZE_MODEL where they name none.
 
     Raises:
-        ValueError: there is no such engine.
+        ModelSetup: there is no such model, or a key or a package that it needs is missing.
 
     """
-    from summarize.engines.rules import RulesEngine
+    model = settings.model or os.environ.get("SUMMARIZE_MODEL") or "rules"
+    if model == "rules":
+        from summarize.engines.rules import RulesEngine
 
-    if settings.engine != RulesEngine.name:
-        raise ValueError(f"no engine {settings.engine!r}: there is {RulesEngine.name!r}")
-    return RulesEngine()
+        return RulesEngine()
+    from summarize.engines.llm import model_engine  # only when a model is used
+
+    return model_engine(model, settings)

@@ -54,6 +54,9 @@ class RulesEngine:
         """None: rules have no second thoughts."""
         return None
 
+    async def aclose(self) -> None:
+        """Nothing is open."""
+
 
 def read(document: Document) -> dict[str, Any]:
     """An article's records as an engine writes them, see `summarize.schemas.Answer`.

@@ -8,25 +8,24 @@ from __future__ import annotations
 import os
 import re
 import sys
-import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator
 from contextlib import closing, suppress
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from summarize.commands import CommandsOrArguments, Fallback
-from summarize.output import atomic, destination
-from summarize.render import FORMATS, joined, render, screen
+from summarize.cli.groups import CommandsOrArguments, Fallback
+from summarize.cli.model import cache, prompt
+from summarize.cli.options import engine_of, model_options, settings_of
+from summarize.cli.reading import credit, expand, read_each, shown, write
+from summarize.output import destination
+from summarize.render import FORMATS, render, screen
 from summarize.render.screen import reason, say
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from summarize.document import Document
-    from summarize.engines import Engine
     from summarize.schemas import Report
 
 __all__ = ["main"]
@@ -42,6 +41,8 @@ Examples:
   summarize --format jsonl articles/ > reports.jsonl
   summarize --format markdown articles/ -o reports/
   pdftotext article.pdf - | summarize -
+  OPENAI_API_KEY=… summarize --model openai/gpt-5 article.txt
+  summarize --model ollama/qwen3 --mode json article.txt
 
 \b
 Exit codes:
@@ -136,6 +137,7 @@ def main() -> None:
 @click.option("--no-text", is_flag=True, help="Leave the article's text out of json and jsonl (quotes stay).")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
 @click.option("--verbose", "-v", is_flag=True, help="Also times, counts and what was rejected, on standard error.")
+@model_options
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def read(  # noqa: PLR0913 - one argument an option
     *,
@@ -146,6 +148,7 @@ def read(  # noqa: PLR0913 - one argument an option
     no_text: bool,
     quiet: bool,
     verbose: bool,
+    **given: Any,
 ) -> int:
     """Read conflict news into verified records: ultimatums, deals, casualties, displacement, and who says so.
 
@@ -156,7 +159,8 @@ def read(  # noqa: PLR0913 - one argument an option
         raise click.UsageError("no article given: name a file or a folder, or - for standard input")
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
-    found, failed = _expand(articles)
+    engine = engine_of(settings := settings_of(**given))
+    found, failed = expand(articles)
     try:
         targets = destination(output, found, FORMATS[form])
     except OSError as error:
@@ -164,10 +168,6 @@ def read(  # noqa: PLR0913 - one argument an option
         return 2
     many = len(articles) > 1 or found != [os.fspath(Path(a)) for a in articles]
 
-    from summarize.engines import choose
-    from summarize.settings import Settings
-
-    engine = choose(Settings())
     width, color = (screen.width(), screen.has_color()) if targets is None else (screen.PIPED_WIDTH, False)
     done = 0
 
@@ -179,114 +179,20 @@ def read(  # noqa: PLR0913 - one argument an option
         # Reports that appear on the screen are progress enough.
         bar = len(found) > 1 and not quiet and (targets is not None or not screen.is_terminal(sys.stdout))
         with screen.progress(len(found), show=bar) as tell:
-            for i, name in enumerate(found):
-                tell(name)
-                text = _read_one(name, published, engine, show, verbose=verbose)
-                if text is not None:
-                    done += 1
-                    yield i, text
+            results = read_each(found, published, engine, settings)
+            with closing(results):
+                for i, name in enumerate(found):
+                    tell(name)
+                    text = shown(name, next(results), show, verbose=verbose)
+                    if text is not None:
+                        done += 1
+                        yield i, text
 
     with closing(rendered()) as reports:  # so that the progress bar goes, whatever ends the writing
-        lost = _write(reports, targets, form, many=many)
+        lost = write(reports, targets, form, many=many)
     if done and not quiet:
-        say(_credit(done, len(found) + failed, engine))
+        say(credit(done, len(found) + failed, engine))
     return 1 if failed or lost or done < len(found) else 0
-
-
-def _expand(articles: Iterable[str]) -> tuple[list[str], int]:
-    """The files that the arguments name, and how many arguments name none."""
-    from summarize.errors import SummarizeError
-    from summarize.sources import articles as files
-
-    found: list[str] = []
-    failed = 0
-    for name in articles:
-        try:
-            found += [name] if name == "-" else [os.fspath(p) for p in files([Path(name)])]
-        except (SummarizeError, OSError) as error:
-            say(str(error) if isinstance(error, SummarizeError) else f"{name}: {reason(error)}")
-            failed += 1
-    return found, failed
-
-
-def _read_one(
-    name: str, published: dt.date | None, engine: Engine, show: Callable[[Report], str], *, verbose: bool
-) -> str | None:
-    """The report on one article as it is shown; None, and a line on standard error, when there is none."""
-    from summarize.errors import SummarizeError
-    from summarize.pipeline import summarize
-    from summarize.render.words import reasons, tally
-
-    begun = time.perf_counter()
-    try:
-        report = summarize(_document(name, published), engine=engine)
-        shown = show(report)
-    except SummarizeError as error:
-        say(str(error) if error.document_id else f"{name}: {error}")
-        return None
-    except Exception as error:  # noqa: BLE001 - one article's trouble must not take the others' reports with it
-        say(f"{name}: internal error: {type(error).__name__}: {error}; please report it")
-        if verbose:
-            from traceback import format_exception
-
-            for line in "".join(format_exception(error)).splitlines():
-                say(line)
-        return None
-    if verbose:
-        say(f"{name}: {time.perf_counter() - begun:.2f} s; {tally(report)}")
-        for rejected in report.rejected:
-            say(f"{name}: rejected {reasons(rejected)}")
-    return shown
-
-
-def _document(name: str, published: dt.date | None) -> Document:
-    from summarize.errors import SourceUnreadable
-    from summarize.sources import read_file, read_stream
-
-    if name != "-":
-        return read_file(Path(name), published=published)
-    if sys.stdin is None:
-        raise SourceUnreadable("standard input is closed", document_id="-")
-    try:
-        return read_stream(sys.stdin.buffer, source="-", published=published)
-    except OSError as error:
-        raise SourceUnreadable(reason(error), document_id="-") from None
-
-
-def _write(rendered: Iterator[tuple[int, str]], targets: Path | list[Path] | None, form: str, *, many: bool) -> int:
-    """Put every report where it belongs; how many could not be."""
-    if isinstance(targets, list):
-        return sum(_write_file(targets[i], [text]) for i, text in rendered)
-    if targets is None:
-        for text in joined((text for _, text in rendered), form, many=many):
-            screen.put(text)
-        return 0
-    first = next(rendered, None)
-    if first is None:
-        return 0  # nothing was read: what stood in the file before is worth more
-    return _write_file(targets, joined((text for _, text in chain([first], rendered)), form, many=many))
-
-
-def _write_file(path: Path, texts: Iterable[str]) -> int:
-    try:
-        with atomic(path) as stream:
-            for text in texts:
-                stream.write(text.encode())
-    except OSError as error:
-        say(f"cannot write {path}: {reason(error)}")
-        return 1
-    return 0
-
-
-def _credit(done: int, asked: int, engine: Engine) -> str:
-    """One honest line on who read."""
-    from summarize.render.words import counted
-
-    articles = counted(done, "article") if done == asked else f"{done:,} of {counted(asked, 'article')}"
-    if engine.model:
-        return f"{articles} read by {engine.name} {engine.model}"
-    none = "no language model is set up (a later version takes one by --model)"
-    return f"{articles} read by the built-in {engine.name} engine; {none}"
 
 
 @main.command()
@@ -300,3 +206,7 @@ def schema(side: str) -> None:
     engine = side == "engine"
     shape = Answer.model_json_schema() if engine else Report.model_json_schema(mode="serialization")
     screen.put(json.dumps(shape, indent=2, ensure_ascii=False) + "\n")
+
+
+main.add_command(prompt)
+main.add_command(cache)

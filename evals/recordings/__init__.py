@@ -1,0 +1,1 @@
+"""Answers of language models on the samples, as they came, to be replayed by `--model recorded`."""
