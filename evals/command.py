@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,24 +10,16 @@ import click
 
 from summarize.cli.groups import CommandsOrArguments, Fallback
 from summarize.cli.options import engine_of, model_options, settings_of
-from summarize.output import atomic
+from summarize.evals.console import articles_option, output_option, progress, text_table, write_file
+from summarize.evals.label_commands import check, draft
 from summarize.render import screen
 from summarize.render.screen import say
 
 if TYPE_CHECKING:
     from summarize.engines import Engine
     from summarize.evals.runs import Run, Scored
-    from summarize.evals.scores import Totals
 
 __all__ = ["evaluation"]
-
-_articles = click.option(
-    "--articles",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder in which the labels' articles are looked for; SUMMARIZE_ARTICLES names more.",
-)
-_output = click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 
 
 def _share(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
@@ -59,7 +49,7 @@ def evaluation() -> None:
 
 @evaluation.command("score", cls=Fallback, hidden=True)
 @click.argument("sets", nargs=-1, metavar="[SET]...")
-@_articles
+@articles_option
 @click.option(
     "--output",
     "-o",
@@ -114,7 +104,7 @@ def score(  # noqa: PLR0913 - one argument an option
         engine = _recorded_to(record, engine, by)
     folder = output or run_folder(Path("runs"), engine)
     done: list[Scored] = []
-    with _progress(quiet=quiet) as tell:
+    with progress(quiet=quiet) as tell:
 
         def take(scored: Scored) -> None:
             done.append(scored)
@@ -133,7 +123,9 @@ def score(  # noqa: PLR0913 - one argument an option
         except ValueError as error:
             raise click.UsageError(str(error)) from None
     _report(folder, run, done)
-    screen.put(_text(table.KIND_HEAD, list(table.kind_rows(run.scores))) + "\n" + "\n".join(table.notes(run)) + "\n")
+    screen.put(
+        text_table(table.KIND_HEAD, list(table.kind_rows(run.scores))) + "\n" + "\n".join(table.notes(run)) + "\n"
+    )
     for name, why in run.unread.items():
         say(f"left out: {name}: {why}")
     if not quiet:
@@ -168,7 +160,7 @@ def compare(before: Path, after: Path) -> int:
 
     old, new = load_run(before), load_run(after)
     compared = compare_runs(old.scores, new.scores)
-    lines = [_text(table.COMPARISON_HEAD, list(table.comparison_rows(compared)))]
+    lines = [text_table(table.COMPARISON_HEAD, list(table.comparison_rows(compared)))]
     shifts = sorted(compared.fields.items(), key=lambda f: -abs(f[1].delta or 0))
     changed = [
         (f, table.percent(s.baseline), table.percent(s.candidate), f"{100 * s.delta:+.1f}")
@@ -176,7 +168,7 @@ def compare(before: Path, after: Path) -> int:
         if s.delta
     ]
     if changed:
-        lines.append(_text(("field", "before", "after", "difference"), changed))
+        lines.append(text_table(("field", "before", "after", "difference"), changed))
     lines += [f"won   {r.article} {r.id}" for r in compared.won] + [f"lost  {r.article} {r.id}" for r in compared.lost]
     lines += [f"left out, not read by both: {name}" for name in compared.left_out]
     screen.put("\n".join(lines) + "\n")
@@ -184,84 +176,24 @@ def compare(before: Path, after: Path) -> int:
 
 
 @evaluation.command()
-@click.argument("sets", nargs=-1, required=True, metavar="SET|LABEL...")
-@_articles
-@click.option("--save", is_flag=True, help="Write quotes as spans, and the text's hash, into the labels that hold.")
-def check(*, sets: tuple[str, ...], articles: tuple[Path, ...], save: bool) -> int:
-    """Check label files; every breach in a line. Exit 1 when there is one."""
-    from summarize.evals.check import breaches
-    from summarize.evals.gold import LabelError, find_labels, read_label, stand_off
-
-    failed = checked = 0
-    for _, path in _labels(sets, find_labels):
-        try:
-            label = read_label(path, articles)
-            if save:
-                label = label._replace(raw=stand_off(label.raw, label.document))
-        except LabelError as error:
-            say(str(error))
-            failed += 1
-            continue
-        found = breaches(label)
-        for breach in found:
-            screen.put(f"{path}: {breach}\n")
-        failed, checked = failed + bool(found), checked + 1
-        if save and not found:
-            _write(path, json.dumps(label.raw, indent=1, ensure_ascii=False) + "\n")
-    say(f"{checked} labels checked, {failed} with breaches or not usable")
-    return 1 if failed else 0
-
-
-@evaluation.command()
-@click.argument("article", type=click.Path(path_type=Path))
-@click.option("--published", metavar="YYYY-MM-DD", help="Publication date.")
-@_output
-@model_options
-def draft(*, article: Path, published: str | None, output: Path | None, **given: Any) -> int:
-    """Make a label file of an engine's reading of ARTICLE, to be corrected by hand.
-
-    Quotes are words in it. When it is right, `summarize eval check --save LABEL` turns them into spans.
-    """
-    import datetime as dt
-
-    from summarize.evals.draft import draft as drafted
-    from summarize.pipeline import summarize
-
-    try:
-        day = dt.date.fromisoformat(published) if published else None
-    except ValueError:
-        raise click.UsageError(f"{published!r} is no date of the form YYYY-MM-DD") from None
-    settings = settings_of(**given)
-    report = summarize(article, published=day, engine=engine_of(settings), settings=settings)
-    text = json.dumps(drafted(report, article.name), indent=1, ensure_ascii=False) + "\n"
-    if output is None:
-        screen.put(text)
-    else:
-        if output.exists():
-            raise click.UsageError(f"{output} is there already; a label is not overwritten by a draft")
-        _write(output, text)
-    return 0
-
-
-@evaluation.command()
 @click.argument("first", metavar="SET_A")
 @click.argument("second", metavar="SET_B")
-@_articles
+@articles_option
 def agreement(*, first: str, second: str, articles: tuple[Path, ...]) -> int:
     """Score two readers' labels of the same articles against each other: A as found, B as right."""
     from summarize.evals import table
     from summarize.evals.agreement import agree
 
     scores, alone = agree(first, second, articles)
-    screen.put(_text(table.KIND_HEAD, list(table.kind_rows(scores))))
+    screen.put(text_table(table.KIND_HEAD, list(table.kind_rows(scores))))
     for name in alone:
         say(f"labelled by one only: {name}")
     return 0 if scores else 1
 
 
 @evaluation.command()
-@_articles
-@_output
+@articles_option
+@output_option
 def leaderboard(*, articles: tuple[Path, ...], output: Path | None) -> int:
     """Make the leaderboard anew: every engine that runs here, on the project's own sets."""
     from summarize.evals.leaderboard import leaderboard as made
@@ -270,16 +202,8 @@ def leaderboard(*, articles: tuple[Path, ...], output: Path | None) -> int:
     if output is None:
         screen.put(text)
     else:
-        _write(output, text)
+        write_file(output, text)
     return 0
-
-
-def _labels(sets: Sequence[str], find: Callable[[Sequence[str]], list[tuple[str, Path]]]) -> Iterator[tuple[str, Path]]:
-    for name in sets:
-        if Path(name).is_file():
-            yield name, Path(name)
-        else:
-            yield from find([name])
 
 
 def _recorded_to(folder: Path, engine: Engine, by: str | None) -> Engine:
@@ -297,50 +221,8 @@ def _recorded_to(folder: Path, engine: Engine, by: str | None) -> Engine:
 def _report(folder: Path, run: Any, done: Sequence[Scored]) -> None:
     from summarize.evals.page import page
 
-    _write(folder / "report.html", page(run, done))
+    write_file(folder / "report.html", page(run, done))
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        with atomic(path) as stream:
-            stream.write(text.encode())
-    except OSError as error:
-        raise click.UsageError(f"cannot write {path}: {screen.reason(error)}") from None
-
-
-def _text(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A plain table: the first column to the left, figures to the right."""
-    table = [head, *rows]
-    widths = [max(len(row[i]) for row in table) for i in range(len(head))]
-    lines = (
-        "  ".join(c.rjust(w) if i else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
-        for row in table
-    )
-    return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[Sequence[Scored]], None]]:
-    """A line on standard error, when that is a terminal: articles, score so far, cost so far."""
-    import sys
-
-    if quiet or not screen.is_terminal(sys.stderr):
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.live import Live
-    from rich.text import Text
-
-    from summarize.evals.scores import total
-
-    with Live(console=Console(stderr=True), transient=True, redirect_stdout=False) as live:
-        yield lambda done: live.update(Text(_so_far(total(s.score for s in done), len(done))))
-
-
-def _so_far(totals: Totals, done: int) -> str:
-    from summarize.evals.table import cost, percent
-    from summarize.evals.tally import Metric
-
-    share = percent(totals.records.share(Metric.content_f1))
-    paid = f" · cost {cost(totals.usage.cost)}" if totals.usage.calls else ""
-    return f"{done} articles · content F1 {share}{paid}"
+evaluation.add_command(check)
+evaluation.add_command(draft)

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from summarize.engines import choose
 from summarize.evals import table
 from summarize.evals.agreement import agree
 from summarize.evals.gold import LabelError
@@ -14,20 +15,26 @@ from summarize.evals.runs import evaluate
 from summarize.evals.scores import KINDS, ArticleScore
 from summarize.evals.statistics import interval
 from summarize.evals.tally import Metric, Tally
+from summarize.settings import Settings
 
 __all__ = ["leaderboard"]
 
 _SETS: Final = ("samples/dev", "samples/test", "seeds")
+_RECORDED: Final = ("samples/dev", "samples/test")
+_PASSES: Final = {1: "one pass", 2: "two passes"}
 _HEAD: Final = ("reader", "set", "articles", "content F1", "95 %", "record F1", *KINDS, "claims")
 _TOP: Final = """# Leaderboard
 
 Made by `summarize eval leaderboard -o evals/LEADERBOARD.md`. Content F1 in per cent, micro over records, with its 95 %
 interval (percentile bootstrap over articles); record F1 counts linked pairs whole. `samples/dev` may be tuned on,
 `samples/test` and `seeds` are only reported. The texts of `seeds` are other people's and not part of the project:
-those rows are made where SUMMARIZE_ARTICLES names their folder.
+those rows are made where SUMMARIZE_ARTICLES names their folder. A model's rows replay the answers that are kept in
+`evals/recordings`, so there are none for `seeds`.
 
 """
 _BOTTOM: Final = """
+*model* is {who}. It is of the same family as the readers who made the gold.
+
 *agreement* is one annotator's labels scored against another's, before adjudication. On the seeds they were made under
 an earlier wording of the codebook. Annotators and adjudicators were careful AI readers, not people: a model of the
 same family may agree with them for that reason.
@@ -35,8 +42,15 @@ same family may agree with them for that reason.
 
 
 def leaderboard(articles: Sequence[Path] = ()) -> str:
-    """The page, made anew; `articles` are folders in which the seeds' texts are looked for."""
-    return _TOP + table.markdown(_HEAD, [*_engines(articles), *_agreement(articles)]) + _BOTTOM
+    """The page, made anew; `articles` are folders in which the seeds' texts are looked for.
+
+    Raises:
+        LabelError: a model's answers are not recorded, or were made with other instructions.
+
+    """
+    who = choose(Settings(model="recorded")).model
+    bottom = _BOTTOM.format(who=who)
+    return _TOP + table.markdown(_HEAD, [*_engines(articles), *_agreement(articles)]) + bottom
 
 
 def _engines(articles: Sequence[Path]) -> Iterator[tuple[str, ...]]:
@@ -44,6 +58,12 @@ def _engines(articles: Sequence[Path]) -> Iterator[tuple[str, ...]]:
         run = evaluate(name, articles=articles)
         if run.scores:
             yield _row(run.engine, name, run.scores)
+    for passes, title in _PASSES.items():
+        for name in _RECORDED:
+            run = evaluate(name, settings=Settings(model="recorded", passes=passes))
+            if run.totals.failures:
+                raise LabelError("; ".join(run.totals.failures), document_id=name)
+            yield _row(f"model, {title}", name, run.scores)
 
 
 def _agreement(articles: Sequence[Path]) -> Iterator[tuple[str, ...]]:

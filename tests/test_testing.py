@@ -12,9 +12,9 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 
 import openai
@@ -55,15 +55,25 @@ OTHER: Any = {"type": "function", "function": {"name": "other", "parameters": {"
 FORCED: Any = {"type": "function", "function": {"name": "report"}}
 
 
-@contextmanager
-def client_of(server: ModelServer, timeout: float = 5) -> Iterator[openai.OpenAI]:
-    with openai.OpenAI(base_url=server.base_url, api_key="test", max_retries=0, timeout=timeout) as client:
-        yield client
+@cache
+def first_client() -> openai.OpenAI:
+    """Made once, since each new one reads the machine's certificates."""
+    return openai.OpenAI(api_key="test", max_retries=0)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _closed_in_the_end() -> Iterator[None]:
+    yield
+    first_client().close()
+
+
+def client_of(server: ModelServer, timeout: float = 5) -> openai.OpenAI:
+    return first_client().with_options(base_url=server.base_url, timeout=timeout)
 
 
 def asked(script: Any, timeout: float = 5, **more: Any) -> Any:
-    with ModelServer(script) as server, client_of(server, timeout) as client:
-        return client.chat.completions.create(model="small", messages=MESSAGES, **more)
+    with ModelServer(script) as server:
+        return client_of(server, timeout).chat.completions.create(model="small", messages=MESSAGES, **more)
 
 
 def posted(server: ModelServer, path: str, body: Any) -> tuple[int, dict[str, Any]]:
@@ -245,7 +255,8 @@ def test_bodies_that_are_no_completion() -> None:
 
 
 def test_a_list_is_played_once_and_its_last_reply_for_ever() -> None:
-    with ModelServer([Completion("1"), RATE_LIMITED, Completion("2")]) as server, client_of(server) as client:
+    with ModelServer([Completion("1"), RATE_LIMITED, Completion("2")]) as server:
+        client = client_of(server)
         said = []
         for model in "abcde":
             try:
@@ -258,7 +269,8 @@ def test_a_list_is_played_once_and_its_last_reply_for_ever() -> None:
 
 
 def test_requests_are_kept_as_they_came() -> None:
-    with ModelServer(Completion("")) as server, client_of(server) as client:
+    with ModelServer(Completion("")) as server:
+        client = client_of(server)
         before = time.monotonic()
         client.chat.completions.create(model="small", messages=MESSAGES, extra_headers={"X-Trace": "7"})
     (request,) = server.requests
@@ -303,7 +315,8 @@ def test_scripts_that_are_none() -> None:
 
 def test_models_are_listed_and_take_no_turn_in_the_script() -> None:
     server = ModelServer([Completion("first"), Completion("second")], models=["small", "large"])
-    with server, client_of(server) as client:
+    with server:
+        client = client_of(server)
         assert [m.id for m in client.models.list()] == ["small", "large"]
         completion = client.chat.completions.create(model="small", messages=MESSAGES)
     assert completion.choices[0].message.content == "first"
@@ -329,7 +342,8 @@ def test_the_peak_counts_what_is_open_at_the_same_time() -> None:
         together.wait(5)
         return Completion("")
 
-    with ModelServer(all_at_once) as server, client_of(server) as client, ThreadPoolExecutor(8) as pool:
+    with ModelServer(all_at_once) as server, ThreadPoolExecutor(8) as pool:
+        client = client_of(server)
         list(pool.map(lambda n: client.chat.completions.create(model=str(n), messages=MESSAGES), range(16)))
     assert len(server.requests) == 16
     assert server.in_flight_peak == 8
@@ -343,7 +357,8 @@ def test_the_peak_never_counts_a_request_that_was_answered(reply: Any) -> None:
 
 
 def test_a_client_that_gives_up_is_no_longer_counted() -> None:
-    with ModelServer(Silence()) as server, client_of(server, timeout=0.05) as client:
+    with ModelServer(Silence()) as server:
+        client = client_of(server, timeout=0.05)
         for _ in range(3):
             with pytest.raises(openai.APITimeoutError):
                 client.chat.completions.create(model="small", messages=MESSAGES)
@@ -362,7 +377,8 @@ def test_closing_ends_what_is_open(reply: Any) -> None:
         except openai.APIConnectionError as error:
             errors.append(error)
 
-    with ModelServer(reply) as server, client_of(server, timeout=30) as client:
+    with ModelServer(reply) as server:
+        client = client_of(server, timeout=30)
         askers = [threading.Thread(target=ask, args=(client,)) for _ in range(5)]
         for asker in askers:
             asker.start()
