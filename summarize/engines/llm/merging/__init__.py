@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Any, Final
 
-from summarize.engines.llm.cast import Cast, identity
-from summarize.engines.llm.records import Records
+from summarize.engines.llm.merging.cast import Cast, identity
+from summarize.engines.llm.merging.records import Records
 from summarize.schemas.answer import KINDS
 from summarize.schemas.rejected import plain
 

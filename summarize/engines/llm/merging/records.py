@@ -6,10 +6,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
-from summarize.engines.llm.cast import Cast, identity
-from summarize.engines.llm.joining import joined
-from summarize.engines.llm.same import keys, likeness
-from summarize.engines.llm.shapes import fits
+from summarize.engines.llm.merging.cast import Cast, identity
+from summarize.engines.llm.merging.joining import joined
+from summarize.engines.llm.merging.same import keys, likeness
+from summarize.engines.llm.merging.shapes import fits
 
 __all__ = ["Records"]
 

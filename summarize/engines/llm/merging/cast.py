@@ -6,7 +6,7 @@ import json
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, Final
 
-from summarize.engines.llm.shapes import fits
+from summarize.engines.llm.merging.shapes import fits
 from summarize.schemas.reading import name_key, names_nobody
 
 __all__ = ["Cast", "identity"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from summarize.engines.llm.same import Who, given, within
+from summarize.engines.llm.merging.same import Who, given, within
 
 __all__ = ["joined"]
 
