@@ -46,7 +46,7 @@ class Answer(EngineModel):
     casualties: tuple[Casualty, ...] = ()
     displacements: tuple[Displacement, ...] = ()
     headline: Headline | None = None
-    key_points: tuple[KeyPoint, ...] = Field(default=(), description="Two to five.")
+    key_points: tuple[KeyPoint, ...] = Field(default=(), description="Two to five; [] without records.")
 
     @model_validator(mode="before")
     @classmethod

@@ -85,7 +85,7 @@ class Verbatim(BaseModel):
 class Words(Verbatim):
     """A verbatim phrase."""
 
-    engine_writes = "Verbatim phrase of the article."
+    engine_writes = "Verbatim phrase of the article, whole, with all that belongs to it."
 
 
 class Place(Verbatim):
@@ -124,8 +124,8 @@ class Count(Verbatim):
 
     engine_writes = (
         "Verbatim count phrase with its bounding words, without the noun counted: 'more than 1,600', 'between 5,000 "
-        "and 13,000', 'some 150,000', 'tens of thousands', 'a', 'three'. Words that bound nothing are left out "
-        "('another', 'a total of'). 'many', 'large numbers' and fractions ('a third') are no counts."
+        "and 13,000', 'some 150,000', 'tens of thousands', 'several', 'a', 'three'. Words that bound nothing are left "
+        "out ('another', 'a total of'). 'many', 'large numbers' and fractions ('a third') are no counts."
     )
 
     @classmethod

@@ -51,7 +51,7 @@ class Sector(StrEnum):
 
 
 class Demand(StrEnum):
-    """accept_terms: also every either-or demand."""
+    """negotiate: enter talks. accept_terms: take or sign what is on the table; also every either-or demand."""
 
     leave = "leave"
     surrender = "surrender"

@@ -20,7 +20,7 @@ KEY = "sk-a-key-that-must-never-show"
 def serving(script: Script, model: str = "openai/small", **given: Any) -> Iterator[tuple[ModelServer, ModelEngine]]:
     """A server and the engine that asks it."""
     with ModelServer(script) as server:
-        url = server.url if model.startswith("anthropic") else server.base_url
+        url = server.url if model.startswith(("anthropic", "google")) else server.base_url
         yield server, model_engine(model, Settings(base_url=url, **given))
 
 

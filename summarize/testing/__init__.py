@@ -1,4 +1,4 @@
-"""A model server for tests: it speaks the protocols of OpenAI and Anthropic on 127.0.0.1 and fails on command.
+"""A model server for tests: it speaks the protocols of OpenAI, Anthropic and Google on 127.0.0.1.
 
     from summarize.testing import RATE_LIMITED, Completion, Failure, ModelServer, Reset, cut
 

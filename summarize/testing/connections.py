@@ -14,7 +14,7 @@ from socketserver import ThreadingTCPServer
 from typing import Any, Final, cast
 
 from summarize.testing.faults import Broken, Completion, Failure, Raw, Reset, ServerReply, Silence
-from summarize.testing.protocols import ANTHROPIC, MODELS, OPENAI, Rendered, models, render
+from summarize.testing.protocols import ANTHROPIC, MODELS, OPENAI, Rendered, is_google, models, render
 from summarize.testing.script import Record
 
 __all__ = ["Listener"]
@@ -152,7 +152,7 @@ def _fixed(command: str, path: str, body: dict[str, Any] | None, names: Sequence
     """What is answered whatever the script says."""
     if (command, path) == ("GET", MODELS):
         return models(names)
-    if command != "POST" or path not in {OPENAI, ANTHROPIC}:
+    if command != "POST" or not (path in {OPENAI, ANTHROPIC} or is_google(path)):
         return Failure(404, message=f"no {command} {path}: is the base URL right?")
     if body is None:
         return Failure(400, message="the body is no JSON object")

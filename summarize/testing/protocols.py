@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import time
 from collections.abc import Mapping, Sequence
 from email.utils import format_datetime
@@ -12,14 +13,16 @@ from typing import Any, Final, NamedTuple
 
 from summarize.testing.faults import Completion, Failure, Raw, Tokens
 
-__all__ = ["ANTHROPIC", "MODELS", "OPENAI", "Rendered", "models", "render"]
+__all__ = ["ANTHROPIC", "MODELS", "OPENAI", "Rendered", "is_google", "models", "render"]
 
 OPENAI: Final = "/v1/chat/completions"
 ANTHROPIC: Final = "/v1/messages"
 MODELS: Final = "/v1/models"
+_GOOGLE: Final = re.compile(r"/v1(?:beta)?/models/[^/]+:generateContent")
 
 _JSON: Final = "application/json"
 _STOP_REASONS: Final = {"length": "max_tokens", "content_filter": "refusal"}
+_GOOGLE_REASONS: Final = {"stop": "STOP", "length": "MAX_TOKENS", "content_filter": "SAFETY"}
 _ANTHROPIC_ERRORS: Final = {
     401: "authentication_error",
     403: "permission_error",
@@ -38,15 +41,23 @@ class Rendered(NamedTuple):
     body: bytes
 
 
+def is_google(path: str) -> bool:
+    """Whether Google's protocol is spoken at `path`, which names the model."""
+    return _GOOGLE.fullmatch(path) is not None
+
+
 def render(reply: Completion | Failure | Raw, path: str, body: Mapping[str, Any]) -> Rendered:
-    """A reply to the request with this `body` at this `path`; anything but Anthropic's path is OpenAI's."""
-    anthropic = path == ANTHROPIC
+    """A reply to the request with this `body` at this `path`; any path but Anthropic's and Google's is OpenAI's."""
+    answered, failed = _completion, _openai_error
+    if path == ANTHROPIC:
+        answered, failed = _message, _anthropic_error
+    elif is_google(path):
+        answered, failed = _generated, _google_error
     match reply:
         case Completion():
-            content = _message(reply, body) if anthropic else _completion(reply, body)
-            return Rendered(200, {"Content-Type": _JSON}, _dumped(content))
+            return Rendered(200, {"Content-Type": _JSON}, _dumped(answered(reply, body)))
         case Failure():
-            error = _anthropic_error(reply) if anthropic else _openai_error(reply)
+            error = failed(reply)
             headers = {"Content-Type": _JSON, **_retry_after(reply), **reply.headers}
             return Rendered(reply.status, headers, _dumped(error))
         case Raw():
@@ -125,6 +136,24 @@ def _message(reply: Completion, body: Mapping[str, Any]) -> dict[str, Any]:
     return message
 
 
+def _generated(reply: Completion, body: Mapping[str, Any]) -> dict[str, Any]:
+    finish_reason = _GOOGLE_REASONS[reply.finish_reason]
+    if reply.refusal is not None:
+        finish_reason = "PROHIBITED_CONTENT"  # it has no word of its own for a model that declines
+    parts = [{"text": reply.text}] if reply.text and reply.refusal is None else []
+    candidate = {"content": {"role": "model", "parts": parts}, "finishReason": finish_reason, "index": 0}
+    generated: dict[str, Any] = {"candidates": [candidate], "modelVersion": "small"}
+    usage = _usage(reply, body)
+    if usage:
+        generated["usageMetadata"] = {
+            "promptTokenCount": usage.prompt,
+            "candidatesTokenCount": usage.completion,
+            "cachedContentTokenCount": usage.cached,
+            "totalTokenCount": usage.prompt + usage.completion,
+        }
+    return generated
+
+
 def _called(body: Mapping[str, Any]) -> str | None:
     """The tool that is called, in either protocol: the one that is asked for by name, else the first."""
     tools, choice = body.get("tools"), body.get("tool_choice")
@@ -145,7 +174,7 @@ def _object(text: str) -> dict[str, Any] | None:
 def _usage(reply: Completion, body: Mapping[str, Any]) -> Tokens | None:
     if reply.usage != "counted":
         return reply.usage
-    asked = _characters(body.get("system")) + _characters(body.get("messages"))
+    asked = sum(_characters(body.get(field)) for field in ("system", "messages", "systemInstruction", "contents"))
     return Tokens(asked // 4, len(reply.refusal or reply.text or "") // 4)
 
 
@@ -154,7 +183,7 @@ def _characters(content: Any) -> int:
     if isinstance(content, str):
         return len(content)
     if isinstance(content, Mapping):
-        return _characters(content.get("content")) + _characters(content.get("text"))
+        return sum(_characters(content.get(field)) for field in ("content", "text", "parts"))
     return sum(map(_characters, content)) if isinstance(content, Sequence) else 0
 
 
@@ -166,6 +195,10 @@ def _openai_error(failure: Failure) -> dict[str, Any]:
 def _anthropic_error(failure: Failure) -> dict[str, Any]:
     kind = _ANTHROPIC_ERRORS.get(failure.status, "api_error" if failure.status >= 500 else "invalid_request_error")
     return {"type": "error", "error": {"type": kind, "message": _words(failure)}}
+
+
+def _google_error(failure: Failure) -> dict[str, Any]:
+    return {"error": {"code": failure.status, "message": _words(failure), "status": failure.code or "UNKNOWN"}}
 
 
 def _words(failure: Failure) -> str:

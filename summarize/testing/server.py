@@ -15,13 +15,14 @@ __all__ = ["ModelServer"]
 class ModelServer:
     """A model server at a free port of 127.0.0.1, from when it is made until it is closed; a context manager.
 
-    It answers POST to `/v1/chat/completions` (OpenAI's protocol) and `/v1/messages` (Anthropic's) by the script, the
-    same reply in the form of either, and GET of `/v1/models`. It does not stream: a request for that gets status 400.
+    It answers POST to `/v1/chat/completions` (OpenAI's protocol), `/v1/messages` (Anthropic's) and
+    `/v1beta/models/NAME:generateContent` (Google's) by the script, the same reply in each one's form, and GET of
+    `/v1/models`. It does not stream: a request for that gets status 400.
 
     When the script's function raises, the client gets status 500 and leaving the `with` block raises that error.
 
     Attributes:
-        url: for clients that add `/v1` themselves, as Anthropic's do.
+        url: for clients that add the version themselves, as Anthropic's and Google's do.
         base_url: for those that do not, as OpenAI's.
 
     """

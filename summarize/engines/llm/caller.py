@@ -134,14 +134,17 @@ class NetworkCaller:
         """The model's answer; raises as `Caller.ask`."""
         calls = 0
         client, limit = self._client()
+
+        async def call() -> Any:
+            nonlocal calls
+            calls += 1
+            async with asyncio.timeout(self._timeout):
+                return await client.create(response_model=None, max_retries=0, **self.shaped(request))
+
         try:
             # Waiting for one's turn is no part of the deadline.
             async with limit, asyncio.timeout(self._deadline):
-                async for attempt in policy(self._deadline):
-                    with attempt:
-                        calls += 1
-                        completion = await self._call(client, request)
-                text, cut, tokens = said(completion)
+                text, cut, tokens = said(await policy(self._deadline)(call))
         except Exception as other:  # noqa: BLE001 - clients raise what they like; all of it gets a name here
             error = named(other, self.model)
         else:
@@ -153,15 +156,12 @@ class NetworkCaller:
     async def aclose(self) -> None:
         """Close the running loop's connections."""
         client, _ = self._open.pop(asyncio.get_running_loop(), (None, None))
-        close = getattr(getattr(client, "client", None), "close", None)
+        sdk = getattr(client, "client", None)
+        close = getattr(getattr(sdk, "aio", None), "aclose", None) or getattr(sdk, "close", None)
         if close is not None:
             closing = close()
             if asyncio.iscoroutine(closing):
                 await closing
-
-    async def _call(self, client: Any, request: Request) -> Any:
-        async with asyncio.timeout(self._timeout):
-            return await client.create(response_model=None, max_retries=0, **self.shaped(request))
 
     def _client(self) -> tuple[Any, asyncio.Semaphore]:
         loop = asyncio.get_running_loop()
@@ -179,7 +179,8 @@ class NetworkCaller:
         mode = instructor.Mode.TOOLS
         own: dict[str, Any] = {"api_key": self._secret() or "none"}
         if self.provider == "google":
-            own["http_options"] = {"base_url": self.base_url}
+            # Without options of its own it makes a call again by itself when the connection breaks.
+            own["http_options"] = {"base_url": self.base_url, "retry_options": {"attempts": 1}}
         elif self.provider == "ollama":
             own = {"base_url": self.base_url or os.environ.get("OLLAMA_HOST") or _OLLAMA}
         client = instructor.from_provider(self.model, async_client=True, mode=mode, **own)
