@@ -45,3 +45,10 @@ class Settings:
     cache: Path | None = None
     max_bytes: int = 20_000_000
     repair: bool = True
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for a number that makes no sense."""
+        for name in ("passes", "part_tokens", "answer_tokens", "timeout", "deadline", "concurrency", "max_bytes"):
+            value = getattr(self, name)
+            if value is not None and not value > 0:
+                raise ValueError(f"{name} has to be over 0, not {value!r}")

@@ -149,6 +149,13 @@ def test_settings_are_frozen() -> None:
         settings.model = "other"  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("name", ["passes", "part_tokens", "answer_tokens", "timeout", "deadline", "concurrency"])
+def test_settings_that_make_no_sense_are_refused(name: str) -> None:
+    for value in (0, -1, float("nan")):
+        with pytest.raises(ValueError, match=f"{name} has to be over 0"):
+            summarize.Settings(**{name: value})
+
+
 def test_a_users_type_checker_sees_the_types() -> None:
     assert summarize.__file__ is not None
     assert Path(summarize.__file__).with_name("py.typed").exists()

@@ -1,4 +1,4 @@
-"""A model file of random weights, small enough to be made in a test: what it answers is noise, how it is served is real.
+"""A model file of random weights, small enough to be made in a test: what it answers is noise, its serving is real.
 
 A Llama of two layers, whose tokens are single characters, a few words and bytes. Random weights would stay inside a
 string for ever, so that the tokens which close something are made likelier.
@@ -12,7 +12,9 @@ import gguf
 import numpy as np
 
 WIDTH, LAYERS, HEADS, INNER = 64, 2, 4, 128
-WORDS = ("\u2581", *(f"\u2581{w}" for w in "At Keslow Monday Varenian civilians drone killed near said the three".split()))
+WORDS = tuple(
+    f"\u2581{w}" for w in ("", "At", "Keslow", "Monday", "civilians", "drone", "killed", "near", "said", "the")
+)
 CHARACTERS = tuple(chr(c) for c in range(33, 127))
 LIKELIER = {'"': 6.0, "}": 5.0, "]": 4.0, "{": 4.5, ",": 4.5, "n": 4.5, "</s>": 4.0}
 BYTES = tuple(f"<0x{b:02X}>" for b in range(256))

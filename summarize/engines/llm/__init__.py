@@ -31,7 +31,8 @@ def model_engine(model: str, settings: Settings, *, asks: bool = True) -> ModelE
 
         local = LocalCaller(Path(rest), settings)
         most = settings.part_tokens or local.part_tokens
-        return ModelEngine(local, name="gguf", model=local.model, passes=settings.passes, most=most)
+        caller: Caller = CachedCaller(local, settings.cache) if settings.cache else local
+        return ModelEngine(caller, name="gguf", model=local.model, passes=settings.passes, most=most)
     if kind == "recorded":
         folder = Path(rest) if rest else Path(str(files("summarize.evals"))) / "recordings"
         recorded = RecordedCaller(folder)
@@ -47,5 +48,5 @@ def model_engine(model: str, settings: Settings, *, asks: bool = True) -> ModelE
     )
     if asks:
         network.ready()
-    caller: Caller = CachedCaller(network, settings.cache) if settings.cache else network
+    caller = CachedCaller(network, settings.cache) if settings.cache else network
     return ModelEngine(caller, name=network.provider, model=network.bare, passes=settings.passes, most=most)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import logging
 import secrets
 import subprocess
 import sys
 import tempfile
 import threading
-import urllib.request
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
+from urllib.parse import urlsplit
 
 from summarize import prompts
 from summarize.document import Document
@@ -27,8 +29,9 @@ __all__ = ["Local", "LocalCaller", "LocalServer", "serve"]
 
 _CONTEXT: Final = 16_384
 """Tokens. A model of eight billion parameters keeps about 150 kB for each: 2.4 GB."""
-_ANSWER: Final = 4_096
-"""Tokens; the records of a long article. What does not end by itself is to end here."""
+_ANSWER: Final = 2_048
+"""Tokens: seven minutes at five a second, which a processor without a graphics card does. What a longer answer would
+have gone on with is asked for next; an answer that is not there before the deadline is lost whole."""
 _LEAST: Final = 500
 """Tokens of an article under which a part tells too little to be worth reading."""
 _LOADING: Final = 300.0
@@ -102,7 +105,7 @@ class LocalServer:
         }
         # A file and not a pipe: nobody would read a full pipe.
         with tempfile.TemporaryFile() as log:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - our own program, told nothing on its command line
                 # By its path: the child needs nothing of this package. -P: nor are its files anybody's modules.
                 [sys.executable, "-P", local_process.__file__],
                 stdin=subprocess.PIPE,
@@ -128,8 +131,8 @@ class LocalCaller(NetworkCaller):
     Its server answers one request at a time: more would share the same processor, and each needs its memory.
 
     Attributes:
-        part_tokens: tokens of an article that there is room for, beside the instructions, an answer, and the records
-            that were found before when the rest is asked for.
+        part_tokens: tokens of an article to send at a time: there is room for them beside the instructions, an answer,
+            and the records that were found before when the rest is asked for.
 
     Raises:
         ModelSetup: as `LocalServer`, or the model reads too little at a time.
@@ -137,11 +140,15 @@ class LocalCaller(NetworkCaller):
     """
 
     def __init__(self, model: Path, settings: Settings) -> None:
+        if settings.mode == "tools":
+            raise ModelSetup("a local model has no mode tools: it has json_schema, json")  # llama.cpp would not heed it
         self._server = LocalServer(model)
+        self._file = model.resolve()
         local = self._server.local
         most = settings.answer_tokens or min(_ANSWER, local.context // 4)
         fixed = prompts.tokens("".join(m["content"] for m in prompts.read(Document(text="")).messages))
-        self.part_tokens = local.context - fixed - 2 * most
+        # Records take as many tokens as the words that they are from, and often more.
+        self.part_tokens = min(local.context - fixed - 2 * most, 2 * _ANSWER)
         if self.part_tokens < _LEAST:
             self._server.close()
             raise ModelSetup(f"{model.name} reads {local.context} tokens at a time, too few for an article")
@@ -158,10 +165,18 @@ class LocalCaller(NetworkCaller):
         )
         self.model = local.model
 
+    @property
+    def variant(self) -> Mapping[str, Any]:
+        """What else than the request decides the answer: the file, and not the address that it was served at."""
+        found = self._file.stat()
+        return {"model": str(self._file), "size": found.st_size, "written": found.st_mtime_ns, "most": self._most}
+
     def _connect(self) -> Any:
         import instructor
         from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
+        # As for every other model: at level INFO and ERROR it writes requests and answers.
+        logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
         sdk = AsyncOpenAI(
             base_url=self.base_url,
             api_key=self._secret(),
@@ -188,8 +203,7 @@ def _check(model: Path) -> None:
 
 
 def _ready(process: subprocess.Popen[bytes], told: dict[str, Any], log: IO[bytes], loading: float) -> Local:
-    assert process.stdin is not None
-    assert process.stdout is not None
+    assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - pipes, as asked for
     late = threading.Timer(loading, process.kill)
     late.start()
     try:
@@ -206,15 +220,20 @@ def _ready(process: subprocess.Popen[bytes], told: dict[str, Any], log: IO[bytes
         why = _reason(log) if timely else f"not within {loading:g} seconds"
         raise ModelSetup(f"{told['name']} does not load: {why}")
     address = json.loads(line)["address"]
-    asked = urllib.request.Request(f"{address}/props", headers={"Authorization": f"Bearer {told['key']}"})
-    try:
-        # Never by a proxy that the environment names.
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=30) as reply:
-            props = json.load(reply)
-    except OSError as error:
-        raise ModelSetup(f"the server of {told['name']} does not answer: {type(error).__name__}") from None
-    context = props["default_generation_settings"]["n_ctx"]
+    context = _props(address, told)["default_generation_settings"]["n_ctx"]
     return Local(f"{address}/v1", told["key"], told["name"], context, process.pid)
+
+
+def _props(address: str, told: dict[str, Any]) -> Any:
+    """What the server says of itself: it is there, takes the key, and knows how much the model reads."""
+    server = HTTPConnection(urlsplit(address).netloc, timeout=30)
+    try:
+        server.request("GET", "/props", headers={"Authorization": f"Bearer {told['key']}"})
+        return json.load(server.getresponse())
+    except (OSError, HTTPException, ValueError) as error:
+        raise ModelSetup(f"the server of {told['name']} does not answer: {type(error).__name__}") from None
+    finally:
+        server.close()
 
 
 def _reason(log: IO[bytes]) -> str:
@@ -229,4 +248,5 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            pipe.close()
+            with suppress(OSError):  # what it was not told any more
+                pipe.close()

@@ -10,11 +10,14 @@ when standard input does: the system closes that when the parent ends, however i
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
 import threading
 from typing import Any
+
+__all__ = ["main"]
 
 
 def main() -> None:
@@ -39,8 +42,7 @@ def _end_with_parent() -> None:
 
 
 def _serve(told: dict[str, Any]) -> Any:
-    import xllamacpp
-
+    xllamacpp: Any = importlib.import_module("xllamacpp")  # it has no types
     params = xllamacpp.CommonParams()
     params.model.path = told["model"]
     params.model_alias = {told["name"]}
