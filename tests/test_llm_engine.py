@@ -276,6 +276,15 @@ def test_a_second_pass_shows_what_was_found_and_adds_what_was_missing() -> None:
     assert report.provenance.usage.calls == 2
 
 
+def test_a_second_pass_that_fails_leaves_the_first_and_says_so() -> None:
+    with serving([GOOD, BAD_KEY], passes=2) as (_, engine):
+        report = read(engine)
+    assert len(report.casualties) == 2
+    (lost,) = report.rejected
+    assert lost.problems[0].reason.startswith("what else there may be could not be asked for: the key for openai/small")
+    assert report.provenance.usage.calls == 2
+
+
 # ---- many articles
 
 

@@ -257,6 +257,21 @@ def test_answers_that_are_always_cut_off_keep_their_records_and_say_what_is_miss
     ]
 
 
+def test_what_was_whole_in_a_cut_answer_is_not_lost_when_the_rest_cannot_be_had() -> None:
+    with serving([cut(answer(), 2600), BAD_KEY]) as (_, engine):
+        report = read(engine)
+    assert len(report.actors) == 7
+    assert [p.reason for r in report.rejected for p in r.problems if not r.path] == [
+        "what else there may be could not be asked for: the key for openai/small was refused (status 401)"
+    ]
+
+
+def test_calls_before_an_error_are_counted_with_their_tokens() -> None:
+    with serving([Completion("no"), BAD_KEY]) as (_, engine), pytest.raises(ModelUnauthorized) as caught:
+        read(engine)
+    assert caught.value.usage.calls == 2
+
+
 def test_an_answer_that_is_no_object_is_shown_to_the_model_that_gave_it() -> None:
     with serving([Completion("Here."), Completion(""), GOOD]) as (server, engine):
         read(engine)

@@ -29,6 +29,7 @@ _ASKED: Final = 3
 """Times that one part of an article is asked for when no answer is an object, or every one is cut off."""
 _OVERLAP: Final = 10
 """A part begins with the last tenth of the one before it: a record told across the cut is whole in one of them."""
+_FREE: Final = Usage(calls=0, input_tokens=0, output_tokens=0, cost=0)
 _UNREADABLE: Final = "That was not one JSON object as asked for. Answer again with the JSON object and nothing else."
 
 
@@ -66,12 +67,7 @@ class ModelEngine:
         replies = await _all([self._read(document, span) for span in spans])
         for _ in range(self._passes - 1):
             found = replies[0].answer if len(replies) == 1 else merge([r.answer for r in replies])
-            again = [prompts.more(document, found, span) for span in spans]
-            try:
-                replies += await _all([self._ask(request) for request in again])
-            except EngineError as error:
-                error.usage = sum((r.usage for r in replies), error.usage or Usage(calls=0))
-                raise
+            replies += await asyncio.gather(*(self._further(prompts.more(document, found, span)) for span in spans))
         return _together(replies)
 
     async def repair(self, document: Document, answer: Mapping[str, Any], failing: Sequence[Rejected]) -> Reply | None:
@@ -100,30 +96,34 @@ class ModelEngine:
 
     async def _read(self, document: Document, span: Span | None) -> Reply:
         """One part of the article. What was whole in an answer that was cut off is kept, and the rest asked for."""
-        replies: list[Reply] = []
-        request, cut = prompts.read(document, span), False
-        for _ in range(_ASKED):
-            reply, cut = await self._once(request, replies)
+        reply, cut = await self._once(prompts.read(document, span))
+        replies = [reply]
+        while cut and len(replies) < _ASKED:
+            reply, cut = await self._missing(prompts.more(document, merge([r.answer for r in replies]), span))
             replies.append(reply)
-            if not cut:
-                return _together(replies)
-            request = prompts.more(document, merge([r.answer for r in replies]), span)
-        why = "the model's answers were cut off: what they would have gone on with is missing"
-        return _together(replies)._replace(lost=(Rejected.because("", None, why),))
+        if cut:
+            replies.append(_lost("the model's answers were cut off: what they would have gone on with is missing"))
+        return _together(replies)
 
-    async def _ask(self, request: Request) -> Reply:
-        reply, _ = await self._once(request, [])
-        return reply
+    async def _further(self, request: Request) -> Reply:
+        reply, cut = await self._missing(request)
+        return _together([reply, _lost("the answer of a further reading was cut off")]) if cut else reply
 
-    async def _once(self, request: Request, before: Sequence[Reply]) -> tuple[Reply, bool]:
+    async def _missing(self, request: Request) -> tuple[Reply, bool]:
+        """What is asked for beside what stands already: that is not lost when this cannot be had."""
+        try:
+            return await self._once(request)
+        except EngineError as error:
+            return _lost(f"what else there may be could not be asked for: {error.message}", error.usage), False
+
+    async def _once(self, request: Request) -> tuple[Reply, bool]:
         """An answer that is an object, asked for again where it is none; and whether it was cut off."""
-        usage = _sum([r.usage for r in before])
         spent: list[Usage] = []
         for _ in range(_ASKED):
             try:
                 text, cut, took = await self.caller.ask(request)
             except EngineError as error:
-                error.usage = _sum([usage, *spent, error.usage or Usage(calls=1)])
+                error.usage = _sum([*spent, error.usage or Usage(calls=1)])
                 raise
             spent.append(took)
             answer = records_before_the_cut(text) if cut else parsed(text)
@@ -132,8 +132,12 @@ class ModelEngine:
             said = ({"role": "assistant", "content": text},) if text.strip() else ()
             request = request._replace(messages=(*request.messages, *said, {"role": "user", "content": _UNREADABLE}))
         none = AnswerError(f"no answer in {_ASKED} was a JSON object")
-        none.usage = _sum([usage, *spent])
+        none.usage = _sum(spent)
         raise none
+
+
+def _lost(why: str, usage: Usage = _FREE) -> Reply:
+    return Reply({}, usage, (Rejected.because("", None, why),))
 
 
 def _together(replies: Sequence[Reply]) -> Reply:
