@@ -124,7 +124,8 @@ class RecordedCaller:
         """
         found = self._answers.get(request.key)
         if found is None:
-            why = "the recorded answers are stale: made with other instructions" if self._stale else "not recorded"
+            stale, unknown = "they are stale: made with other instructions", "not recorded with this text and date"
+            why = stale if self._stale else unknown
             raise ModelSetup(f"no recorded answer to this request: {why}")
         # Tokens that a recording's maker counted by a rule of thumb are unknown.
         return Said(found["text"], found["cut"], Usage(calls=1))
