@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from summarize.document import Span
 from summarize.evals.draft import written
-from summarize.evals.evidence import places
 from summarize.evals.names import Forms
 from summarize.evals.pairing import facts, pair, parties
 from summarize.evals.runs import Scored
 from summarize.evals.scores import KINDS, ArticleScore, LinkedPair
 from summarize.evals.weights import TABLE
 from summarize.render import words
+from summarize.render.evidence import places
 from summarize.schemas import Actor, Answer, Casualty, Claim, Claimed, Deal, Displacement, Record, Ultimatum
 
 __all__ = ["MOST_MARKS", "Finding", "Key", "Row", "Verdict", "findings", "marks"]

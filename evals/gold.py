@@ -3,7 +3,8 @@
 A label file is JSON in the form that an engine answers, with `article` (file name), `published` and `sha256` of the
 text beside the records, and `"optional": true` on a record that is neither rewarded nor punished. It stands off: a
 claim's quote is a `[start, end)` span of the text, so that no label file holds sentences of somebody else's article.
-A draft, or a label being corrected, has the words themselves; `stand_off` turns them into spans.
+A draft, or a label being corrected, has the words themselves; `stand_off` turns them into spans. `comments` are what a
+reader noted on a report's page while making the label: kept, and read by nobody but people.
 """
 
 from __future__ import annotations

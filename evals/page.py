@@ -6,29 +6,26 @@ it, and the page's content security policy lets no script run but the page's own
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from summarize.evals import table
-from summarize.evals.evidence import pieces
 from summarize.evals.findings import MOST_MARKS, Finding, Key, Verdict, findings, marks
 from summarize.evals.runs import Run, Scored
 from summarize.evals.scores import KINDS
 from summarize.evals.statistics import interval
 from summarize.evals.tally import Metric, Tally
-from summarize.render.safe import visible
+from summarize.render.evidence import pieces
+from summarize.render.html.frame import policy, template
 
 __all__ = ["page"]
 
-_NOTHING_ELSE: Final = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _GROUPS: Final = (
     # title, whether it is open at first, which findings it holds
     ("Missed", True, lambda f: f.counted and f.verdict is Verdict.missing),
@@ -52,7 +49,7 @@ def page(run: Run, done: Sequence[Scored]) -> str:
     return _template().render(
         style=Markup(style),  # noqa: S704 - the project's own files
         script=Markup(script),  # noqa: S704
-        policy=f"{_NOTHING_ELSE}; style-src {_hash(style)}; script-src {_hash(script)}",
+        policy=policy(script, style),
         run=run,
         engine=" ".join(part for part in (run.engine, run.model) if part),
         kinds=kinds,
@@ -149,20 +146,6 @@ def _file(name: str) -> str:
     return files("summarize.evals").joinpath(name).read_text("utf-8")
 
 
-def _hash(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
 @cache
 def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_file("page.html.j2"))
-
-
-def _shown(value: Any) -> Any:
-    """Every value on the page passes here: of text no character may change the order or the look of its neighbours."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return "\n".join(map(visible, value.split("\n")))
-    return value
+    return template(_file("page.html.j2"))

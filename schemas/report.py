@@ -132,6 +132,27 @@ class Report(Answer):
         """All records in the order of the report."""
         yield from (*self.actors, *self.ultimatums, *self.deals, *self.casualties, *self.displacements)
 
+    def to_frames(self, library: Literal["pandas", "polars"] | None = None) -> dict[str, Any]:
+        """Table → data frame of pandas or polars, whichever is there (pandas first): one for each kind of record, and
+        claims, parties, terms, codes, mentions, key_points, rejected and reports, joined by `report` and `record`.
+
+        `summarize.render.frames.frames` makes them of several reports at once.
+
+        Raises:
+            ImportError: the library is not installed; without `library`, neither is.
+            ValueError: there is no such library.
+
+        """
+        from summarize.render.frames import frames
+
+        return frames([self], library)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from summarize.render.notebook import render
+
+        return render(self)
+
 
 def _check(reasons: Iterator[str]) -> None:
     for reason in reasons:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from sentencex import segment  # type: ignore[import-untyped] # compiled, without stubs
@@ -67,6 +67,11 @@ class Document(BaseModel):
     text: str = Field(default="", description="The article, headline and body, unchanged since it was read.")
     title: str | None = Field(default=None, description="The headline where the source gives it apart from the text.")
     published: dt.date | None = Field(default=None, description="Publication date; relative dates are read against it.")
+    published_from: Literal["given", "metadata", "dateline", "caption", "file name"] | None = Field(
+        default=None,
+        description="Where the publication date was found: given by whoever had the article read, in its metadata, "
+        "in a dateline or another line of its head, in a photo caption, in the file's name. None: not known.",
+    )
     source: str | None = Field(default=None, description="Where the article came from: a path, '-' for standard input.")
     sha256: str = Field(default="", description="SHA-256 of the text in UTF-8, hexadecimal.")
 

@@ -18,7 +18,9 @@
     │       ├── ContextTooLong      the request is longer than the model reads
     │       ├── ContentFiltered     the provider's filter held the answer back
     │       └── ModelRefused        the model declined to answer
-    └── LabelError                  a label file cannot be used
+    ├── ConfigurationError          a settings file or variable cannot be used
+    ├── LabelError                  a label file cannot be used
+    └── ReportError                 a saved report cannot be loaded
 
 The command turns each into one line on standard error.
 """
@@ -29,6 +31,7 @@ from typing import Any
 
 __all__ = [
     "AnswerError",
+    "ConfigurationError",
     "ContentFiltered",
     "ContextTooLong",
     "EngineError",
@@ -40,6 +43,7 @@ __all__ = [
     "ModelSetup",
     "ModelUnauthorized",
     "ModelUnavailable",
+    "ReportError",
     "SourceEmpty",
     "SourceError",
     "SourceNotFound",
@@ -132,5 +136,13 @@ class ModelRefused(ModelError):
     """The model declined to answer."""
 
 
+class ConfigurationError(SummarizeError):
+    """The settings file or a variable cannot be used. The text names the key, never what it is set to."""
+
+
 class LabelError(SummarizeError):
     """A label file cannot be used: it is no label, or its article is missing or has another text."""
+
+
+class ReportError(SummarizeError):
+    """A saved report cannot be loaded: no such file, no JSON, or a report that does not hold."""

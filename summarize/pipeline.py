@@ -135,7 +135,8 @@ def _document(source: str | Path | Document, published: dt.date | None, settings
     document = Document(text=source) if isinstance(source, str) else source
     if not document.text.strip():
         raise SourceEmpty("nothing to read: the article is empty", document_id=document.id)
-    return Document.model_validate(document.model_dump() | {"published": published}) if published else document
+    given = {"published": published, "published_from": "given"}
+    return Document.model_validate(document.model_dump() | given) if published else document
 
 
 async def _repair(engine: Engine, document: Document, raw: dict[str, Any], failing: Sequence[Rejected]) -> Reply | None:

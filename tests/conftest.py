@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,4 +18,5 @@ _SETTINGS = ("SUMMARIZE_MODEL", "SUMMARIZE_CONFIG", "OPENAI_BASE_URL", "OPENAI_A
 def _machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in (*_SETTINGS, "GOOGLE_API_KEY", "GEMINI_API_KEY"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SUMMARIZE_CONFIG", os.devnull)
     monkeypatch.setenv("SUMMARIZE_CACHE", str(Path(tmp_path_factory.getbasetemp()) / "cache"))

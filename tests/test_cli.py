@@ -323,7 +323,7 @@ def test_help_names_every_option_command_and_exit_code() -> None:
             )
     assert "Usage: summarize [OPTIONS] ARTICLE..." in shown
     assert "schema" in shown
-    assert "read " not in shown.split("Commands:")[1].split("Examples:")[0]
+    assert "\n  read " not in shown.split("Commands:")[1].split("Examples:")[0]
     codes = shown.split("Exit codes:")[1].split("\n")
     assert [line.split()[0] for line in codes if line.strip()] == ["0", "1", "2", "130", "141"]
     assert "--side" in read("schema", "--help").stdout

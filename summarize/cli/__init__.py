@@ -8,30 +8,33 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Generator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from summarize.cli.completion import complete_files, complete_words_and_files, completion
+from summarize.cli.convert import convert
+from summarize.cli.doctor import doctor
 from summarize.cli.groups import CommandsOrArguments, Fallback
 from summarize.cli.model import cache, prompt
-from summarize.cli.options import engine_of, model_options, settings_of
-from summarize.cli.reading import credit, expand, read_each, shown, write
+from summarize.cli.options import engine_of, format_of, model_options, settings_of
+from summarize.cli.reading import Readings, credit, expand
+from summarize.cli.writing import ENDINGS, is_at_once, is_folder, write, write_at_once
 from summarize.output import destination
-from summarize.render import FORMATS, render, screen
+from summarize.render import screen
 from summarize.render.screen import reason, say
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from summarize.schemas import Report
 
 __all__ = ["main"]
 
 _FORMAT = """terminal: to read here. json: one object, an array for several articles or a folder.
-jsonl: a report a line. markdown: to pass on."""
+jsonl: a report a line. markdown: to pass on. html: one page to look at and to correct. csv: tables, all of them into a
+folder or a .zip, else that of the claims. plover: event rows in POLECAT's columns, tab-separated."""
 _OUTPUT = "Write to a file; in an existing folder, or with a / at the end, to a file for each article."
 _SIDE = "engine: what an engine is to answer. user (default): what a report holds."
 _EPILOG = """\b
@@ -128,9 +131,9 @@ def main() -> None:
 
 
 @main.command("read", cls=Fallback, hidden=True, epilog=_EPILOG)
-@click.argument("articles", nargs=-1, metavar="ARTICLE...")
-@click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="terminal", help=_FORMAT)
-@click.option("--output", "-o", metavar="FILE|DIR", help=_OUTPUT)
+@click.argument("articles", nargs=-1, metavar="ARTICLE...", shell_complete=complete_words_and_files)
+@click.option("--format", "-f", "form", type=click.Choice(list(ENDINGS)), default="terminal", help=_FORMAT)
+@click.option("--output", "-o", metavar="FILE|DIR", shell_complete=complete_files, help=_OUTPUT)
 @click.option(
     "--published", metavar="YYYY-MM-DD", callback=_date, help="Publication date, to know which Monday is meant."
 )
@@ -160,39 +163,30 @@ def read(  # noqa: PLR0913 - one argument an option
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
     engine = engine_of(settings := settings_of(**given))
+    form = format_of(form)
     found, failed = expand(articles)
+    at_once = is_at_once(form, output)
     try:
-        targets = destination(output, found, FORMATS[form])
+        # The tables' names are only known with the reports.
+        targets = None if at_once and is_folder(output) else destination(output, found, ENDINGS[form])
     except OSError as error:
         say(f"cannot write {error.filename or output}: {reason(error)}")
         return 2
     many = len(articles) > 1 or found != [os.fspath(Path(a)) for a in articles]
-
-    width, color = (screen.width(), screen.has_color()) if targets is None else (screen.PIPED_WIDTH, False)
-    done = 0
-
-    def show(report: Report) -> str:
-        return render(report.without_text() if no_text else report, form, width=width, color=color)
-
-    def rendered() -> Generator[tuple[int, str]]:
-        nonlocal done
-        # Reports that appear on the screen are progress enough.
-        bar = len(found) > 1 and not quiet and (targets is not None or not screen.is_terminal(sys.stdout))
-        with screen.progress(len(found), show=bar) as tell:
-            results = read_each(found, published, engine, settings)
-            with closing(results):
-                for i, name in enumerate(found):
-                    tell(name)
-                    text = shown(name, next(results), show, verbose=verbose)
-                    if text is not None:
-                        done += 1
-                        yield i, text
-
-    with closing(rendered()) as reports:  # so that the progress bar goes, whatever ends the writing
-        lost = write(reports, targets, form, many=many)
-    if done and not quiet:
-        say(credit(done, len(found) + failed, engine))
-    return 1 if failed or lost or done < len(found) else 0
+    filed = targets is not None or (at_once and is_folder(output))
+    width, color = (screen.PIPED_WIDTH, False) if filed else (screen.width(), screen.has_color())
+    # Reports that appear on the screen are progress enough.
+    bar = len(found) > 1 and not quiet and (filed or at_once or not screen.is_terminal(sys.stdout))
+    readings = Readings(found, published, engine, settings, verbose=verbose, no_text=no_text, bar=bar)
+    if at_once:
+        with closing(readings.reports()) as reports:
+            lost = write_at_once((r for _, r in reports), output, form, [name for name in found if name != "-"])
+    else:
+        with closing(readings.rendered(form, width=width, color=color)) as texts:
+            lost = write(texts, targets, form, many=many)
+    if readings.done and not quiet:
+        say(credit(readings.done, len(found) + failed, engine))
+    return 1 if failed or lost or readings.done < len(found) else 0
 
 
 @main.command()
@@ -208,5 +202,8 @@ def schema(side: str) -> None:
     screen.put(json.dumps(shape, indent=2, ensure_ascii=False) + "\n")
 
 
+main.add_command(convert)
 main.add_command(prompt)
 main.add_command(cache)
+main.add_command(completion)
+main.add_command(doctor)

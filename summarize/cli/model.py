@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarize.cli.completion import complete_files
 from summarize.cli.options import cache_folder, model_options, settings_of
 from summarize.render import screen
 from summarize.render.screen import reason, say
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from summarize.settings import Settings
 
 __all__ = ["cache", "prompt"]
+
+_KEPT = "[0-9a-f]" * 64 + ".json"
+"""The cache's own files: the folder may be one that holds others too."""
 
 
 def _text(article: Document, settings: Settings, *, as_json: bool) -> tuple[str, int]:
@@ -51,7 +55,7 @@ def _readable(shape: Mapping[str, Any]) -> Iterator[str]:
 
 
 @click.command()
-@click.argument("article", metavar="ARTICLE")
+@click.argument("article", shell_complete=complete_files, metavar="ARTICLE")
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date.")
 @click.option("--json", "as_json", is_flag=True, help="As the provider's client takes it, a list of requests.")
 @model_options
@@ -65,7 +69,8 @@ def prompt(*, article: str, published: str | None, as_json: bool, **given: Any) 
     except ValueError:
         raise click.UsageError(f"{published!r} is no date of the form YYYY-MM-DD") from None
     try:
-        text, size = _text(document(article, day), settings_of(**given), as_json=as_json)
+        settings = settings_of(**given)
+        text, size = _text(document(article, day, settings), settings, as_json=as_json)
     except SummarizeError as error:
         say(str(error))
         return 1
@@ -81,7 +86,7 @@ def cache(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from summarize.render.words import counted
 
-        kept = list(cache_folder().glob("*.json"))
+        kept = list(cache_folder().glob(_KEPT))
         size = sum(path.stat().st_size for path in kept)
         screen.put(f"{cache_folder()}: {counted(len(kept), 'answer')}, {size:,} bytes\n")
 
@@ -92,7 +97,7 @@ def clear() -> int:
     from summarize.render.words import counted
 
     folder = cache_folder()
-    kept = list(folder.glob("*.json"))
+    kept = list(folder.glob(_KEPT))
     try:
         for path in kept:
             path.unlink(missing_ok=True)

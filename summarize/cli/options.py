@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
+
+from summarize.render.screen import say
 
 if TYPE_CHECKING:
+    from summarize.configuration import Configuration, Merged
     from summarize.engines import Engine
     from summarize.settings import Settings
 
-__all__ = ["cache_folder", "engine_of", "model_options", "settings_of"]
+__all__ = [
+    "cache_folder",
+    "configured",
+    "default_cache_folder",
+    "engine_of",
+    "format_of",
+    "merged_with",
+    "model_options",
+    "settings_of",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _MODEL = """provider/name of a language model (openai/…, anthropic/…, google/…, ollama/…), gguf:FILE for a local one,
 recorded for the answers that are kept with the samples, rules for the built-in engine. [default: SUMMARIZE_MODEL,
-else rules]"""
+else as summarize.toml says, else rules]"""
 _MODE = "How the answer is held to the schema [default: the provider's best]."
 _PASSES = "Readings of an article; a second one asks only for what is missing."
 _TIMEOUT = "Seconds for one call, which is then tried again."
@@ -49,10 +62,53 @@ def model_options(command: F) -> F:
 
 
 def settings_of(*, no_cache: bool, **given: Any) -> Settings:
-    """The settings that the options of `model_options` come to."""
+    """The settings that the options of `model_options` come to, over the environment and the settings file."""
+    from summarize.configuration import address
     from summarize.settings import Settings
 
-    return Settings(**given, cache=None if no_cache else cache_folder())
+    merged = merged_with(given)
+    values = dict(merged.values)
+    values.pop("format", None)
+    values["cache"] = None if no_cache else values.get("cache", default_cache_folder())
+    file, model = str(configured().file), str(values.get("model") or "rules")
+    asked = "/" in model.partition(":")[0] and not click.get_current_context().params.get("quiet")
+    if asked and configured().nearby and merged.origins.get("base_url") == file:
+        # A folder of articles that somebody sent may bring such a file: where articles and keys go is told.
+        say(f"{file} sets the server that is asked: {address(values['base_url']) or 'no address'}")
+    return Settings(**values)
+
+
+def merged_with(given: Mapping[str, Any]) -> Merged:
+    """What the settings file, the environment and those options come to that were given and not left out."""
+    source = click.get_current_context().get_parameter_source
+    return configured().merged({k: v for k, v in given.items() if source(k) is not ParameterSource.DEFAULT})
+
+
+def format_of(form: str) -> str:
+    """The format of reports: `form`, the command's parameter of that name, unless it is a default and one is set."""
+    if click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT:
+        return form
+    return str(configured().merged({}).values.get("format", form))
+
+
+def configured() -> Configuration:
+    """What the settings file and the environment set, read once for a command.
+
+    Raises:
+        click.UsageError: it cannot be used.
+
+    """
+    from summarize.configuration import load
+    from summarize.errors import ConfigurationError
+
+    kept = click.get_current_context().meta
+    if __name__ not in kept:
+        try:
+            kept[__name__] = load()
+        except ConfigurationError as error:
+            raise click.UsageError(error.message) from None
+    found: Configuration = kept[__name__]
+    return found
 
 
 def engine_of(settings: Settings) -> Engine:
@@ -67,12 +123,13 @@ def engine_of(settings: Settings) -> Engine:
 
 
 def cache_folder() -> Path:
-    """Where a model's answers are kept between runs; SUMMARIZE_CACHE names another folder."""
-    import os
+    """Where a model's answers are kept between runs: as it is set (SUMMARIZE_CACHE), else with the user's caches."""
+    folder: Path | None = configured().merged({}).values.get("cache")
+    return folder or default_cache_folder()
 
-    named = os.environ.get("SUMMARIZE_CACHE")
-    if named:
-        return Path(named)
+
+def default_cache_folder() -> Path:
+    """The folder for a model's answers among the user's caches."""
     from platformdirs import user_cache_path
 
     return user_cache_path("summarize", appauthor=False) / "answers"

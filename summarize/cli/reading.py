@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
-from itertools import chain
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.output import atomic
-from summarize.render import joined, screen
+from summarize.render import render, screen
 from summarize.render.screen import reason, say
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from summarize.schemas import Report
     from summarize.settings import Settings
 
-__all__ = ["Read", "credit", "document", "expand", "read_each", "shown", "write"]
+__all__ = ["Read", "Readings", "credit", "document", "expand", "read_each", "taken"]
 
 
 class Read(NamedTuple):
@@ -30,6 +29,49 @@ class Read(NamedTuple):
 
     report: Report
     seconds: float
+
+
+class Readings:
+    """The articles of one command being read; `done` are those that there is a report on, and that could be shown."""
+
+    def __init__(  # noqa: PLR0913 - what the command says about the reading
+        self,
+        names: Sequence[str],
+        published: dt.date | None,
+        engine: Engine,
+        settings: Settings,
+        *,
+        verbose: bool,
+        no_text: bool,
+        bar: bool,
+    ) -> None:
+        self._names, self._published, self._engine, self._settings = names, published, engine, settings
+        self._verbose, self._no_text, self._bar = verbose, no_text, bar
+        self.done = 0
+
+    def reports(self) -> Generator[tuple[int, Report]]:
+        """The article's place in the list and its report, in order; what cannot be read is told on standard error."""
+        each = read_each(self._names, self._published, self._engine, self._settings)
+        # Closed whatever ends the writing: the progress bar must go.
+        with screen.progress(len(self._names), show=self._bar) as tell, closing(each):
+            for i, name in enumerate(self._names):
+                tell(name)
+                report = taken(name, next(each), verbose=self._verbose)
+                if report is not None:
+                    self.done += 1
+                    yield i, report.without_text() if self._no_text else report
+
+    def rendered(self, form: str, *, width: int, color: bool) -> Generator[tuple[int, str]]:
+        """As `reports`, in a format."""
+        with closing(self.reports()) as reports:
+            for i, report in reports:
+                try:
+                    text = render(report, form, width=width, color=color)
+                except Exception as error:  # noqa: BLE001 - it must not take the other articles' reports with it
+                    self.done -= 1
+                    _trouble(self._names[i], error, verbose=self._verbose)
+                else:
+                    yield i, text
 
 
 def expand(articles: Iterable[str]) -> tuple[list[str], int]:
@@ -57,40 +99,40 @@ def read_each(
 
     async def one(name: str) -> Read:
         begun = time.perf_counter()
-        report = await asummarize(document(name, published), engine=engine, settings=settings)
+        report = await asummarize(document(name, published, settings), engine=engine, settings=settings)
         return Read(report, time.perf_counter() - begun)
 
     return stepped(in_order((one(name) for name in names), ahead(engine, settings)), last=engine.aclose)
 
 
-def shown(name: str, result: Read | Exception, show: Callable[[Report], str], *, verbose: bool) -> str | None:
-    """The report on one article as it is shown; None, and a line on standard error, when there is none."""
+def taken(name: str, result: Read | Exception, *, verbose: bool) -> Report | None:
+    """The report on one article; None, and a line on standard error, when there is none."""
     from summarize.errors import SummarizeError
     from summarize.render.words import reasons, tally
 
-    try:
-        error, text = (result, "") if isinstance(result, Exception) else (None, show(result.report))
-    except Exception as other:  # noqa: BLE001 - one article's trouble must not take the others' reports with it
-        error, text = other, ""
-    if isinstance(error, SummarizeError):
-        say(str(error) if error.document_id else f"{name}: {error}")
+    if isinstance(result, SummarizeError):
+        say(str(result) if result.document_id else f"{name}: {result}")
         return None
-    if error is not None or isinstance(result, Exception):
-        say(f"{name}: internal error: {type(error).__name__}: {error}; please report it")
-        if verbose:
-            from traceback import format_exception
-
-            for line in "".join(format_exception(error)).splitlines():
-                say(line)
+    if isinstance(result, Exception):
+        _trouble(name, result, verbose=verbose)
         return None
     if verbose:
         say(f"{name}: {result.seconds:.2f} s; {tally(result.report)}")
         for rejected in result.report.rejected:
             say(f"{name}: rejected {reasons(rejected)}")
-    return text
+    return result.report
 
 
-def document(name: str, published: dt.date | None) -> Document:
+def _trouble(name: str, error: Exception, *, verbose: bool) -> None:
+    say(f"{name}: internal error: {type(error).__name__}: {error}; please report it")
+    if verbose:
+        from traceback import format_exception
+
+        for line in "".join(format_exception(error)).splitlines():
+            say(line)
+
+
+def document(name: str, published: dt.date | None, settings: Settings) -> Document:
     """The article that an argument names.
 
     Raises:
@@ -101,38 +143,13 @@ def document(name: str, published: dt.date | None) -> Document:
     from summarize.sources import read_file, read_stream
 
     if name != "-":
-        return read_file(Path(name), published=published)
+        return read_file(Path(name), published=published, settings=settings)
     if sys.stdin is None:
         raise SourceUnreadable("standard input is closed", document_id="-")
     try:
-        return read_stream(sys.stdin.buffer, source="-", published=published)
+        return read_stream(sys.stdin.buffer, source="-", published=published, settings=settings)
     except OSError as error:
         raise SourceUnreadable(reason(error), document_id="-") from None
-
-
-def write(rendered: Iterator[tuple[int, str]], targets: Path | list[Path] | None, form: str, *, many: bool) -> int:
-    """Put every report where it belongs; how many could not be."""
-    if isinstance(targets, list):
-        return sum(_write_file(targets[i], [text]) for i, text in rendered)
-    if targets is None:
-        for text in joined((text for _, text in rendered), form, many=many):
-            screen.put(text)
-        return 0
-    first = next(rendered, None)
-    if first is None:
-        return 0  # nothing was read: what stood in the file before is worth more
-    return _write_file(targets, joined((text for _, text in chain([first], rendered)), form, many=many))
-
-
-def _write_file(path: Path, texts: Iterable[str]) -> int:
-    try:
-        with atomic(path) as stream:
-            for text in texts:
-                stream.write(text.encode())
-    except OSError as error:
-        say(f"cannot write {path}: {reason(error)}")
-        return 1
-    return 0
 
 
 def credit(done: int, asked: int, engine: Engine) -> str:

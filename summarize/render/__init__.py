@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summarize.schemas import Report
 
-__all__ = ["FORMATS", "export_svg", "joined", "render"]
+__all__ = ["FORMATS", "TOGETHER", "export_svg", "joined", "render", "together"]
 
 FORMATS = {"terminal": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md"}
-"""The formats and the endings of their files."""
+"""The formats in which several reports are one after another (`joined`), and the endings of their files."""
+
+TOGETHER = {"csv": ".csv", "plover": ".tsv", "html": ".html"}
+"""The formats in which one text is made of all reports at once (`together`), and the endings of its files."""
 
 _SVG_WIDTH = 110
 
 
 def render(report: Report, format: str = "terminal", *, width: int = 100, color: bool = False) -> str:  # noqa: A002
-    """The report in one of `FORMATS`, ending in a newline; `width` and `color` are for the terminal.
+    """The report in one of `FORMATS` or `TOGETHER`; `width` and `color` are for the terminal.
 
     Raises:
         ValueError: there is no such format.
@@ -30,11 +33,29 @@ def render(report: Report, format: str = "terminal", *, width: int = 100, color:
         from summarize.render import markdown
 
         return markdown.render(report)
+    if format in TOGETHER:
+        return "".join(together([report], format))
     if format not in FORMATS:
-        raise ValueError(f"no format {format!r}: there are {', '.join(FORMATS)}")
+        raise ValueError(f"no format {format!r}: there are {', '.join(FORMATS | TOGETHER)}")
     from summarize.render.safe import escape_json
 
     return escape_json(report.model_dump_json(indent=2 if format == "json" else None)) + "\n"
+
+
+def together(reports: Iterable[Report], format: str) -> Iterator[str]:  # noqa: A002
+    """All reports as pieces of one text in one of `TOGETHER`.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    if format == "html":
+        from summarize.render import html
+
+        yield html.render(list(reports))
+    else:
+        from summarize.render import sheets
+
+        yield from sheets.together(reports, format)
 
 
 def joined(texts: Iterable[str], format: str, *, many: bool) -> Iterator[str]:  # noqa: A002

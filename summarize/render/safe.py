@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["escape_json", "escape_markdown", "visible"]
+__all__ = ["escape_json", "escape_markdown", "legible", "visible"]
 
 # Format characters that change the order, the look or the presence of their neighbours: soft hyphen, bidi controls,
 # zero width space, invisible operators, marks, tags. The joiners U+200C and U+200D stay: scripts need them.
@@ -14,6 +14,7 @@ _BROKEN = "\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 
 _INVISIBLE = re.compile(f"[{_HIDDEN}]+")
 _SPACE = re.compile("[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_ONE_SPACE = re.compile(_SPACE.pattern.removesuffix("+"))
 _CONTROL = re.compile(f"[\x00-\x1f{_BROKEN}]")
 _JSON_UNSAFE = re.compile(f"[{_BROKEN}{_HIDDEN}\u2028\u2029]")
 
@@ -28,6 +29,16 @@ def visible(text: str) -> str:
     'a␛[31mb cd'
     """
     return _CONTROL.sub(_symbol, _SPACE.sub(" ", _INVISIBLE.sub("", text)))
+
+
+def legible(text: str) -> str:
+    r"""`visible` for a text of many lines: line ends stay, and so does the width of a space.
+
+    >>> legible("a  b\x00\r\nc\u202ed")
+    'a  b␀\ncd'
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join(_CONTROL.sub(_symbol, _ONE_SPACE.sub(" ", _INVISIBLE.sub("", line))) for line in lines)
 
 
 def _symbol(match: re.Match[str]) -> str:

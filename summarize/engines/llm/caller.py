@@ -116,7 +116,7 @@ class NetworkCaller:
 
         """
         package, extra = self._found.package, self._found.extra
-        if importlib.util.find_spec(package) is None:
+        if not _installed(package):
             raise ModelSetup(f"{package} is not installed: pip install 'summarize[{extra}]'")
         # A server of one's own may do without a key.
         if self._found.key and not self._secret() and not self.base_url:
@@ -182,7 +182,7 @@ class NetworkCaller:
             # Without options of its own it makes a call again by itself when the connection breaks.
             own["http_options"] = {"base_url": self.base_url, "retry_options": {"attempts": 1}}
         elif self.provider == "ollama":
-            own = {"base_url": self.base_url or os.environ.get("OLLAMA_HOST") or _OLLAMA}
+            own = {"base_url": self.base_url or _ollama()}
         client = instructor.from_provider(self.model, async_client=True, mode=mode, **own)
         sdk = getattr(client, "client", None)
         for setting, value in {"max_retries": 0, "timeout": self._timeout}.items():
@@ -199,3 +199,19 @@ class NetworkCaller:
         # At another address it may be anybody's model of that name.
         cost = None if self.base_url else price(tokens, self.provider, self.bare)
         return Usage(calls=1, input_tokens=tokens.input, output_tokens=tokens.output, cost=cost)
+
+
+def _installed(package: str) -> bool:
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ModuleNotFoundError:  # the package that it would be in is missing too
+        return False
+
+
+def _ollama() -> str:
+    """The address that Ollama's own variable names, which is usually host and port alone."""
+    host = os.environ.get("OLLAMA_HOST", "").rstrip("/")
+    if not host:
+        return _OLLAMA
+    whole = host if "://" in host else f"http://{host}"
+    return whole if whole.endswith("/v1") else f"{whole}/v1"

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 from summarize.errors import ModelSetup
 from summarize.prompts import Request
 
-__all__ = ["MODES", "Mode", "Provider", "provider", "shaped"]
+__all__ = ["MODES", "PROVIDERS", "Mode", "Provider", "provider", "shaped"]
 
 Mode = Literal["json_schema", "tools", "json"]
 """How an answer is held to the schema: by the server's constrained decoding, as the arguments of a forced tool call, or
@@ -37,7 +37,7 @@ class Provider(NamedTuple):
     most: int | None = None
 
 
-_PROVIDERS: Final[Mapping[str, Provider]] = {
+PROVIDERS: Final[Mapping[str, Provider]] = {
     "openai": Provider(key=("OPENAI_API_KEY",)),
     # Forced tool calls are its oldest and steadiest way to a schema; its own default cuts answers at 4,096 tokens.
     "anthropic": Provider(
@@ -63,9 +63,9 @@ def provider(name: str) -> Provider:
         ModelSetup: there is none.
 
     """
-    found = _PROVIDERS.get(name)
+    found = PROVIDERS.get(name)
     if found is None:
-        raise ModelSetup(f"no provider {name!r}: there are {', '.join(_PROVIDERS)}, and gguf:FILE for a model file")
+        raise ModelSetup(f"no provider {name!r}: there are {', '.join(PROVIDERS)}, and gguf:FILE for a model file")
     return found
 
 
