@@ -44,6 +44,11 @@ function chooseRecord(link) {
   const box = pane.getBoundingClientRect(), top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
   pane.scrollTop += found[0].getBoundingClientRect().top - top - (bottom - top) / 3;
   found[0].scrollIntoView({ block: "nearest" });
+  // One stretch of words may be several marks, where other words' marks begin or end in it.
+  let last = found[0];
+  while (found.includes(last.nextSibling)) last = last.nextSibling;
+  const below = last.getBoundingClientRect().bottom - innerHeight;
+  if (below > 0) scrollBy(0, below + 4);
 }
 
 // From words of the text to their records.

@@ -82,12 +82,15 @@ def highlighted(within: Any) -> list[str]:
 
 
 def in_view(element: Any) -> bool:
-    """Whether it is whole in the window, and nothing is over it."""
+    """Whether it is whole in the window, and nothing is over it, once two frames are drawn: to scroll takes one."""
     return element.evaluate(
-        """e => [...e.getClientRects()].every(box => {
-          const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-          return box.top >= 0 && box.bottom <= innerHeight && e.contains(over);
-        })"""
+        """async e => {
+          await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          return [...e.getClientRects()].every(box => {
+            const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return box.top >= 0 && box.bottom <= innerHeight && e.contains(over);
+          });
+        }"""
     )
 
 
