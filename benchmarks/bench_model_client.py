@@ -157,6 +157,7 @@ def test_the_client_costs_little_more_than_instructor(
             for name, (work, close) in clients(url, at_once).items():
                 done.setdefault(name, []).append(asyncio.run(cost(work, close, articles, at_once)))
     best = {name: Cost(min(c.cpu for c in costs), min(c.wall for c in costs)) for name, costs in done.items()}
+    benchmark.pedantic(lambda: None, rounds=1)  # the fixture has to be used; what it would measure is measured here
     if not measured:
         assert set(best) == {"openai", "instructor", "summarize"}
         return
@@ -165,7 +166,6 @@ def test_the_client_costs_little_more_than_instructor(
         print(f"\nlatency {delay:g} s, {at_once} in flight, {articles} articles: ms an article, CPU and wall")  # noqa: T201
         for name, c in best.items():
             print(f"  {name:<10} {1000 * c.cpu:7.1f} {1000 * c.wall:7.1f}")  # noqa: T201
-    benchmark.pedantic(lambda: None, rounds=1)
     assert best["summarize"].cpu <= 1.5 * best["instructor"].cpu
     if delay:
         ideal = delay / at_once
