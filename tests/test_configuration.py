@@ -32,12 +32,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [n for n in os.environ if n.startswith("SUMMARIZE_") or n.endswith(("_API_KEY", "_BASE_URL"))]:
         monkeypatch.delenv(name)
     home = tmp_path / "home"
-    (home / "work/news").mkdir(parents=True)
+    (home / "desk/news").mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "caches"))
-    monkeypatch.chdir(home / "work/news")
+    monkeypatch.chdir(home / "desk/news")
     Path("keslow.txt").write_text(KESLOW.text, "utf-8")
     return home
 
@@ -103,9 +103,9 @@ def test_the_nearest_file_up_to_the_home_is_taken_then_the_user_s(home: Path, mo
     assert load().file == own
     at_home = written("passes = 2", home)
     assert (load().file, load().nearby) == (at_home, True)
-    above = written("passes = 3", home / "work")
+    above = written("passes = 3", home / "desk")
     assert load().file == above
-    here = written("passes = 4", home / "work/news")
+    here = written("passes = 4", home / "desk/news")
     assert (load().file, load().in_file) == (here, {"passes": 4})
     named = home / "other.toml"
     named.write_text("passes = 1")
@@ -141,11 +141,11 @@ def test_another_user_s_file_is_refused_unless_it_is_named(monkeypatch: pytest.M
 
 
 def test_paths_in_the_file_are_relative_to_it(home: Path) -> None:
-    written('cache = "kept"\nmodel = "gguf:models/small.gguf"', home / "work")
-    assert load().in_file == {"cache": home / "work/kept", "model": f"gguf:{home}/work/models/small.gguf"}
-    written('cache = "~/kept"\nmodel = "recorded:~/r"', home / "work")
+    written('cache = "kept"\nmodel = "gguf:models/small.gguf"', home / "desk")
+    assert load().in_file == {"cache": home / "desk/kept", "model": f"gguf:{home}/desk/models/small.gguf"}
+    written('cache = "~/kept"\nmodel = "recorded:~/r"', home / "desk")
     assert load().in_file == {"cache": home / "kept", "model": f"recorded:{home}/r"}
-    written('cache = false\nmodel = "recorded"', home / "work")
+    written('cache = false\nmodel = "recorded"', home / "desk")
     assert load().in_file == {"cache": None, "model": "recorded"}
 
 
@@ -246,14 +246,14 @@ def test_the_server_of_a_file_that_lay_around_is_told(home: Path, monkeypatch: p
 
 
 def test_the_cache_is_where_the_file_says(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written('cache = "kept"', home / "work")
-    assert run("cache").stdout == f"{home}/work/kept: 0 answers, 0 bytes\n"
+    written('cache = "kept"', home / "desk")
+    assert run("cache").stdout == f"{home}/desk/kept: 0 answers, 0 bytes\n"
     with ModelServer(Completion(answer())) as server:
         monkeypatch.setenv("SUMMARIZE_BASE_URL", server.base_url)
         run("keslow.txt", "-m", "openai/x", "--no-cache")
-        assert not (home / "work/kept").exists()
+        assert not (home / "desk/kept").exists()
         run("keslow.txt", "-m", "openai/x")
-        assert len(list((home / "work/kept").iterdir())) == 1
+        assert len(list((home / "desk/kept").iterdir())) == 1
         monkeypatch.setenv("SUMMARIZE_CACHE", str(home / "there"))
         run("keslow.txt", "-m", "openai/x")
         assert len(list((home / "there").iterdir())) == 1
