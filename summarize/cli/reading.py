@@ -94,6 +94,9 @@ def read_each(
     names: Iterable[str], published: dt.date | None, engine: Engine, settings: Settings
 ) -> Generator[Read | Exception]:
     """For each article in its turn the report, or what it failed by; several are read at once by a model."""
+    if engine.model is None:
+        yield from _one_by_one(names, published, engine, settings)
+        return
     from summarize.many import ahead, in_order, stepped
     from summarize.pipeline import asummarize
 
@@ -102,7 +105,23 @@ def read_each(
         report = await asummarize(document(name, published, settings), engine=engine, settings=settings)
         return Read(report, time.perf_counter() - begun)
 
-    return stepped(in_order((one(name) for name in names), ahead(engine, settings)), last=engine.aclose)
+    yield from stepped(in_order((one(name) for name in names), ahead(engine, settings)), last=engine.aclose)
+
+
+def _one_by_one(
+    names: Iterable[str], published: dt.date | None, engine: Engine, settings: Settings
+) -> Generator[Read | Exception]:
+    """Without an event loop around the files: in one, an interruption waits until a pipe that blocks is read."""
+    from summarize.pipeline import summarize
+
+    for name in names:
+        begun = time.perf_counter()
+        try:
+            report = summarize(document(name, published, settings), engine=engine, settings=settings)
+        except Exception as error:  # noqa: BLE001 - it is the result
+            yield error
+        else:
+            yield Read(report, time.perf_counter() - begun)
 
 
 def taken(name: str, result: Read | Exception, *, verbose: bool) -> Report | None:
