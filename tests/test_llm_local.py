@@ -188,8 +188,9 @@ def test_to_stop_it_twice_does_no_harm(model):
 
 
 HOLDER = """
-import json, sys, time
+import json, signal, sys, time
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background begins with it ignored
 from summarize.engines.llm.local import LocalServer
 server = LocalServer(Path(sys.argv[1]), threads=1)
 print(json.dumps(server.local), flush=True)
