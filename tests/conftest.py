@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# New examples are looked for where somebody is there to look into them; an integration run is the same every time.
+settings.register_profile(
+    "tests", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("tests")
 
 _SETTINGS = ("SUMMARIZE_MODEL", "SUMMARIZE_CONFIG", "OPENAI_BASE_URL", "OPENAI_API_KEY", "ANTHROPIC_API_KEY")
