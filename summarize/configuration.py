@@ -45,6 +45,7 @@ _BOUNDS: Final[Mapping[str, Mapping[str, Any]]] = {  # those of the flags, where
     "deadline": {"gt": 0, "allow_inf_nan": False},
     "concurrency": {"ge": 1},
     "max_bytes": {"ge": 1},
+    "fetch_timeout": {"gt": 0, "allow_inf_nan": False},
     "model": {"min_length": 1},
     "base_url": {"min_length": 1},
 }
@@ -107,6 +108,11 @@ def load() -> Configuration:
     """
     file, nearby = settings_file()
     in_file = _from_file(file) if file else {}
+    if nearby and in_file.get("allow_private"):
+        raise ConfigurationError(
+            f"{file}: allow_private: only taken from a file that SUMMARIZE_CONFIG names, from your own folder of "
+            "configurations, SUMMARIZE_ALLOW_PRIVATE or --allow-private"
+        )
     named = {key: value for key in FIELDS if (value := os.environ.get(_variable(key)))}
     if named.keys() <= _WORDS:
         in_environment: Mapping[str, Any] = named | ({"cache": Path(named["cache"])} if "cache" in named else {})

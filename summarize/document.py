@@ -72,10 +72,11 @@ class Document(BaseModel):
         description="Where the publication date was found: given by whoever had the article read, in its metadata, "
         "in a dateline or another line of its head, in a photo caption, in the file's name. None: not known.",
     )
+    site: str | None = Field(default=None, description="Name of the newspaper, agency or site, as its page gives it.")
     source: str | None = Field(default=None, description="Where the article came from: a path, '-' for standard input.")
     sha256: str = Field(default="", description="SHA-256 of the text in UTF-8, hexadecimal.")
 
-    @field_validator("text", "title", "source", mode="before")
+    @field_validator("text", "title", "site", "source", mode="before")
     @classmethod
     def _encodable(cls, value: Any) -> Any:
         # A lone surrogate can be neither hashed, saved nor sent; it comes with the name of a file that is not UTF-8.

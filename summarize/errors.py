@@ -5,7 +5,10 @@
     │   ├── SourceNotFound          no such file, or a folder with nothing readable
     │   ├── SourceUnreadable        no permission, or not text
     │   ├── SourceEmpty             nothing but white space
-    │   └── SourceTooLarge          over Settings.max_bytes
+    │   ├── SourceTooLarge          over Settings.max_bytes
+    │   ├── SourceNotArticle        a page that is none: a login wall, a list of links, an error page
+    │   ├── SourceRefused           an address that is not fetched: private, not http(s), or robots.txt forbids it
+    │   └── SourceUnavailable       the server did not give it, or not in time
     ├── EngineError                 the engine could not answer for this article
     │   ├── UnsupportedLanguage     the engine does not read the article's language
     │   ├── AnswerError             the engine's answer is no report at all
@@ -46,8 +49,11 @@ __all__ = [
     "ReportError",
     "SourceEmpty",
     "SourceError",
+    "SourceNotArticle",
     "SourceNotFound",
+    "SourceRefused",
     "SourceTooLarge",
+    "SourceUnavailable",
     "SourceUnreadable",
     "SummarizeError",
     "UnsupportedLanguage",
@@ -84,6 +90,18 @@ class SourceEmpty(SourceError):
 
 class SourceTooLarge(SourceError):
     """Larger than `Settings.max_bytes`."""
+
+
+class SourceNotArticle(SourceError):
+    """A page that holds no article: a login wall, a list of links, an error page. The message says which."""
+
+
+class SourceRefused(SourceError):
+    """An address that is not fetched: not http(s), with a password, in a private network, or robots.txt forbids it."""
+
+
+class SourceUnavailable(SourceError):
+    """The server did not give the page (its status says why), or not in time, or could not be reached."""
 
 
 class EngineError(SummarizeError):

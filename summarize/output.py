@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
 
 __all__ = ["atomic", "check", "destination", "names"]
 
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_ROW = re.compile(r"(?:\.\w{1,8}){1,2}:(\d+)$")
+"""A row of a file, which is named as `read_rows` does."""
 _NAME_BYTES = 200
 """Longest stem of a chosen name: the file systems' 255 less a number, a suffix and room to spare."""
 
 
-def destination(output: str | None, articles: Sequence[str], suffix: str) -> Path | list[Path] | None:
+def destination(
+    output: str | None, articles: Sequence[str], suffix: str, *, keep: Sequence[str] | None = None
+) -> Path | list[Path] | None:
     """Where the reports on `articles` go: one file for all, a file for each, or None for standard output.
 
-    An existing folder, or a name that ends in a slash, takes a file for each; the folder is made if need be.
+    An existing folder, or a name that ends in a slash, takes a file for each; the folder is made if need be. What
+    is not to be overwritten is `keep`, the files that the articles are read from; None: the articles' names are theirs.
 
     Raises:
         OSError: they cannot go there, because it cannot be written or because an article would be overwritten.
     """
     if output in (None, "-"):
         return None
-    path, inputs = Path(output or ""), [Path(a) for a in articles if a != "-"]
+    path, inputs = Path(output or ""), [Path(k) for k in (articles if keep is None else keep) if k != "-"]
     if output and (path.is_dir() or output.endswith(("/", os.sep))):
         if articles:
             path.mkdir(parents=True, exist_ok=True)
@@ -99,16 +107,14 @@ def names(articles: Sequence[str], folder: Path, suffix: str, *, keep: Iterable[
 
     No two are the same, on file systems that ignore case or composition either, and none is a file in `keep`.
 
-    >>> [p.name for p in names(["a/x.txt", "b/X.md", "-"], Path("out"), ".json")]
-    ['x.json', 'X-2.json', 'stdin.json']
+    >>> [p.name for p in names(["a/x.txt", "b/X.md", "-", "b/rows.csv:17"], Path("out"), ".json")]
+    ['x.json', 'X-2.json', 'stdin.json', 'rows-17.json']
     """
     taken = {_key(k) for k in keep}
     numbers: dict[str, int] = {}
     chosen: list[Path] = []
     for article in articles:
-        stem = "stdin" if article == "-" else Path(article).stem
-        # Cut to what a file system takes, and to UTF-8: the article's own name may be any bytes.
-        stem = os.fsencode(stem)[:_NAME_BYTES].decode("utf-8", "ignore") or "article"
+        stem = _stem(article)
         path = folder / f"{stem}{suffix}"
         first = _key(path)
         number = numbers.get(first, 1)
@@ -119,6 +125,19 @@ def names(articles: Sequence[str], folder: Path, suffix: str, *, keep: Iterable[
         taken.add(_key(path))
         chosen.append(path)
     return chosen
+
+
+def _stem(article: str) -> str:
+    if article == "-":
+        return "stdin"
+    if _URL.match(article):
+        parts = urlsplit(article)
+        stem = Path(unquote(parts.path)).stem or parts.netloc
+    else:
+        stem = Path(_ROW.sub(r"-\1", article)).stem
+    # Cut to what a file system takes, and to UTF-8: the article's own name may be any bytes.
+    cut = os.fsencode(stem.replace("\0", ""))[:_NAME_BYTES].decode("utf-8", "ignore")
+    return "article" if cut.strip(".") == "" else cut
 
 
 def _key(path: Path) -> str:

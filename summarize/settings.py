@@ -30,6 +30,8 @@ class Settings:
         concurrency: calls to a model that are under way at one time.
         cache: folder of a model's answers, in which no request is paid for twice. None: they are not kept.
         max_bytes: largest article that is read, in bytes.
+        fetch_timeout: seconds that fetching a web page may take, redirects and robots.txt included.
+        allow_private: whether web addresses in private networks, this machine's among them, may be fetched.
         repair: whether failing records go back to the engine once.
     """
 
@@ -44,11 +46,13 @@ class Settings:
     concurrency: int = 8
     cache: Path | None = None
     max_bytes: int = 20_000_000
+    fetch_timeout: float = 30
+    allow_private: bool = False
     repair: bool = True
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for a number that makes no sense."""
-        for name in ("passes", "part_tokens", "answer_tokens", "timeout", "deadline", "concurrency", "max_bytes"):
+        for name in self.__dataclass_fields__:
             value = getattr(self, name)
-            if value is not None and not value > 0:
+            if isinstance(value, int | float) and not isinstance(value, bool) and not value > 0:
                 raise ValueError(f"{name} has to be over 0, not {value!r}")

@@ -100,10 +100,10 @@ def read(*arguments: str) -> Result:
 
 
 BAD = [
-    ([], 2, "no article given: name a file or a folder, or - for standard input (see summarize --help)"),
+    ([], 2, "no article given: name a file, a folder or a web address, or - for standard input (see summarize --help)"),
     (["missing.txt"], 1, "missing.txt: no such file"),
     (["a.txt/b.txt"], 1, "a.txt/b.txt: not a directory"),
-    (["bare"], 1, "bare: no article in this folder (.markdown, .md, .text, .txt)"),
+    (["bare"], 1, "bare: no article in this folder (.docx, .eml, .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml)"),
     (["empty.txt"], 1, "empty.txt: nothing to read: the article is empty"),
     (["blank.txt"], 1, "blank.txt: nothing to read: the article is empty"),
     (["-"], 1, "-: nothing to read: the article is empty"),

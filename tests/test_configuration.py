@@ -83,17 +83,30 @@ def test_every_setting_can_be_in_the_file_and_in_the_environment(monkeypatch: py
         "cache": str(home / "kept"),
         "max_bytes": 10,
         "repair": False,
+        "fetch_timeout": 7.5,
+        "allow_private": True,
         "format": "jsonl",
     }
     assert set(all_of_them) == set(FIELDS)
     expected = all_of_them | {"cache": home / "kept"}
     written("".join(f"{k} = {str(v).lower() if isinstance(v, bool) else repr(v)}\n" for k, v in all_of_them.items()))
+    monkeypatch.setenv("SUMMARIZE_CONFIG", FILE)  # a file that is only found may not open private networks
     assert load().in_file == expected
+    monkeypatch.delenv("SUMMARIZE_CONFIG")
     Path(FILE).unlink()
     for key, value in all_of_them.items():
         monkeypatch.setenv(f"SUMMARIZE_{key.upper()}", str(value))
     assert load().in_environment == expected
     Settings(**{k: v for k, v in expected.items() if k != "format"})
+
+
+def test_a_file_that_lies_beside_the_articles_cannot_open_private_networks() -> None:
+    assert said("allow_private = true") == (
+        "allow_private: only taken from a file that SUMMARIZE_CONFIG names, from your own folder of configurations, "
+        "SUMMARIZE_ALLOW_PRIVATE or --allow-private"
+    )
+    written("allow_private = false")
+    assert load().in_file == {"allow_private": False}
 
 
 def test_the_nearest_file_up_to_the_home_is_taken_then_the_user_s(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

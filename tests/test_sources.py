@@ -69,7 +69,6 @@ def test_stray_control_characters_and_colours_do_not_make_an_article_unreadable(
         pytest.param(zlib.compress(bytes(range(256)) * 40), id="compressed"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x08\x08\x02", id="png"),
         pytest.param(b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 10, id="program"),
-        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + zlib.compress(bytes(range(256))) * 9, id="pdf"),
         pytest.param(bytes(range(256)), id="every byte"),
         pytest.param(b"Rebels left\0Keslow", id="null character"),
         pytest.param(b"\0" * 1000, id="null characters"),
@@ -170,7 +169,7 @@ def test_a_named_pipe_given_by_name_is_read_to_its_end(tmp_path: Path) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    files = ["b.txt", "a.md", "C.MARKDOWN", "sub/d.text", "sub/deep/e.txt", "f.pdf", "g", ".hidden.txt", ".git/h.txt"]
+    files = ["b.txt", "a.md", "C.MARKDOWN", "sub/d.text", "sub/deep/e.txt", "f.odt", "g", ".hidden.txt", ".git/h.txt"]
     for name in files:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -191,7 +190,7 @@ def test_a_folder_that_is_hidden_itself_is_searched_when_it_is_named(folder: Pat
 
 
 def test_a_file_named_outright_is_taken_whatever_its_name(folder: Path) -> None:
-    named = [folder / "f.pdf", folder / ".hidden.txt", folder / "missing"]
+    named = [folder / "f.odt", folder / ".hidden.txt", folder / "missing"]
     assert list(articles(named)) == named
 
 
@@ -220,9 +219,9 @@ def test_a_folder_inside_that_cannot_be_looked_into_is_not_passed_over(
         read_file(folder / "sub" / "deep")
 
 
-@pytest.mark.parametrize("content", [[], ["a.pdf"], [".hidden.txt"]])
+@pytest.mark.parametrize("content", [[], ["a.odt"], [".hidden.txt"]])
 def test_a_folder_with_nothing_readable_says_so(tmp_path: Path, content: list[str]) -> None:
     for name in content:
         (tmp_path / name).write_text("Rebels left.")
-    with pytest.raises(SourceNotFound, match=r"no article in this folder \(\.markdown, \.md, \.text, \.txt\)"):
+    with pytest.raises(SourceNotFound, match=r"no article in this folder \(\.docx, \.eml, .*\.text, \.txt, \.xhtml\)"):
         list(articles([tmp_path]))

@@ -18,9 +18,10 @@ from summarize.cli.completion import complete_files, complete_words_and_files, c
 from summarize.cli.convert import convert
 from summarize.cli.doctor import doctor
 from summarize.cli.groups import CommandsOrArguments, Fallback
+from summarize.cli.inputs import expand, row_options
 from summarize.cli.model import cache, prompt
-from summarize.cli.options import engine_of, format_of, model_options, settings_of
-from summarize.cli.reading import Readings, credit, expand
+from summarize.cli.options import engine_of, fetch_options, format_of, model_options, settings_of
+from summarize.cli.reading import Readings, credit
 from summarize.cli.writing import ENDINGS, is_at_once, is_folder, write, write_at_once
 from summarize.output import destination
 from summarize.render import screen
@@ -140,6 +141,8 @@ def main() -> None:
 @click.option("--no-text", is_flag=True, help="Leave the article's text out of json and jsonl (quotes stay).")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
 @click.option("--verbose", "-v", is_flag=True, help="Also times, counts and what was rejected, on standard error.")
+@row_options
+@fetch_options
 @model_options
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def read(  # noqa: PLR0913 - one argument an option
@@ -151,24 +154,41 @@ def read(  # noqa: PLR0913 - one argument an option
     no_text: bool,
     quiet: bool,
     verbose: bool,
+    rows: str | None,
+    text_column: str | None,
+    title_column: str | None,
+    date_column: str | None,
+    id_column: str | None,
     **given: Any,
 ) -> int:
     """Read conflict news into verified records: ultimatums, deals, casualties, displacement, and who says so.
 
-    ARTICLE is a text or Markdown file, a folder of them, or - for standard input. A first word that is the name of a
-    command below is that command; write ./schema for a file of that name.
+    ARTICLE is a text, Markdown, HTML, PDF, Word (.docx) or mail (.eml) file, a folder of them, the http(s) address of a
+    page, a file of rows (JSON Lines, CSV, Parquet), any of these with gzip, or - for standard input. A first word that
+    is the name of a command below is that command; write ./schema for a file of that name.
     """
     if not articles:
-        raise click.UsageError("no article given: name a file or a folder, or - for standard input")
+        raise click.UsageError("no article given: name a file, a folder or a web address, or - for standard input")
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
     engine = engine_of(settings := settings_of(**given))
     form = format_of(form)
-    found, failed = expand(articles)
+    inputs = expand(
+        articles,
+        most=settings.max_bytes,
+        rows=rows,
+        text_column=text_column,
+        title_column=title_column,
+        date_column=date_column,
+        id_column=id_column,
+    )
+    found = inputs.names
     at_once = is_at_once(form, output)
     try:
         # The tables' names are only known with the reports.
-        targets = None if at_once and is_folder(output) else destination(output, found, ENDINGS[form])
+        targets = (
+            None if at_once and is_folder(output) else destination(output, found, ENDINGS[form], keep=inputs.files)
+        )
     except OSError as error:
         say(f"cannot write {error.filename or output}: {reason(error)}")
         return 2
@@ -177,16 +197,16 @@ def read(  # noqa: PLR0913 - one argument an option
     width, color = (screen.PIPED_WIDTH, False) if filed else (screen.width(), screen.has_color())
     # Reports that appear on the screen are progress enough.
     bar = len(found) > 1 and not quiet and (filed or at_once or not screen.is_terminal(sys.stdout))
-    readings = Readings(found, published, engine, settings, verbose=verbose, no_text=no_text, bar=bar)
+    readings = Readings(inputs, published, engine, settings, verbose=verbose, no_text=no_text, bar=bar)
     if at_once:
         with closing(readings.reports()) as reports:
-            lost = write_at_once((r for _, r in reports), output, form, [name for name in found if name != "-"])
+            lost = write_at_once((r for _, r in reports), output, form, inputs.files)
     else:
         with closing(readings.rendered(form, width=width, color=color)) as texts:
             lost = write(texts, targets, form, many=many)
     if readings.done and not quiet:
-        say(credit(readings.done, len(found) + failed, engine))
-    return 1 if failed or lost or readings.done < len(found) else 0
+        say(credit(readings.done, len(found) + inputs.failed, engine))
+    return 1 if inputs.failed or lost or readings.done < len(found) else 0
 
 
 @main.command()

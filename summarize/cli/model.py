@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.cli.completion import complete_files
-from summarize.cli.options import cache_folder, model_options, settings_of
+from summarize.cli.options import cache_folder, fetch_options, model_options, settings_of
 from summarize.render import screen
 from summarize.render.screen import reason, say
 
@@ -58,10 +58,11 @@ def _readable(shape: Mapping[str, Any]) -> Iterator[str]:
 @click.argument("article", shell_complete=complete_files, metavar="ARTICLE")
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date.")
 @click.option("--json", "as_json", is_flag=True, help="As the provider's client takes it, a list of requests.")
+@fetch_options
 @model_options
 def prompt(*, article: str, published: str | None, as_json: bool, **given: Any) -> int:
     """Print what a model would be sent for ARTICLE, with about how many tokens that is; send nothing."""
-    from summarize.cli.reading import document
+    from summarize.cli.inputs import Article, opened
     from summarize.errors import SummarizeError
 
     try:
@@ -70,7 +71,7 @@ def prompt(*, article: str, published: str | None, as_json: bool, **given: Any) 
         raise click.UsageError(f"{published!r} is no date of the form YYYY-MM-DD") from None
     try:
         settings = settings_of(**given)
-        text, size = _text(document(article, day, settings), settings, as_json=as_json)
+        text, size = _text(opened(Article(article), day, settings), settings, as_json=as_json)
     except SummarizeError as error:
         say(str(error))
         return 1

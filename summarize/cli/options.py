@@ -21,6 +21,7 @@ __all__ = [
     "configured",
     "default_cache_folder",
     "engine_of",
+    "fetch_options",
     "format_of",
     "merged_with",
     "model_options",
@@ -53,10 +54,28 @@ _OPTIONS = [
     click.option("--no-cache", is_flag=True, help="Ask the model even where its answer is kept."),
 ]
 
+_FETCH_OPTIONS = [
+    click.option("--allow-private", is_flag=True, help="Fetch pages of private networks and of this machine, too."),
+    click.option(
+        "--fetch-timeout",
+        metavar="S",
+        type=click.FloatRange(0, min_open=True),
+        default=30.0,
+        help="Seconds for a page.",
+    ),
+]
+
 
 def model_options(command: F) -> F:
     """Add the options; the command takes what they hold as keywords and passes it to `settings_of`."""
     for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def fetch_options(command: F) -> F:
+    """Add the options for web pages; the command passes them to `settings_of` with those of `model_options`."""
+    for option in reversed(_FETCH_OPTIONS):
         command = option(command)
     return command
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.render import render, screen
@@ -16,12 +13,12 @@ from summarize.render.screen import reason, say
 if TYPE_CHECKING:
     import datetime as dt
 
-    from summarize.document import Document
+    from summarize.cli.inputs import Article, Inputs
     from summarize.engines import Engine
     from summarize.schemas import Report
     from summarize.settings import Settings
 
-__all__ = ["Read", "Readings", "credit", "document", "expand", "read_each", "taken"]
+__all__ = ["Read", "Readings", "credit", "read_each", "taken"]
 
 
 class Read(NamedTuple):
@@ -36,7 +33,7 @@ class Readings:
 
     def __init__(  # noqa: PLR0913 - what the command says about the reading
         self,
-        names: Sequence[str],
+        inputs: Inputs,
         published: dt.date | None,
         engine: Engine,
         settings: Settings,
@@ -45,16 +42,17 @@ class Readings:
         no_text: bool,
         bar: bool,
     ) -> None:
-        self._names, self._published, self._engine, self._settings = names, published, engine, settings
+        self._inputs, self._published, self._engine, self._settings = inputs, published, engine, settings
         self._verbose, self._no_text, self._bar = verbose, no_text, bar
         self.done = 0
 
     def reports(self) -> Generator[tuple[int, Report]]:
         """The article's place in the list and its report, in order; what cannot be read is told on standard error."""
-        each = read_each(self._names, self._published, self._engine, self._settings)
+        names = self._inputs.names
+        each = read_each(self._inputs.articles(), self._published, self._engine, self._settings)
         # Closed whatever ends the writing: the progress bar must go.
-        with screen.progress(len(self._names), show=self._bar) as tell, closing(each):
-            for i, name in enumerate(self._names):
+        with screen.progress(len(names), show=self._bar) as tell, closing(each):
+            for i, name in enumerate(names):
                 tell(name)
                 report = taken(name, next(each), verbose=self._verbose)
                 if report is not None:
@@ -69,55 +67,42 @@ class Readings:
                     text = render(report, form, width=width, color=color)
                 except Exception as error:  # noqa: BLE001 - it must not take the other articles' reports with it
                     self.done -= 1
-                    _trouble(self._names[i], error, verbose=self._verbose)
+                    _trouble(self._inputs.names[i], error, verbose=self._verbose)
                 else:
                     yield i, text
 
 
-def expand(articles: Iterable[str]) -> tuple[list[str], int]:
-    """The files that the arguments name, and how many arguments name none."""
-    from summarize.errors import SummarizeError
-    from summarize.sources import articles as files
-
-    found: list[str] = []
-    failed = 0
-    for name in articles:
-        try:
-            found += [name] if name == "-" else [os.fspath(p) for p in files([Path(name)])]
-        except (SummarizeError, OSError) as error:
-            say(str(error) if isinstance(error, SummarizeError) else f"{name}: {reason(error)}")
-            failed += 1
-    return found, failed
-
-
 def read_each(
-    names: Iterable[str], published: dt.date | None, engine: Engine, settings: Settings
+    articles: Iterable[Article], published: dt.date | None, engine: Engine, settings: Settings
 ) -> Generator[Read | Exception]:
     """For each article in its turn the report, or what it failed by; several are read at once by a model."""
     if engine.model is None:
-        yield from _one_by_one(names, published, engine, settings)
+        yield from _one_by_one(articles, published, engine, settings)
         return
+    from summarize.cli.inputs import aopened
     from summarize.many import ahead, in_order, stepped
     from summarize.pipeline import asummarize
 
-    async def one(name: str) -> Read:
+    async def one(article: Article) -> Read:
         begun = time.perf_counter()
-        report = await asummarize(document(name, published, settings), engine=engine, settings=settings)
+        document = await aopened(article, published, settings)
+        report = await asummarize(document, engine=engine, settings=settings)
         return Read(report, time.perf_counter() - begun)
 
-    yield from stepped(in_order((one(name) for name in names), ahead(engine, settings)), last=engine.aclose)
+    yield from stepped(in_order((one(article) for article in articles), ahead(engine, settings)), last=engine.aclose)
 
 
 def _one_by_one(
-    names: Iterable[str], published: dt.date | None, engine: Engine, settings: Settings
+    articles: Iterable[Article], published: dt.date | None, engine: Engine, settings: Settings
 ) -> Generator[Read | Exception]:
     """Without an event loop around the files: in one, an interruption waits until a pipe that blocks is read."""
+    from summarize.cli.inputs import opened
     from summarize.pipeline import summarize
 
-    for name in names:
+    for article in articles:
         begun = time.perf_counter()
         try:
-            report = summarize(document(name, published, settings), engine=engine, settings=settings)
+            report = summarize(opened(article, published, settings), engine=engine, settings=settings)
         except Exception as error:  # noqa: BLE001 - it is the result
             yield error
         else:
@@ -149,26 +134,6 @@ def _trouble(name: str, error: Exception, *, verbose: bool) -> None:
 
         for line in "".join(format_exception(error)).splitlines():
             say(line)
-
-
-def document(name: str, published: dt.date | None, settings: Settings) -> Document:
-    """The article that an argument names.
-
-    Raises:
-        SourceError: it could not be read.
-
-    """
-    from summarize.errors import SourceUnreadable
-    from summarize.sources import read_file, read_stream
-
-    if name != "-":
-        return read_file(Path(name), published=published, settings=settings)
-    if sys.stdin is None:
-        raise SourceUnreadable("standard input is closed", document_id="-")
-    try:
-        return read_stream(sys.stdin.buffer, source="-", published=published, settings=settings)
-    except OSError as error:
-        raise SourceUnreadable(reason(error), document_id="-") from None
 
 
 def credit(done: int, asked: int, engine: Engine) -> str:

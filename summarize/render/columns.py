@@ -168,6 +168,8 @@ COLUMNS: Final[dict[str, list[Column]]] = {
     "reports": [
         _within(_field("title", "#description+title")),
         _within(_field("published", "#date+reported", dt.date)),
+        _within(_field("published_from")),
+        _within(_field("site", "#meta+site")),
         _of_record(_field("headline", "#description+headline")),
         Column("engine", "#meta+engine", str, lambda item: item.record.provenance.engine),
         Column("model", "#meta+model", str, lambda item: item.record.provenance.model),

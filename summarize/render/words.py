@@ -253,9 +253,20 @@ def reasons(rejected: Rejected) -> str:
     return f"{rejected.path}: {why}"
 
 
+def published(document: Document) -> str:
+    """When an article was published, and what says so unless it was given."""
+    if document.published is None:
+        return "publication date unknown"
+    told_by = document.published_from
+    return f"published {document.published.isoformat()}" + (
+        f" (by its {told_by})" if told_by not in {None, "given"} else ""
+    )
+
+
 def provenance(report: Report) -> str:
     """What read which article, short."""
-    made, day = report.provenance, report.document.published
+    made = report.provenance
     engine = f"{made.engine} {made.model}" if made.model else made.engine
-    published = f"published {day.isoformat()}" if day else "publication date unknown"
-    return f"{published} · read by {engine} · text {made.text_sha256[:12]} · schema {made.schema_version}"
+    return (
+        f"{published(report.document)} · read by {engine} · text {made.text_sha256[:12]} · schema {made.schema_version}"
+    )

@@ -152,8 +152,11 @@ def _pieces(report: Report, placed: list[tuple[Span, str]]) -> Iterator[Piece]:
     for number, (words, found) in enumerate(pieces(report.document.text, spans)):
         narrow = sorted(found, key=lambda f: (f[0].startswith("actor-"), f[1]))
         keys = tuple(dict.fromkeys(key for key, _ in narrow))
-        yield Piece(words, keys, _looks(keys), " ".join(tags.get(at, ())) if keys else "", number)
+        tagged = " ".join(tags.get(at, ())) if keys else ""
         at += len(words)
+        # A line end cut in two is still one.
+        halved = words.endswith("\r") and report.document.text.startswith("\n", at)
+        yield Piece(words[:-1] if halved else words, keys, _looks(keys), tagged, number)
 
 
 def _looks(keys: Iterable[str]) -> str:
@@ -236,7 +239,9 @@ def _where_when(fields: Iterable[tuple[str, str]], record: Record, when: When | 
 def _provenance(report: Report) -> Iterator[tuple[str, str]]:
     made, document = report.provenance, report.document
     yield "Article", document.source or document.id
-    yield "Published", document.published.isoformat() if document.published else "unknown"
+    yield "Published", w.published(document).removeprefix("published ").removeprefix("publication date ")
+    if document.site:
+        yield "Site", document.site
     yield "Read by", f"{made.engine} {made.model}" if made.model else f"the built-in {made.engine} engine"
     yield "Instructions", made.prompt_hash
     yield "Text, SHA-256", made.text_sha256
