@@ -99,59 +99,6 @@ def read(*arguments: str) -> Result:
     return result
 
 
-BAD = [
-    ([], 2, "no article given: name a file, a folder or a web address, or - for standard input (see summarize --help)"),
-    (["missing.txt"], 1, "missing.txt: no such file"),
-    (["a.txt/b.txt"], 1, "a.txt/b.txt: not a directory"),
-    (["bare"], 1, "bare: no article in this folder (.docx, .eml, .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml)"),
-    (["empty.txt"], 1, "empty.txt: nothing to read: the article is empty"),
-    (["blank.txt"], 1, "blank.txt: nothing to read: the article is empty"),
-    (["-"], 1, "-: nothing to read: the article is empty"),
-    (["image.png"], 1, "image.png: not text, or in no encoding that can be detected"),
-    (["broken16.txt"], 1, "broken16.txt: not text, or in no encoding that can be detected"),
-    (["foreign.txt"], 1, "foreign.txt: the article is not in English"),
-    (["trouble.txt"], 1, "trouble.txt: internal error: RuntimeError: two lines; please report it"),
-    (["n" * 300], 1, f"{'n' * 300}: file name too long"),
-    (["a\x1b[31m\n\u202e.txt"], 1, "a␛[31m .txt: no such file"),
-    (["[bold red]x[/].txt"], 1, "[bold red]x[/].txt: no such file"),
-    (["k\udce9slow.txt"], 1, "k�slow.txt: no such file"),
-    (["--quiet", "missing.txt"], 1, "missing.txt: no such file"),
-    (["-q", "-v", "a.txt"], 2, "--quiet and --verbose exclude each other (see summarize --help)"),
-    (["a.txt", "-o", "a.txt"], 2, "cannot write a.txt: it is the article itself"),
-    (["a.txt", "-o", "a.txt/out"], 2, "cannot write a.txt/out: not a directory"),
-    (["a.txt", "-o", "no/such/out"], 2, "cannot write no/such/out: no such file or directory"),
-    (["a.txt", "-o", ""], 2, "cannot write .: is a directory"),
-    (["a.txt", "-o", "a.txt/"], 2, "cannot write a.txt: file exists"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("arguments", "code", "line"), BAD, ids=[" ".join(b[0])[:40] for b in BAD])
-def test_bad_input_is_one_clear_line(arguments: list[str], code: int, line: str) -> None:
-    result = run(*arguments)
-    assert (result.stderr, result.exit_code) == (f"summarize: {line}\n", code)
-    assert result.stdout == ""
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--nonsense"],
-        ["--format", "pdf", "a.txt"],
-        ["-o"],
-        ["schema", "--side", "other"],
-        ["schema", "extra"],
-        ["a.txt", "-x"],
-    ],
-)
-def test_what_is_not_understood_is_one_line_too(arguments: list[str]) -> None:
-    result = run(*arguments)
-    assert result.exit_code == 2
-    assert result.stdout == ""
-    assert result.stderr.startswith("summarize: ")
-    assert result.stderr.count("\n") == 1
-    assert result.stderr.endswith("(see summarize --help)\n")
-
-
 @pytest.mark.parametrize("bad", ["missing.txt", "bare", "empty.txt", "image.png", "foreign.txt", "trouble.txt"])
 @pytest.mark.parametrize("form", ["terminal", "json", "jsonl", "markdown"])
 def test_an_article_that_fails_takes_no_other_with_it(bad: str, form: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,7 +90,7 @@ def expand(arguments: Iterable[str], *, most: int, rows: str | None = None, **co
         try:
             path = Path(argument)
             if rows or (not is_url(argument) and row_format(path) and not path.is_dir()):
-                parts.append(_Rows.counted(argument, options))
+                parts.append(_Rows(argument, options))
                 paths.append(argument)
             elif argument == "-" or is_url(argument):
                 parts.append(argument)
@@ -103,26 +104,13 @@ def expand(arguments: Iterable[str], *, most: int, rows: str | None = None, **co
     return Inputs(names, [p for p in paths if p != "-"], failed, parts)
 
 
-class _Rows(NamedTuple):
+class _Rows:
     """A file of rows, which is gone through twice: for the articles' names, then for the articles one by one."""
 
-    path: str
-    names: list[str]
-    options: Mapping[str, Any]
-    data: bytes | None
-
-    @classmethod
-    def counted(cls, path: str, options: Mapping[str, Any]) -> _Rows:
-        data = None
-        if path == "-":
-            import sys
-
-            from summarize.errors import SourceUnreadable
-
-            if sys.stdin is None:
-                raise SourceUnreadable("standard input is closed", document_id="-")
-            data = sys.stdin.buffer.read()
-        return cls(path, [article.name for article in cls(path, [], options, data)._each()], options, data)
+    def __init__(self, path: str, options: Mapping[str, Any]) -> None:
+        self._path, self._options = path, options
+        self._data = _standard_input() if path == "-" else None
+        self.names = [article.name for article in self._each()]
 
     def _each(self) -> Iterator[Article]:
         from io import BytesIO
@@ -130,13 +118,13 @@ class _Rows(NamedTuple):
         from summarize.errors import SourceEmpty
         from summarize.sources.rows import read_rows
 
-        source = Path(self.path) if self.data is None else BytesIO(self.data)
+        source = Path(self._path) if self._data is None else BytesIO(self._data)
         name = None
-        for row in read_rows(source, **self.options):
-            name = (row.document_id if isinstance(row, Exception) else row.source) or self.path
+        for row in read_rows(source, **self._options):
+            name = (row.document_id if isinstance(row, Exception) else row.source) or self._path
             yield Article(name, row)
         if name is None:
-            yield Article(self.path, SourceEmpty("nothing to read: it holds no rows", document_id=self.path))
+            yield Article(self._path, SourceEmpty("nothing to read: it holds no rows", document_id=self._path))
 
     def articles(self) -> Iterator[Article]:
         from summarize.errors import SourceUnreadable
@@ -145,6 +133,14 @@ class _Rows(NamedTuple):
         for name in self.names:
             gone = SourceUnreadable("no longer there: the file was changed while it was read", document_id=name)
             yield next(each, Article(name, gone))
+
+
+def _standard_input() -> bytes:
+    from summarize.errors import SourceUnreadable
+
+    if sys.stdin is None:
+        raise SourceUnreadable("standard input is closed", document_id="-")
+    return sys.stdin.buffer.read()
 
 
 def opened(article: Article, published: dt.date | None, settings: Settings) -> Document:
@@ -173,8 +169,6 @@ async def aopened(article: Article, published: dt.date | None, settings: Setting
 
 
 def _local(article: Article, published: dt.date | None, settings: Settings) -> Document:
-    import sys
-
     from summarize.errors import SourceUnreadable
     from summarize.sources import read_file, read_stream
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.render import render, screen
-from summarize.render.screen import reason, say
+from summarize.render.screen import say
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -33,7 +33,7 @@ def extract_docx(data: bytes, *, most: int) -> Extracted:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()  # no more than what they say here is ever unpacked
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise SourceUnreadable("a damaged zip file") from None
+        raise SourceUnreadable("no Word document, or damaged") from None
     if not any(part.filename == "word/document.xml" for part in parts):
         raise SourceUnreadable("a zip file that is no Word document")
     if len(parts) > _PARTS or sum(part.file_size for part in parts) > _RATIO * most:

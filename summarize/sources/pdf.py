@@ -11,6 +11,8 @@ from summarize.sources.reflow import Line, reflow
 
 __all__ = ["extract_pdf"]
 
+_HEAD: Final = 1024
+"""Bytes within which a PDF says what it is; some have a mail's or a server's words before it."""
 _PAGES: Final = 500
 _OPERATIONS: Final = 3_000_000
 """Drawing operations of a whole file: some hundred a page; forms within forms can make a small file draw for ever."""
@@ -26,6 +28,8 @@ def extract_pdf(data: bytes, *, most: int) -> Extracted:
         SourceTooLarge: more pages, drawing or text (`most` bytes) than an article has.
         SourceEmpty: it holds images only.
     """
+    if b"%PDF-" not in data[:_HEAD]:
+        raise SourceUnreadable("no PDF, whatever it is called")
     pypdf: Any = extra("pypdf", "pdf", "a PDF")
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))

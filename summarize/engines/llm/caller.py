@@ -13,6 +13,7 @@ import os
 from asyncio import AbstractEventLoop
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from summarize.engines.llm.completions import Said, Tokens, said
@@ -112,12 +113,14 @@ class NetworkCaller:
         """Say at once what would stop the first call.
 
         Raises:
-            ModelSetup: a package or a key is missing.
+            ModelSetup: a package or a key is missing, or the server's address is none.
 
         """
         package, extra = self._found.package, self._found.extra
         if not _installed(package):
             raise ModelSetup(f"{package} is not installed: pip install 'summarize[{extra}]'")
+        if self.base_url and not _is_address(self.base_url):
+            raise ModelSetup("the server's address is none that can be used: write http://HOST:PORT/v1")
         # A server of one's own may do without a key.
         if self._found.key and not self._secret() and not self.base_url:
             raise ModelSetup(f"no key for {self.provider}: set {' or '.join(self._found.key)}")
@@ -199,6 +202,14 @@ class NetworkCaller:
         # At another address it may be anybody's model of that name.
         cost = None if self.base_url else price(tokens, self.provider, self.bare)
         return Usage(calls=1, input_tokens=tokens.input, output_tokens=tokens.output, cost=cost)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none
+        return False
 
 
 def _installed(package: str) -> bool:
