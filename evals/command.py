@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarize.cli.completion import complete_sets
 from summarize.cli.groups import CommandsOrArguments, Fallback
 from summarize.cli.options import engine_of, model_options, settings_of
 from summarize.evals.console import articles_option, output_option, progress, text_table, write_file
@@ -48,7 +49,7 @@ def evaluation() -> None:
 
 
 @evaluation.command("score", cls=Fallback, hidden=True)
-@click.argument("sets", nargs=-1, metavar="[SET]...")
+@click.argument("sets", nargs=-1, metavar="[SET]...", shell_complete=complete_sets)
 @articles_option
 @click.option(
     "--output",
@@ -176,8 +177,8 @@ def compare(before: Path, after: Path) -> int:
 
 
 @evaluation.command()
-@click.argument("first", metavar="SET_A")
-@click.argument("second", metavar="SET_B")
+@click.argument("first", metavar="SET_A", shell_complete=complete_sets)
+@click.argument("second", metavar="SET_B", shell_complete=complete_sets)
 @articles_option
 def agreement(*, first: str, second: str, articles: tuple[Path, ...]) -> int:
     """Score two readers' labels of the same articles against each other: A as found, B as right."""

@@ -8,7 +8,6 @@ from itertools import chain, islice
 from typing import Any, Final, NamedTuple
 
 from summarize.document import Span
-from summarize.evals.draft import written
 from summarize.evals.names import Forms
 from summarize.evals.pairing import facts, pair, parties
 from summarize.evals.runs import Scored
@@ -16,6 +15,7 @@ from summarize.evals.scores import KINDS, ArticleScore, LinkedPair
 from summarize.evals.weights import TABLE
 from summarize.render import words
 from summarize.render.evidence import places
+from summarize.render.label import written
 from summarize.schemas import Actor, Answer, Casualty, Claim, Claimed, Deal, Displacement, Record, Ultimatum
 
 __all__ = ["MOST_MARKS", "Finding", "Key", "Row", "Verdict", "findings", "marks"]

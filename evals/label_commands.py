@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from summarize.cli.completion import complete_sets
 from summarize.cli.options import engine_of, model_options, settings_of
 from summarize.evals.console import articles_option, output_option, write_file
 from summarize.render import screen
@@ -18,7 +19,7 @@ __all__ = ["check", "draft"]
 
 
 @click.command()
-@click.argument("sets", nargs=-1, required=True, metavar="SET|LABEL...")
+@click.argument("sets", nargs=-1, required=True, metavar="SET|LABEL...", shell_complete=complete_sets)
 @articles_option
 @click.option("--save", is_flag=True, help="Write quotes as spans, and the text's hash, into the labels that hold.")
 def check(*, sets: tuple[str, ...], articles: tuple[Path, ...], save: bool) -> int:
@@ -58,8 +59,8 @@ def draft(*, article: Path, published: str | None, output: Path | None, **given:
     """
     import datetime as dt
 
-    from summarize.evals.draft import draft as drafted
     from summarize.pipeline import summarize
+    from summarize.render.label import draft as drafted
 
     try:
         day = dt.date.fromisoformat(published) if published else None

@@ -82,6 +82,10 @@ def test_commands_have_their_own() -> None:
     assert offered("prompt cab") == [("file", "cab")]
     assert offered("cables.txt -o ") == [("file", "")]
     assert "--help" in words("eval --")
+    assert {"samples", "samples/dev", "seeds", "check", "compare"} <= words("eval ")
+    assert words("eval samples ") == {"samples", "samples/dev", "samples/test", "seeds"}
+    assert words("eval check sam") == {"samples", "samples/dev", "samples/test"}
+    assert ("file", "lab") in offered("eval agreement lab")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

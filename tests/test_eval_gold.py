@@ -11,7 +11,7 @@ import pytest
 
 from summarize import summarize
 from summarize.evals.check import breaches
-from summarize.evals.draft import draft
+from summarize.render.label import draft
 from summarize.evals.gold import SETS, LabelError, find_labels, read_gold, read_label, stand_off
 
 

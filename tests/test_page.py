@@ -20,7 +20,7 @@ from labels import Told
 
 from summarize import Document, Report, asummarize
 from summarize.document import Span
-from summarize.evals.draft import draft
+from summarize.render.label import draft
 from summarize.render import render, together
 from summarize.render.evidence import places
 from summarize.render.html.fields import MODELS, fields

@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["complete_files", "complete_words_and_files", "completion"]
+__all__ = ["complete_files", "complete_sets", "complete_words_and_files", "completion"]
 
 _EPILOG = """\b
 To have it in every new shell:
@@ -39,6 +39,17 @@ def complete_files(_: click.Context, __: click.Parameter, incomplete: str) -> li
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]
+
+
+def complete_sets(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """What `summarize eval` scores: own sets, folders and label files; its commands where one could stand."""
+    from click.shell_completion import CompletionItem
+
+    from summarize.evals.gold import SETS
+
+    own = [CompletionItem(name) for name in SETS if name.startswith(incomplete)]
+    rest = complete_words_and_files if ctx.command.hidden else complete_files
+    return [*own, *rest(ctx, parameter, incomplete)]
 
 
 def complete_words_and_files(

@@ -11,10 +11,10 @@ from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
 from summarize.document import Document, Span
-from summarize.evals.draft import draft
 from summarize.render import words as w
 from summarize.render.evidence import pieces, places
 from summarize.render.html.fields import MODELS
+from summarize.render.label import draft
 from summarize.schemas import Actor, Casualty, Claimed, Deal, Displacement, Record, Report, Ultimatum, When
 
 __all__ = ["MOST_MARKS", "Card", "Piece", "Row", "Said", "article_name", "tag", "view"]

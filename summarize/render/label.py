@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
-from summarize.evals.gold import RECORDS
 from summarize.schemas import Name, Report, Verbatim
 from summarize.schemas.base import COMPUTED
 
 __all__ = ["draft", "written"]
+
+_CITED: Final = ("actors", "ultimatums", "deals", "casualties", "displacements")
 
 
 def draft(report: Report, article: str) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def draft(report: Report, article: str) -> dict[str, Any]:
     published = report.document.published
     records = written(report)
     # Positions may have moved where records were rejected.
-    positions = {r.id: f"{kind}[{i}]" for kind in RECORDS for i, r in enumerate(getattr(report, kind))}
+    positions = {r.id: f"{kind}[{i}]" for kind in _CITED for i, r in enumerate(getattr(report, kind))}
     for point in records["key_points"]:
         point["cites"] = [positions[c] for c in point["cites"]]
     return {"article": article, "published": published.isoformat() if published else None, **records}
