@@ -30,6 +30,15 @@ bench:
 leaderboard:
     summarize eval leaderboard --output evals/LEADERBOARD.md
 
+# the site and the manual pages
+docs:
+    sphinx-build -q -W --keep-going docs docs/_build/html
+    sphinx-build -q -W -b man docs docs/_build/man
+
+# what the examples in the documentation print today; read the difference
+examples:
+    python docs/generated.py
+
 # everything that the integration run does
 ci:
     .ci/run

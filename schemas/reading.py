@@ -161,10 +161,13 @@ class Reading:
         return found
 
     def surface(self, name: str) -> str:
-        """`name` where it stands just so somewhere, else as it stands where it is found; raises as `place` does."""
+        """`name` where it stands just so somewhere, else as it stands where it is found, but in one line.
+
+        Raises as `place` does.
+        """
         text, found = self.document.text, self.place(name)
         exact = any(text[g.span.start : g.span.end] == name for g in self._find_all(name))
-        return name if exact else text[found.start : found.end]
+        return re.sub(r"\s*\n\s*", " ", name if exact else text[found.start : found.end])
 
     def quote(self, words: str) -> Grounded | None:
         """A quote's place: exact, folded or near, within one paragraph."""
