@@ -2,8 +2,9 @@
 
 An assessment opens with its own summary ("up to four civilians were killed"), then goes through the sources. So the
 first sentence with a whole figure decides. Of an open end the rest of the text is asked: "up to four" has for its low
-the greatest figure below four, else four; "at least four" has four for its high. A vague number is doubled, as the set
-does it ("dozens" 12 to 24). Where the label is nobody, or there is none, no figure is right.
+the greatest figure below four, else four; "at least four" has for its high the greatest number of any sentence with a
+whole figure, else four. A vague number is doubled, as the set does it ("dozens" 12 to 24). Where the label is nobody, or
+there is none, no figure is right.
 """
 
 from __future__ import annotations
@@ -40,8 +41,10 @@ def ends(said: Sequence[Together]) -> tuple[int, int] | None:
             return None
         below = [n for one in said for n in one.numbers if n < high]
         return max(below, default=high), high
+    if high is None and lead.qualifier is Qualifier.vague:
+        return low, 2 * low
     if high is None:
-        return low, 2 * low if lead.qualifier is Qualifier.vague else low
+        return low, max([low, *(n for one in said if one.whole for n in one.numbers)])
     return low, high
 
 

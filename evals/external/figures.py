@@ -5,14 +5,15 @@ nor the largest of them taken without looking at how they stand. What is done he
 
 1. Only records of the harm asked for that count as `incident`; what an offensive or a war came to is another matter.
    Who is counted is the set's own affair (`counts`).
-2. Figures of one sentence stand together ("a commander and two of his men"). One with "including", "among" or "of whom"
-   between it and an earlier one, or shortly before it, or with "of them" after it, is a *part*: it is never added.
-3. Figures of one sentence with the same sources are added up. With other sources they are *rivals*: the least low and
-   the greatest high of them.
+2. Figures of one sentence stand together ("a commander and two of his men"). One with "including", "among them" or "of
+   whom" between it and an earlier one, or shortly before it, or with "of them" after it, is a *part* and never added;
+   nor is what follows such an opening word in the sentence.
+3. Figures of one sentence with the same sources are added up, the same number of the same people once. With other
+   sources they are *rivals*: the least low and the greatest high of them.
 4. Between sentences nothing is added, as news says things again, and tells in detail what the first sentence summed up:
    `at_least` takes the greatest. But a figure with "another", "additional", "further", "also" before it or "more",
-   "others" after it goes on top, unless the same number stood beside or on top of another one already: then it is only
-   said again.
+   "others" after it goes on top, unless it stands beside somebody in its own sentence ("the commander and two more"),
+   or the same number stood beside or on top of another one already: then it is only said again.
 """
 
 from __future__ import annotations
@@ -28,22 +29,25 @@ from summarize.schemas.vocabulary import Harm, Scope
 
 __all__ = ["Figure", "Together", "at_least", "figures", "floor", "together", "told"]
 
-_PART: Final = r"\b(?:includ(?:ing|es?|ed)|among|of wh(?:om|ich))\b"
+_PART: Final = r"\b(?:includ(?:ing|es?|ed)|among\s+(?:the|those|them|whom)|of\s+wh(?:om|ich))\b"
 _PART_BETWEEN: Final = re.compile(_PART, re.IGNORECASE)
-_PART_FIRST: Final = re.compile(rf"{_PART}\s+(?:[\w’'-]+\s+){{0,3}}$", re.IGNORECASE)
+_PART_FIRST: Final = re.compile(rf"{_PART}[^,;:–—]{{0,60}}$", re.IGNORECASE)
 _PART_AFTER: Final = re.compile(
     r"\s+of (?:them|those|the (?:dead|victims|killed|injured|wounded|detained))\b", re.IGNORECASE
 )
 _MORE_BEFORE: Final = re.compile(r"\b(?:another|additional|further|also)\b", re.IGNORECASE)
 _MORE_AFTER: Final = re.compile(r"\s+(?:more|others?|additional|further)\b", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"\b(?:and|with|plus)\s+(?:(?:another|also)\s+)?$", re.IGNORECASE)
 
 
 class Figure(NamedTuple):
-    """A casualty record's count where it stands: its bounds, whether it is a part, and whether it goes on top."""
+    """A casualty record's count where it stands: its bounds and of whom, whether it is a part, or goes on top."""
 
     bounds: Bounds
+    whom: str
     sentence: int
     sources: frozenset[str | None]
+    opened: bool
     part: bool
     more: bool
 
@@ -82,11 +86,15 @@ def figures(report: Report, harm: Harm, counts: Callable[[Casualty], bool] = lam
         at = next((i for i, s in enumerate(sentences) if s.start <= start < s.end), -1)
         begin = sentences[at].start
         near = [r.count.end for r in records if begin <= r.count.start < start]  # earlier ones of its sentence
-        opened = _PART_BETWEEN.search(text, near[0], start) if near else _PART_FIRST.search(text[begin:start])
-        part = bool(opened or _PART_AFTER.match(text, end))
+        opens = _PART_BETWEEN.search(text, near[0], start) if near else _PART_FIRST.search(text[begin:start])
+        # "including two women and three children": what is opened stays open to the sentence's end.
+        opened = bool(opens) or (bool(near) and found[-1].opened)
+        part = opened or bool(_PART_AFTER.match(text, end))
         more = bool(_MORE_BEFORE.search(text, near[-1] if near else begin, start) or _MORE_AFTER.match(text, end))
+        more = more and not _BESIDE.search(text[begin:start])
         sources = frozenset(claim.source.name if claim.source else None for claim in record.claims)
-        found.append(Figure(record.count.bounds, at, sources, part, more))
+        whom = record.victims_text.text.casefold() if record.victims_text else ""
+        found.append(Figure(record.count.bounds, whom, at, sources, opened, part, more))
     return found
 
 
@@ -146,10 +154,10 @@ def _one(found: Sequence[Figure]) -> Together:
 
 def _sums(found: Sequence[Figure]) -> list[Bounds]:
     """A sum for each of the rival sets of sources."""
-    sums: dict[frozenset[str | None], list[Bounds]] = {}
+    sums: dict[frozenset[str | None], dict[tuple[int | None, int | None, str], Bounds]] = {}
     for figure in found:
-        sums.setdefault(figure.sources, []).append(figure.bounds)
-    return [_sum(bounds) for bounds in sums.values()]
+        sums.setdefault(figure.sources, {})[(*figure.bounds[:2], figure.whom)] = figure.bounds
+    return [_sum(list(bounds.values())) for bounds in sums.values()]
 
 
 def _sum(bounds: Sequence[Bounds]) -> Bounds:

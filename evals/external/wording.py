@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from summarize.document import Document
-from summarize.quantities import Qualifier, find_counts
+from summarize.quantities import Bounds, Qualifier, find_counts
 from summarize.schemas.vocabulary import Harm
 
 __all__ = ["states", "states_vaguely"]
@@ -41,17 +41,13 @@ _ONE: Final = re.compile(
 
 
 def states(text: str, harm: Harm, number: int) -> bool:
-    """Whether a sentence that speaks of the harm counts `number` of people, or two to four of its counts come to that.
+    """Whether a sentence that speaks of the harm counts `number` of people, or two to four such counts on end make it.
 
     "More than ten" states 10 and 11. A bare "a" counts where a person follows. Where a vague word stands beside the
     verb, and no single count is that number, the label is the set's reading of the vague word.
     """
-    for counts in _counted(text, harm):
-        if any(number in one for one in counts):
-            return True
-    if states_vaguely(text, harm):
-        return False
-    return any(_adds_up(counts, number) for counts in _counted(text, harm))
+    counts = _counted(text, harm)
+    return any(number in one for one in counts) or (not states_vaguely(text, harm) and _adds_up(counts, number))
 
 
 def states_vaguely(text: str, harm: Harm) -> bool:
@@ -59,25 +55,22 @@ def states_vaguely(text: str, harm: Harm) -> bool:
     return _NEAR[harm].search(text) is not None
 
 
-def _counted(text: str, harm: Harm) -> list[list[set[int]]]:
-    """The numbers that each count says, by sentence."""
-    document = Document(text=text)
-    found = []
-    for start, end in document.sentences:
+def _counted(text: str, harm: Harm) -> list[set[int]]:
+    """The numbers that each count of a sentence with the harm says, in order."""
+    found: list[set[int]] = []
+    for start, end in Document(text=text).sentences:
         sentence = text[start:end]
-        if _SAYS[harm].search(sentence):
-            counts = [
-                (c.start, {n for n in c.bounds[:2] if n is not None} | _next(c.bounds))
-                for c in find_counts(sentence)
-                if c.bounds.qualifier is not Qualifier.vague
-            ]
-            counts += [(m.start(), {1}) for m in _ONE.finditer(sentence)]
-            found.append([numbers for _, numbers in sorted(counts, key=lambda c: c[0])])
+        if not _SAYS[harm].search(sentence):
+            continue
+        exact = (c for c in find_counts(sentence) if c.bounds.qualifier is not Qualifier.vague)
+        counts = [(c.start, {n for n in c.bounds[:2] if n is not None} | _next(c.bounds)) for c in exact]
+        counts += [(m.start(), {1}) for m in _ONE.finditer(sentence)]
+        found += [numbers for _, numbers in sorted(counts, key=lambda c: c[0])]
     return found
 
 
-def _next(bounds: tuple[int | None, int | None, Qualifier]) -> set[int]:
-    return {bounds[0] + 1} if bounds[2] is Qualifier.more_than and bounds[0] is not None else set()
+def _next(bounds: Bounds) -> set[int]:
+    return {bounds.low + 1} if bounds.qualifier is Qualifier.more_than and bounds.low is not None else set()
 
 
 def _adds_up(counts: list[set[int]], number: int) -> bool:
