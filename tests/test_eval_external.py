@@ -12,10 +12,9 @@ from click.testing import CliRunner, Result
 from outside import ByText, report
 from rules_reading import casualty, claim, deal, displacement, ultimatum
 
-from summarize import engines
 from summarize.cli import main
 from summarize.errors import LabelError
-from summarize.evals.external import SETS, evaluate_external, plv
+from summarize.evals.external import SETS, command, evaluate_external, plv
 from summarize.evals.external.running import external_set
 from summarize.settings import Settings
 
@@ -86,7 +85,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(engines, "choose", lambda _: ByText(ANSWERS))
+    monkeypatch.setattr(command, "engine_of", lambda _: ByText(ANSWERS))
     marked = {"ultimatums": {plv.key(LEAVE): "yes", plv.key(BARE): "no"}, "deals": {plv.key(TRUCE): "yes"}}
     monkeypatch.setattr(plv, "marks", lambda: marked)
     made = tmp_path / "outside"
@@ -193,9 +192,8 @@ def test_the_command_shows_a_table_a_set_and_writes_json(folder: Path) -> None:
     assert done.exit_code == 0
     assert [line.split(":")[0] for line in done.stdout.splitlines() if "items" in line] == list(SETS)
     assert "isaf: 3 items, 1 failed by EngineError" in done.stdout
-    assert ["figure", "with", "unit", "2", "1", "50.0", "9.5", "to", "90.5"] in [
-        r.split() for r in done.stdout.splitlines()
-    ]
+    (row,) = [line for line in done.stdout.splitlines() if line.startswith("figure with unit")]
+    assert row.split()[3:] == ["2", "1", "50.0", "9.5", "to", "90.5"]
     written = Path("out.json").read_text("utf-8")
     assert [s["name"] for s in json.loads(written)["sets"]] == list(SETS)
     assert "Lodva" not in done.stdout + written

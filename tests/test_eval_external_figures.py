@@ -1,4 +1,4 @@
-"""From a report to the one figure that an outside set has for a text; whether a text states that figure; the intervals."""
+"""From a report to the one figure that an outside set has for a text; whether a text states it; the intervals."""
 
 from __future__ import annotations
 

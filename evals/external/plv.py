@@ -40,7 +40,9 @@ def key(sentence: str) -> str:
 @cache
 def marks() -> dict[str, dict[str, str]]:
     """For "ultimatums" and "deals" the mark of each sentence by its key: yes, no or doubtful."""
-    read: dict[str, dict[str, str]] = json.loads((files(__package__) / "plv_marks.json").read_text("utf-8"))
+    read: dict[str, dict[str, str]] = json.loads(
+        (files("summarize.evals.external") / "plv_marks.json").read_text("utf-8")
+    )
     return {kind: read[kind] for kind in ("ultimatums", "deals")}
 
 
