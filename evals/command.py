@@ -12,6 +12,7 @@ from summarize.cli.completion import complete_sets
 from summarize.cli.groups import CommandsOrArguments, Fallback
 from summarize.cli.options import engine_of, model_options, settings_of
 from summarize.evals.console import articles_option, output_option, progress, text_table, write_file
+from summarize.evals.external.command import external
 from summarize.evals.label_commands import check, draft
 from summarize.render import screen
 from summarize.render.screen import say
@@ -227,3 +228,4 @@ def _report(folder: Path, run: Any, done: Sequence[Scored]) -> None:
 
 evaluation.add_command(check)
 evaluation.add_command(draft)
+evaluation.add_command(external)
