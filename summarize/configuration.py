@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 
 from summarize.errors import ConfigurationError
 from summarize.render import FORMATS
+from summarize.render.safe import visible
 from summarize.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _BOUNDS: Final[Mapping[str, Mapping[str, Any]]] = {  # those of the flags, where
     "model": {"min_length": 1},
     "base_url": {"min_length": 1},
 }
+_SHOWN: Final = 100
 _SECRET: Final = re.compile(r"key|token|secret|passw|credential|auth", re.IGNORECASE)
 
 
@@ -133,7 +135,7 @@ def settings_file() -> tuple[Path | None, bool]:
     if named == os.devnull:
         return None, False
     if named:
-        if not Path(named).is_file():
+        if not _is_file(Path(named)):
             raise ConfigurationError(f"SUMMARIZE_CONFIG: no file {named}")
         return Path(named), False
     for folder in _folders():
@@ -187,7 +189,7 @@ def _folders() -> tuple[Path, ...]:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # a folder that may not be looked into
+    except (OSError, ValueError):  # a folder that may not be looked into, a name that can be none
         return False
 
 
@@ -221,9 +223,16 @@ def _from_file(path: Path) -> Mapping[str, Any]:
         raise ConfigurationError(f"{path}: not UTF-8") from None
     except OSError as error:
         raise ConfigurationError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
+    except RecursionError:
+        raise ConfigurationError(f"{path}: not TOML: nested too deep") from None
+    except ValueError:
+        raise ConfigurationError(f"{path}: not TOML: a number in it is too long") from None
     if "@" in _netloc(values.get("base_url", "")):
         raise ConfigurationError(f"{path}: base_url: a password does not belong in a file: set {_variable('base_url')}")
-    return _placed(values, path.absolute().parent)
+    try:
+        return _placed(values, path.absolute().parent)
+    except RuntimeError:  # of somebody, or nobody, whom the system does not know
+        raise ConfigurationError(f"{path}: no such home as a path in it begins with") from None
 
 
 def _from_environment() -> Mapping[str, Any]:
@@ -266,7 +275,7 @@ def _set(base: type[Any]) -> dict[str, Any]:
 def _why(error: ValidationError) -> str:
     """The first thing that is wrong, a secret before all others; without what it is set to."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
-    unknown = [str(e["loc"][0]) for e in found if e["type"] == "extra_forbidden"]
+    unknown = [visible(str(e["loc"][0]))[:_SHOWN] for e in found if e["type"] == "extra_forbidden"]
     secret = next((key for key in unknown if _SECRET.search(key)), None)
     if secret is not None:
         return f"{secret}: a secret does not belong in a file: set the provider's variable, such as OPENAI_API_KEY"

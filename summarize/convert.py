@@ -20,6 +20,7 @@ from typing import BinaryIO, Final, NamedTuple
 from pydantic import ValidationError
 
 from summarize.errors import ReportError
+from summarize.render.safe import visible
 from summarize.schemas import Report
 
 __all__ = ["load_each", "load_reports", "saved"]
@@ -103,7 +104,7 @@ def _why(error: ValidationError) -> str:
     place = ".".join(map(str, first["loc"]))
     message = first["msg"].removeprefix("Value error, ")
     more = f" (and {len(rest):,} more)" if rest else ""
-    return (f"{place}: {message}" if place else message)[:_SHOWN] + more
+    return visible(f"{place}: {message}" if place else message)[:_SHOWN] + more
 
 
 def _pieces(name: str) -> Iterator[_Piece]:

@@ -130,13 +130,14 @@ def names(articles: Sequence[str], folder: Path, suffix: str, *, keep: Iterable[
 def _stem(article: str) -> str:
     if article == "-":
         return "stdin"
-    if _URL.match(article):
-        parts = urlsplit(article)
-        stem = Path(unquote(parts.path)).stem or parts.netloc
-    else:
-        stem = Path(_ROW.sub(r"-\1", article)).stem
-    # Cut to what a file system takes, and to UTF-8: the article's own name may be any bytes.
-    cut = os.fsencode(stem.replace("\0", ""))[:_NAME_BYTES].decode("utf-8", "ignore")
+    parts = None
+    with suppress(ValueError):
+        parts = urlsplit(article) if _URL.match(article) else None
+    stem = (Path(unquote(parts.path)).stem or parts.netloc) if parts else Path(_ROW.sub(r"-\1", article)).stem
+    # Cut to what a file system takes, and to UTF-8: the article's own name may be any bytes. What a row or an address
+    # calls itself may also steer a terminal.
+    shown = "".join(c if c.isprintable() or "\ud800" <= c <= "\udfff" else "_" for c in stem)
+    cut = os.fsencode(shown)[:_NAME_BYTES].decode("utf-8", "ignore")
     return "article" if cut.strip(".") == "" else cut
 
 

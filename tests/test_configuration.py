@@ -170,6 +170,11 @@ def test_paths_in_the_file_are_relative_to_it(home: Path) -> None:
         ("published = 2031-05-02", f"published: no such setting: there are {', '.join(FIELDS)}"),
         ('passes = "2"', "passes: input should be a valid integer"),
         ("passes = 6", "passes: input should be less than or equal to 5"),
+        (r'"a\nb\u001b" = 3', f"a b␛: no such setting: there are {', '.join(FIELDS)}"),
+        (f"passes = {'9' * 5_000}", "not TOML: a number in it is too long"),
+        (f"passes = {'[' * 5_000}", "not TOML: nested too deep"),
+        ('cache = "~nobody-of-this-name/kept"', "no such home as a path in it begins with"),
+        ('model = "gguf:~nobody-of-this-name/a.gguf"', "no such home as a path in it begins with"),
         ("timeout = 0", "timeout: input should be greater than 0"),
         ("timeout = nan", "timeout: input should be a finite number"),
         ('mode = "xml"', "mode: input should be 'json_schema', 'tools' or 'json'"),
@@ -212,6 +217,9 @@ def test_files_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch, home: Path) 
         load()
     monkeypatch.setenv("SUMMARIZE_CONFIG", str(home))
     with pytest.raises(ConfigurationError, match="SUMMARIZE_CONFIG: no file"):
+        load()
+    monkeypatch.setenv("SUMMARIZE_CONFIG", "n" * 300)
+    with pytest.raises(ConfigurationError, match="SUMMARIZE_CONFIG: no file nnn"):
         load()
 
 

@@ -109,6 +109,7 @@ SPOILT = {
     "another version": (changed(schema_version="2").encode(), "a report of schema version '2'; this release reads"),
     "another text": (changed(document={"text": "Other.", "source": None}).encode(), "no report: the text has no "),
     "another field": (changed(verdict="true").encode(), "verdict: Extra inputs are not permitted"),
+    "a field of control characters": (changed(**{"a\x1b[31m\n": 1}).encode(), "a␛[31m : Extra inputs are not"),
     "a key point of nothing": (changed(key_points=[{"text": "x", "cites": ["deal-9"]}]).encode(), "cites records"),
     "an answer of an engine": (json.dumps(answer()).encode(), "no report: "),
 }

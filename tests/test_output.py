@@ -211,3 +211,20 @@ def test_an_article_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.Mon
         with pytest.raises(FileExistsError, match="it is the article itself"):
             destination(same, ["-", "a.txt"], ".txt")
     assert destination(".", ["a.txt"], ".txt") == [Path("a-2.txt")]
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("http://[x", "[x"),
+        ("https://news.example/2031/a%2F..%2Fb.html?id=3", "b"),
+        ("https://news.example/", "news.example"),
+        ("b\x1b[2Jc\nd\u202e", "b_[2Jc_d_"),
+        ("../../..", "article"),
+        ("/etc/passwd", "passwd"),
+        ("news/rows.jsonl.gz:17", "rows-17"),
+        ("\0", "_"),
+    ],
+)
+def test_what_rows_and_addresses_are_called_makes_harmless_names(name: str, stem: str) -> None:
+    assert names([name], Path("out"), ".json") == [Path(f"out/{stem}.json")]

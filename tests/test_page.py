@@ -27,7 +27,7 @@ from summarize.render.html.fields import MODELS, fields
 from summarize.render.html.frame import data
 from summarize.render.html.view import MOST_MARKS, article_name, view
 from summarize.render.safe import legible
-from summarize.schemas import Name, verbatim_values
+from summarize.schemas import Name, Place, verbatim_values
 
 TAGS = """html head meta title noscript style script body a nav details summary ol ul li bdi small main article header
     h1 h2 h3 h4 h5 p span div section mark strong dl dt dd b q"""
@@ -73,6 +73,16 @@ def test_every_value_that_stands_in_the_text_is_marked_for_its_record(tree, kesl
             assert keslow.document.text[slice(*span)] in "".join(m.text for m in own)
             looks = {look.rpartition("-")[2] for m in own for look in m.attributes["class"].split()}
             assert kind in looks
+
+
+def test_a_line_end_cut_in_two_by_evidence_is_one():
+    text = "Rebels left.\r\nThe army said that at least 12 people were killed in Keslow."
+    quote = fiction.claim(None, "asserts", "The army said that at least 12 people were killed in Keslow")
+    killed = fiction.casualty(count="12", victims_text=None, when=None, claims=[quote])
+    made = read({"casualties": [killed]}, Document(text=text))
+    cut = made.casualties[0].model_copy(update={"place": Place(text="\n", start=13, end=14)})
+    tree = Tree(render(made.model_copy(update={"casualties": (cut,)}), "html")).root
+    assert tree.all("div", class_="text")[0].text == text.replace("\r", "")
 
 
 def test_words_of_several_records_have_the_looks_of_each(tree):

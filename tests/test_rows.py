@@ -121,6 +121,7 @@ def test_columns_can_be_named_in_any_case() -> None:
     found = one(jsonl(row), text="story", title="head", published="When", id="KEY")
     assert (found.text, found.title) == (f"Rebels leave\n\n{BODY}", "Rebels leave")
     assert (found.published, found.source) == (dt.date(2026, 5, 4), "k1")
+    assert shown(read(jsonl({"text": BODY}), text="a\nb")) == [r"-:1: no text in 'a\nb'"]
 
 
 @pytest.mark.parametrize(
@@ -223,6 +224,7 @@ def test_bad_rows_of_a_table_are_errors_in_their_places() -> None:
         "Five",
         "-:7: not CSV: unexpected end of data",
     ]
+    assert shown(read(b'text\tid\n"One"x\t1\n', "tsv")) == [r"""-:2: not TSV: '\t' expected after '"'"""]
 
 
 @given(st.lists(st.text(st.sampled_from('ab", \n\r\t;x'), max_size=30), min_size=1, max_size=6))

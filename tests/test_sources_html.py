@@ -332,6 +332,18 @@ def test_spans_are_in_order_and_hold_the_letters_of_their_paragraph(paragraphs: 
         assert any(c.isalnum() for c in text[of_text.start : of_text.end])
 
 
+def test_what_is_never_closed_or_no_markup_at_all_costs_no_paragraph_and_no_time() -> None:
+    for junk in ("<![x[ a]]>", f"&#{'9' * 5_000};", "&#x;", "<b a='", "<!--"):
+        html = f"<p>{FIRST}</p>{junk}"
+        assert [html[b.start : b.end] for _, b in source_spans(html, FIRST)] == [FIRST]
+    html = f"<![x[ a]]>&#{'9' * 5_000};&#x;<p>{FIRST}</p>"
+    assert [html[b.start : b.end] for _, b in source_spans(html, FIRST)] == [FIRST]
+    for unclosed in ("<a b=", "<a '", "<!--a>", "<a\u0301", "<script>a"):
+        begun = time.process_time()
+        assert source_spans(unclosed * 20_000, FIRST) == ()
+        assert time.process_time() - begun < 2
+
+
 def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING), pytest.raises(SourceNotArticle):
         take_apart("html", b"<html></html>", most=1_000)

@@ -7,6 +7,7 @@ import datetime as dt
 import gzip
 import io
 import sys
+import tracemalloc
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -187,6 +188,16 @@ def test_a_subject_with_line_ends_in_it_is_one_line(subject: bytes) -> None:
 def test_a_date_that_is_none_is_left_out(date: str) -> None:
     data = f"Subject: Rebels leave\nDate: {date}\n\n{LONG}".encode()
     assert extract_mail(data).published is None
+
+
+def test_a_subject_of_any_length_costs_bounded_memory() -> None:
+    data = b"Subject: " + b"=?utf-8?q?a?= " * 20_000 + b"\n\n" + LONG.encode()
+    tracemalloc.start()
+    try:
+        assert extract_mail(data).title == "a" * 500
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_message_without_text() -> None:

@@ -259,6 +259,8 @@ def test_a_redirect_into_the_private_network_is_refused(site: Site, monkeypatch:
         ("https://", "a web address without a host"),
         ("http://[::1/a", "no web address"),
         ("http://a\x00b/", "no web address"),
+        ("http://.xn--/a", "no web address"),
+        ("http://keslowxn--/a", "no web address"),
     ],
 )
 def test_what_is_no_web_address_is_refused(url: str, reason: str) -> None:
@@ -350,6 +352,17 @@ def test_what_robots_txt_forbids_is_not_read(site: Site) -> None:
         read(url)
     assert read(site.page("/open")).title
     assert site.paths == ["/robots.txt", "/open"]  # asked for once
+
+
+def test_the_longest_rule_of_robots_txt_counts_and_stars_stand_for_anything(site: Site) -> None:
+    site.page("/robots.txt", "User-agent: *\nDisallow: /*/private$\nAllow: /open/a\nDisallow: /open\n", "text/plain")
+    site.page("/x/private")
+    with pytest.raises(SourceRefused, match=r"robots\.txt asks"):
+        read(site.url("/x/private"))
+    with pytest.raises(SourceRefused, match=r"robots\.txt asks"):
+        read(site.page("/open/b"))
+    assert read(site.page("/open/a")).text
+    assert read(site.page("/x/private/more")).text
 
 
 def test_robots_txt_may_speak_of_this_program_and_is_followed_after_a_redirect(site: Site) -> None:

@@ -172,7 +172,7 @@ def _patterns(shaped: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _compiled(*, plain: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     # The characters of other scripts make patterns that take a tenth of a second to compile; most articles have none.
     inner = _inside("", "") if plain else _inside(_SOLO, _CLINGING)
-    token = rf"[A-Za-z]+(?=\s\D)|\S(?:(?<=[A-Za-z])[A-Za-z]+|(?<=\.)\.+|(?<=-)-+|{inner}.)*+"
+    token = rf"[A-Za-z]+(?=\s\D)|\S(?:(?<=[A-Za-z])[A-Za-z]+|(?<=\.)\.+|(?<=-)-+|{inner}.)*"
     flags = re.VERBOSE | re.DOTALL
     return re.compile(inner, flags), re.compile(token, flags)
 

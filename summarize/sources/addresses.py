@@ -15,6 +15,13 @@ __all__ = ["checked_addresses", "is_public"]
 _Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
+_INSIDE = tuple(
+    map(
+        ipaddress.ip_network,
+        # What some versions of Python take for public: clouds' own services, the site-local addresses of old, examples.
+        ("192.0.0.0/24", "168.63.129.16/32", "fec0::/10", "3fff::/20", "64:ff9b:1::/48"),
+    )
+)
 
 
 def is_public(address: str) -> bool:
@@ -24,7 +31,7 @@ def is_public(address: str) -> bool:
     (True, False, False, False)
     """
     return all(
-        a.is_global and not (a.is_multicast or a.is_reserved or a.is_unspecified)
+        a.is_global and not (a.is_multicast or a.is_reserved or a.is_unspecified or any(a in net for net in _INSIDE))
         for a in _meant(ipaddress.ip_address(address.partition("%")[0]))
     )
 

@@ -37,7 +37,7 @@ def take_apart(  # noqa: PLR0913 - what is known of an article from elsewhere
     Raises:
         SourceError: it holds no article that can be read; `document_id` is not set.
     """
-    asked = {"kind": kind, "size": len(data), "most": most, "charset": charset, "url": url}
+    asked = {"kind": kind, "size": len(data), "most": most, "charset": charset, "url": url, "seconds": seconds}
     answer = _CHILD.ask(json.dumps(asked).encode() + b"\n" + data, seconds)
     if "error" in answer:
         raise getattr(errors, answer["error"])(answer["message"])
@@ -106,7 +106,7 @@ class _Child:
 def _started() -> subprocess.Popen[bytes]:
     # What this process imports from, and none of its keys; -P: nothing from wherever the command happens to run.
     path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-    env = {name: value for name, value in os.environ.items() if not _SECRET.search(name)}
+    env = {name: value for name, value in os.environ.items() if _HARMLESS.fullmatch(name)}
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "summarize.sources.child"],
         stdin=subprocess.PIPE,
@@ -117,7 +117,12 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-_SECRET = re.compile("KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL", re.IGNORECASE)
+# Passwords stand in variables of any name, in DATABASE_URL and HTTP_PROXY too.
+_HARMLESS = re.compile(
+    "PATH|HOME|LANG|LANGUAGE|LC_.*|TZ|TMP|TEMP|TMPDIR|LD_LIBRARY_PATH|DYLD_.*|PYTHON.*|VIRTUAL_ENV"
+    "|SYSTEMROOT|WINDIR|USERPROFILE|APPDATA|LOCALAPPDATA",
+    re.IGNORECASE,
+)
 _CHILD = _Child()
 atexit.register(_CHILD.close)
 if hasattr(os, "register_at_fork"):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import signal
 import sys
 import warnings
 from typing import Any, Final
@@ -19,6 +21,8 @@ __all__ = ["extract", "serve"]
 
 _MEMORY: Final = 3 << 30
 """Bytes of address space that it may take."""
+_GRACE: Final = 5
+"""Seconds after which it ends by itself, once whoever asked should have ended it: that process may have been killed."""
 
 
 def extract(kind: Kind, data: bytes, *, most: int, charset: str | None = None, url: str | None = None) -> Extracted:
@@ -52,10 +56,18 @@ def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
     return found._asdict() | {"published": found.published and found.published.isoformat()}
 
 
+def _end_after(seconds: float) -> None:
+    """The system ends the process then, whatever a library does; 0: no longer."""
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def serve() -> None:
     """Answers until standard input ends."""
     # What libraries print must not come between the answers.
-    answers, sys.stdout = sys.stdout, sys.stderr
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    sys.stdout = sys.stderr
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     try:
@@ -67,8 +79,10 @@ def serve() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY if hard < 0 else min(_MEMORY, hard), hard))
     while line := sys.stdin.buffer.readline():
         asked = json.loads(line)
+        _end_after(asked["seconds"] + _GRACE)
         answers.write(json.dumps(_answer(asked, sys.stdin.buffer.read(asked["size"]))) + "\n")
         answers.flush()
+        _end_after(0)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,9 @@ _UNSEEN: Final = re.compile(
     "|[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACES: Final = re.compile(r"[^\S\n]+")
+_MOST_MARKS: Final = 30
+"""On one letter, as Unicode's stream-safe format has it: to bring more into their order takes time by the square."""
+_MARKS: Final = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 
 
@@ -44,8 +47,19 @@ def clean(text: str) -> str:
     'The deadline is Sunday.\n\nCafé'
     """
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    text = _MARKS.sub(_fewer, text)
     lines = [_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _fewer(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in run[0]:
+        marks = marks + 1 if unicodedata.category(char) in {"Mn", "Mc", "Me"} else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def one_line(text: str | None) -> str | None:

@@ -7,9 +7,9 @@ import zlib
 from contextlib import suppress
 from email.message import Message
 from typing import Final, NamedTuple
-from urllib.robotparser import RobotFileParser
 
 import httpx2
+from protego import Protego
 
 from summarize.errors import SourceRefused, SourceTooLarge, SourceUnavailable, SourceUnreadable
 from summarize.sources.addresses import checked_addresses
@@ -95,7 +95,8 @@ class _Checked(httpx2.AsyncBaseTransport):
         )
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        host, port = request.url.host, request.url.port or _PORTS[request.url.scheme]
+        # As it is written to the server: decoded, it could be looked up as another name ("faß" as "fass").
+        host, port = request.url.raw_host.decode("ascii"), request.url.port or _PORTS[request.url.scheme]
         addresses = await checked_addresses(host, port, allow_private=self._allow_private)
         for i, address in enumerate(addresses, 1):
             pinned = httpx2.Request(
@@ -118,13 +119,14 @@ class _Checked(httpx2.AsyncBaseTransport):
 def _address(url: str) -> httpx2.URL:
     try:
         address = httpx2.URL(url)
+        host = address.host  # decoded only now, which fails where it is no name
     except (httpx2.InvalidURL, ValueError):
         raise SourceRefused("no web address") from None
     if address.scheme not in _PORTS:
         raise SourceRefused(f"only http:// and https:// are read, not {address.scheme[:20]}://")
     if address.userinfo:
         raise SourceRefused("an address with a name or password in it")
-    if not address.host:
+    if not host:
         raise SourceRefused("a web address without a host")
     return address
 
@@ -188,22 +190,22 @@ def _type(header: str) -> tuple[str, str | None]:
 
 # ---- robots.txt
 
-_robots: dict[str, tuple[float, RobotFileParser]] = {}
+_robots: dict[str, tuple[float, Protego]] = {}
 """By site, with the time until which it counts."""
 
 
 async def _allowed(client: httpx2.AsyncClient, address: httpx2.URL, redirects: int) -> bool:
     site = str(address.copy_with(raw_path=b"/robots.txt", fragment=None))
-    until, rules = _robots.get(site, (0.0, RobotFileParser()))
-    if until < time.monotonic():
+    until, rules = _robots.get(site, (0.0, None))
+    if rules is None or until < time.monotonic():
         rules = await _rules(client, site, redirects)
         if len(_robots) >= _ROBOTS_KEPT:
             _robots.clear()
         _robots[site] = (time.monotonic() + _ROBOTS_SECONDS, rules)
-    return rules.can_fetch("summarize", str(address))
+    return bool(rules.can_fetch(str(address), "summarize"))
 
 
-async def _rules(client: httpx2.AsyncClient, url: str, redirects: int) -> RobotFileParser:
+async def _rules(client: httpx2.AsyncClient, url: str, redirects: int) -> Protego:
     """A site's robots.txt as RFC 9309 has it: what there is none of allows all, a server in trouble nothing.
 
     Raises:
@@ -220,6 +222,4 @@ async def _rules(client: httpx2.AsyncClient, url: str, redirects: int) -> RobotF
         if not answer.next:
             break
         url = answer.next
-    rules = RobotFileParser()
-    rules.parse(text.splitlines())
-    return rules
+    return Protego.parse(text)

@@ -15,6 +15,8 @@ from summarize.sources.plain import decode
 
 __all__ = ["extract_mail"]
 
+_HEADER: Final = 10_000
+"""Characters of a header that are read: what it takes to read one grows with the square of its encoded words."""
 _STUB: Final = 200
 """Characters up to which the plain part may only say that there is another ("View in your browser")."""
 
@@ -28,7 +30,7 @@ def extract_mail(data: bytes) -> Extracted:
         SourceEmpty: it holds no text.
     """
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(data, EmailMessage, policy=_Bounded())
         plain, html = (_body(message, kind) for kind in ("plain", "html"))
         subject, sent = one_line(str(message["Subject"] or "")), _sent(message)
     except Exception as error:  # noqa: BLE001 - a damaged header makes the library raise whatever comes
@@ -42,6 +44,12 @@ def extract_mail(data: bytes) -> Extracted:
     if subject and not begins_with(text, subject):
         text = f"{subject}\n\n{text}"
     return Extracted(text, subject, sent)
+
+
+class _Bounded(email.policy.EmailPolicy):
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        found: str = super().header_fetch_parse(name, value[:_HEADER])
+        return found
 
 
 def _body(message: EmailMessage, kind: str) -> tuple[bytes, str | None] | None:

@@ -44,7 +44,10 @@ _WALL: Final = re.compile(
     re.IGNORECASE,
 )
 _LOGIN: Final = re.compile(r"^(?:log ?in|sign ?in|register|subscribe|create an? account)\b", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"\w[^.!?…。؟।]{15,}[.!?…。؟।][\"'”’»)\]]{0,3}(?:\s|$)")
+_SENTENCE: Final = re.compile(
+    # From one full stop to the next, and nothing looked at twice.
+    r"(?<![^.!?…。؟।])(?>[^.!?…。؟।]*?\w(?=[^.!?…。؟।]{15}))[^.!?…。؟।]*+[.!?…。؟।](?=[\"'”’»)\]]{0,3}(?:\s|$))"
+)
 _SPACE: Final = re.compile(r"\s+")
 
 

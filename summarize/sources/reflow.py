@@ -14,7 +14,7 @@ __all__ = ["Line", "reflow"]
 _EDGE: Final = 2
 """Lines at either end of a page that may be running heads or feet."""
 _NUMBER: Final = re.compile(
-    r"(?:page|p\.|seite)?\s*[-–—|(]?\s*\d{1,4}\s*[-–—|)]?(?:\s*(?:of|/|de|von)\s*\d{1,4})?", re.IGNORECASE
+    r"(?:page|p\.|seite)?\s*+[-–—|(]?\s*+\d{1,4}\s*+[-–—|)]?(?:\s*+(?:of|/|de|von)\s*+\d{1,4})?", re.IGNORECASE
 )
 _ENDS: Final = re.compile(r"[.!?…:][\"'”’»)\]]{0,3}$")
 _LIGATURES: Final = {

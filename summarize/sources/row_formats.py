@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, BinaryIO, Final, NamedTuple, TypeAlias
 
-from summarize.errors import SourceError, SourceUnreadable
-from summarize.sources.row_streams import Lines, buffered, decoded
+from summarize.errors import SourceError, SourceTooLarge, SourceUnreadable
+from summarize.sources.row_streams import FREE, RATIO, Lines, buffered, decoded
 
 __all__ = ["Columns", "Row", "rows_of", "same"]
 
 _BATCH: Final = 32
 """Rows of Parquet that are unpacked at a time."""
+_COLUMNS: Final = 10_000
+_TOO_MUCH: Final = "unpacks to far more than a text would"
 
 Row: TypeAlias = Mapping[str, Any] | SourceError
 _Numbered: TypeAlias = Iterator[tuple[int, Row]]
@@ -32,6 +34,11 @@ class Columns(NamedTuple):
     id: tuple[str, ...]
     given: tuple[str, ...]
 
+    @property
+    def for_text(self) -> str:
+        """The names of the column of the text, for a message."""
+        return " or ".join(name if name.isprintable() else repr(name) for name in self.text)
+
     def among(self, header: Sequence[str]) -> list[str]:
         """Those of a table's columns that are read. Raises SourceUnreadable where one that is needed is not there."""
         for name in self.given:
@@ -39,7 +46,7 @@ class Columns(NamedTuple):
                 raise SourceUnreadable(f"no column {name!r} among {_listed(header)}")
         wanted = (*self.text, *self.title, *self.published, *self.id)
         if not any(same(name, h) for name in self.text for h in header):
-            raise SourceUnreadable(f"no column {' or '.join(self.text)} among {_listed(header)}")
+            raise SourceUnreadable(f"no column {self.for_text} among {_listed(header)}")
         return [h for h in header if any(same(name, h) for name in wanted)]
 
 
@@ -101,7 +108,8 @@ def _table(text: io.TextIOWrapper, columns: Columns, most: int, *, tabs: bool) -
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, lines.fault() or SourceUnreadable(f"not {'TSV' if tabs else 'CSV'}: {error}")
+            why = str(error).replace("\t", r"\t")
+            yield number, lines.fault() or SourceUnreadable(f"not {'TSV' if tabs else 'CSV'}: {why}")
             if "limit" in str(error):
                 raise SourceUnreadable(f"cannot be followed beyond row {number:,}") from None
             cells = None
@@ -109,6 +117,8 @@ def _table(text: io.TextIOWrapper, columns: Columns, most: int, *, tabs: bool) -
             if too_much := lines.fault():
                 raise too_much
             header = [name.strip() for name in cells or ()]
+            if len(header) > _COLUMNS:
+                raise SourceTooLarge(f"more than {_COLUMNS:,} columns")
             columns.among(header)
         elif cells:
             yield number, lines.fault() or _cells(header, cells)
@@ -129,11 +139,16 @@ def _parquet(stream: BinaryIO, columns: Columns) -> _Numbered:
         raise SourceUnreadable("pyarrow is not installed: pip install 'summarize[parquet]'") from None
     if not stream.seekable():
         raise SourceUnreadable("Parquet cannot be read from a pipe")
-    number = 0
+    number = unpacked = 0
+    limit = max(FREE, RATIO * stream.seek(0, io.SEEK_END))
+    stream.seek(0)
     try:
         file = parquet.ParquetFile(stream)
         read = columns.among(file.schema_arrow.names)
         for batch in file.iter_batches(_BATCH, columns=read):
+            unpacked += batch.nbytes
+            if unpacked > limit:
+                raise SourceTooLarge(_TOO_MUCH)
             # Only the day counts, and Python has no nanoseconds.
             table = {
                 name: column.cast(arrow.date32(), safe=False) if arrow.types.is_timestamp(column.type) else column
@@ -141,7 +156,12 @@ def _parquet(stream: BinaryIO, columns: Columns) -> _Numbered:
             }
             for at in range(batch.num_rows):
                 number += 1
-                yield number, _values(table, at)
+                row = _values(table, at)
+                # One that stands for many rows is unpacked once, and copied for each.
+                unpacked += _letters(row)
+                if unpacked > limit:
+                    raise SourceTooLarge(_TOO_MUCH)
+                yield number, row
     except arrow.ArrowException:
         raise SourceUnreadable("no Parquet, or damaged") from None
 
@@ -151,6 +171,10 @@ def _values(table: Mapping[str, Any], at: int) -> Row:
         return {name: column[at].as_py() for name, column in table.items()}
     except (ValueError, OverflowError):
         return SourceUnreadable("a value that cannot be read")
+
+
+def _letters(row: Row) -> int:
+    return sum(len(v) for v in row.values() if isinstance(v, str | bytes)) if isinstance(row, Mapping) else 0
 
 
 def same(one: str, other: str) -> bool:

@@ -10,15 +10,15 @@ from typing import Any, BinaryIO, Final
 
 from summarize.errors import SourceError, SourceTooLarge, SourceUnreadable
 
-__all__ = ["Lines", "buffered", "decoded"]
+__all__ = ["FREE", "RATIO", "Lines", "buffered", "decoded"]
 
 _SAMPLE: Final = 1 << 18
 """Bytes that tell the encoding."""
 _PIECE: Final = 1 << 16
 """Characters that are read at a time."""
-_RATIO: Final = 200
-_FREE: Final = 20_000_000
-"""Bytes that may be unpacked from however few; beyond, up to `_RATIO` times as many as were packed. Texts pack to a
+RATIO: Final = 200
+FREE: Final = 20_000_000
+"""Bytes that may be unpacked from however few; beyond, up to `RATIO` times as many as were packed. Texts pack to a
 quarter, what is made to fill memories or disks to a thousandth."""
 _MARKS: Final = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -57,7 +57,7 @@ class _Raw(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         data: bytes = self._stream.read(len(buffer))
         self.given += len(data)
-        if self._packed and self.given > max(_FREE, _RATIO * self._packed.given):
+        if self._packed and self.given > max(FREE, RATIO * self._packed.given):
             raise SourceTooLarge("unpacks to far more than a text would")
         buffer[: len(data)] = data
         return len(data)

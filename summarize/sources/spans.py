@@ -6,7 +6,6 @@ import re
 import unicodedata
 from array import array
 from html import unescape
-from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -16,7 +15,16 @@ __all__ = ["SourceSpan", "source_spans"]
 
 _LONG: Final = 40
 """Letters of a paragraph that will hardly stand on a page by chance."""
+_WORK: Final = 1_000_000_000
+"""Letters of the page that are looked through again for paragraphs that it has not; then no more are found."""
 _SILENT: Final = frozenset({"script", "style", "title", "template", "noscript", "textarea", "svg"})
+_MARKUP: Final = re.compile(
+    # What is never closed goes on to the page's end, so that nothing is looked at twice.
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+>?"
+    r"|</?(?P<tag>[a-z][^\s/>]*+)(?:=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)|[^>])*+>?"
+    r"|&(?:#\d{1,9}|#x[\da-f]{1,8}|[a-z][a-z\d]{0,31});?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class SourceSpan(NamedTuple):
@@ -38,15 +46,16 @@ def source_spans(html: str, text: str) -> tuple[SourceSpan, ...]:
     'Rebels <b>left</b> the caf&eacute;.'
     """
     page = _Letters(html)
-    page.feed(html)
-    page.close()
     hay = "".join(page.letters)
     paragraphs = Document(text=text).paragraphs if text else ()
     needles = [_plain(text[p.start : p.end]) for p in paragraphs]
     places: dict[int, tuple[int, int]] = {}
-    cursor = 0
+    cursor = looked = 0
     for i, needle in enumerate(needles):
-        at = hay.find(needle, cursor) if len(needle) >= _LONG else -1
+        if len(needle) < _LONG or looked > _WORK:
+            continue
+        at = hay.find(needle, cursor)
+        looked += (len(hay) if at < 0 else at) - cursor
         if at >= 0:
             places[i] = (at, cursor := at + len(needle))
     before = [0, *accumulate((places[i][1] if i in places else 0 for i in range(len(needles))), max)]
@@ -55,8 +64,11 @@ def source_spans(html: str, text: str) -> tuple[SourceSpan, ...]:
         if i in places:
             stop = places[i][0]
             continue
+        if not needles[i] or looked > _WORK:
+            continue
         # From the back: nearest to the paragraph that it stands before, and not in a menu above.
-        at = hay.rfind(needles[i], before[i], stop) if needles[i] else -1
+        at = hay.rfind(needles[i], before[i], stop)
+        looked += stop - max(at, before[i])
         if at >= 0:
             places[i] = (at, at + len(needles[i]))
             stop = at
@@ -79,51 +91,31 @@ def _widened(html: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-class _Letters(HTMLParser):
-    """The letters and digits that a page shows, each with `[start, end)` of what stands for it in the HTML."""
+class _Letters:
+    """The letters and digits that a page shows, each with `[start, end)` of what stands for it in the HTML.
+
+    html.parser, which could tell the same, takes for ever over tags that are never closed, and fails on `<![x[`.
+    """
 
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
         self.letters: list[str] = []
         self.starts, self.ends = array("q"), array("q")
-        self._html = html
-        self._lines = [0, *(m.end() for m in re.finditer("\n", html))]
-        self._silent: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        if self._silent is None and tag in _SILENT:
-            self._silent = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = None
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        pass  # opens nothing that would have to be closed
-
-    def handle_data(self, data: str) -> None:
-        at = self._offset()
-        for i, character in enumerate(data):
-            self._add(character, at + i, at + i + 1)
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
-
-    def _reference(self, written: str) -> None:
-        at = self._offset()
-        semicolon = self._html.startswith(";", at + len(written))
-        self._add(unescape(f"{written};"), at, at + len(written) + semicolon)
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
+        at = 0
+        while found := _MARKUP.search(html, at):
+            for i in range(at, found.start()):
+                self._add(html[i], i, i + 1)
+            at = found.end()
+            tag = (found["tag"] or "").lower()
+            if found[0].startswith("&"):
+                self._add(unescape(f"{found[0].removesuffix(';')};"), *found.span())
+            elif tag in _SILENT and not found[0].startswith("</") and not found[0].endswith("/>"):
+                close = re.compile(rf"</{tag}(?![^\s/>])", re.IGNORECASE).search(html, at)
+                at = close.start() if close else len(html)
+        for i in range(at, len(html)):
+            self._add(html[i], i, i + 1)
 
     def _add(self, written: str, start: int, end: int) -> None:
-        if self._silent is None:
-            for letter in _plain(written):
-                self.letters.append(letter)
-                self.starts.append(start)
-                self.ends.append(end)
+        for letter in _plain(written):
+            self.letters.append(letter)
+            self.starts.append(start)
+            self.ends.append(end)
