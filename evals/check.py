@@ -24,7 +24,7 @@ def breaches(label: Label) -> list[str]:
     """
     raw, found = label.raw, list(_form(label.raw))
     if "sha256" not in raw:
-        found.append("sha256: missing; save the label to have it written")
+        found.append("sha256: missing; --save writes it")
     found += _spans(raw, label.document)
     for part in validate(in_words(raw, label.document.text), label.document).rejected:
         found += [f"{part.path}{'.' if p.path else ''}{p.path}: {p.reason}" for p in part.problems]

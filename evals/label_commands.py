@@ -14,6 +14,7 @@ from summarize.cli.options import engine_of, model_options, settings_of
 from summarize.evals.console import articles_option, output_option, write_file
 from summarize.render import screen
 from summarize.render.screen import say
+from summarize.render.words import counted
 
 __all__ = ["check", "draft"]
 
@@ -43,7 +44,7 @@ def check(*, sets: tuple[str, ...], articles: tuple[Path, ...], save: bool) -> i
         failed, checked = failed + bool(found), checked + 1
         if save and not found:
             write_file(path, json.dumps(label.raw, indent=1, ensure_ascii=False) + "\n")
-    say(f"{checked} labels checked, {failed} with breaches or not usable")
+    say(f"{counted(checked, 'label')} checked, {failed} with breaches or not usable")
     return 1 if failed else 0
 
 

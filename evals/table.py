@@ -9,6 +9,7 @@ from summarize.evals.runs import Run
 from summarize.evals.scores import KINDS, ArticleScore
 from summarize.evals.statistics import Interval, interval
 from summarize.evals.tally import Metric, Tally
+from summarize.render.words import counted
 
 __all__ = ["comparison_rows", "cost", "field_rows", "kind_rows", "markdown", "notes", "percent", "span", "tallies"]
 
@@ -58,11 +59,9 @@ def comparison_rows(compared: RunComparison) -> Iterator[tuple[str, ...]]:
 def notes(run: Run) -> Iterator[str]:
     """What the figures do not show: failures, labels left out, how quotes were found, tokens, time, cost."""
     totals = run.totals
-    yield f"{totals.articles} articles read by {' '.join(p for p in (run.engine, run.model) if p)}"
+    yield f"{counted(totals.articles, 'article')} read by {' '.join(p for p in (run.engine, run.model) if p)}"
     if totals.failures:
         yield "failed, in no figure: " + ", ".join(f"{n} × {why}" for why, n in totals.failures.items())
-    for name, why in run.unread.items():
-        yield f"left out: {name}: {why}"
     g = totals.grounding
     yield f"quotes: {g.exact} exact, {g.folded} folded, {g.near} near; {g.rejected} rejected"
     if totals.usage.input_tokens is not None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, ge
 from urllib.parse import urlsplit
 
 from summarize.errors import ConfigurationError
-from summarize.render import FORMATS
+from summarize.render import FORMATS, TOGETHER
 from summarize.render.safe import visible
 from summarize.settings import Settings
 
@@ -262,7 +262,7 @@ def _set(base: type[Any]) -> dict[str, Any]:
     from pydantic import Field, create_model
 
     fields: dict[str, Any] = {}
-    for key, hint in {**get_type_hints(Settings), "format": Literal[tuple(FORMATS)]}.items():
+    for key, hint in {**get_type_hints(Settings), "format": Literal[tuple(FORMATS | TOGETHER)]}.items():
         # None can be said neither in TOML nor by a variable; a Literal's arguments are no types.
         kind: Any = next((k for k in get_args(hint) if k is not NoneType), hint) if NoneType in get_args(hint) else hint
         if key == "cache":

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from summarize.document import Document
 from summarize.engines import Engine, Reply, choose
-from summarize.errors import AnswerError, EngineError, SourceEmpty
+from summarize.errors import AnswerError, EngineError, SourceEmpty, SourceNotArticle
 from summarize.schemas import Answer, Provenance, Reading, Rejected, Report, Usage
 from summarize.schemas.rejected import plain
 from summarize.settings import Settings
@@ -24,6 +24,7 @@ __all__ = ["Validated", "asummarize", "summarize", "validate"]
 DEFAULTS = Settings()
 _MOST_REPAIRED = 100
 """Parts that are asked for again; an answer with more that fail is not to be had for one short request."""
+_LONGEST_NAME = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -37,7 +38,7 @@ def summarize(
     """Read one article into a report in which every value stands in the article.
 
     Args:
-        source: the article's text, a path to a text or Markdown file, or a document.
+        source: the article's text, the path of any file that `sources.read_file` reads, or a document.
         published: publication date, which relative dates are read against.
         engine: what reads; by default the one that `settings` name.
         settings: everything else.
@@ -132,6 +133,8 @@ def validate(raw: Any, document: Document) -> Validated:
 def _document(source: str | Path | Document, published: dt.date | None, settings: Settings) -> Document:
     if isinstance(source, Path):
         return read_file(source, published=published, settings=settings)
+    if isinstance(source, str) and _names_a_file(source):
+        raise SourceNotArticle("a file's name and no text: give it as a Path", document_id=source)
     document = Document(text=source) if isinstance(source, str) else source
     if not document.text.strip():
         raise SourceEmpty("nothing to read: the article is empty", document_id=document.id)
@@ -177,3 +180,11 @@ def _mended(raw: Mapping[str, Any], fixed: Any, failing: Sequence[Rejected]) -> 
         else:
             mended[field] = new
     return mended
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether a text without a space is the name of a file that is there."""
+    try:
+        return len(text) < _LONGEST_NAME and not any(map(str.isspace, text)) and Path(text).is_file()
+    except (OSError, ValueError):
+        return False

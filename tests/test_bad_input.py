@@ -25,6 +25,7 @@ LINKS = "".join(f"<p><a href='/{i}'>Headline number {i} of the day</a></p>" for 
 ENDINGS = ".docx, .eml, .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml"
 PRIVATE = "is an address inside a private network; --allow-private reads it all the same"
 FORMATS = "'terminal', 'json', 'jsonl', 'markdown', 'csv', 'plover', 'html'"
+OTHERWISE = "summarize convert takes saved reports, --rows jsonl articles in rows"
 NAMES = "name a file, a folder or a web address, or - for standard input"
 HELP = " (see summarize --help)"
 
@@ -58,6 +59,8 @@ FILES: dict[str, bytes | str] = {
     "none.parquet": b"PAR1xxxx",
     "any.json": '{"a": 1}',
     "half.json": '{"a": ',
+    "lines.txt": '{"text": "Rebels left."}\n{"text": "Rebels came."}\n',
+    "table.txt": "nr;text\n1;Rebels left.\n",
     "none.gguf": "nope",
     "summarize.bad.toml": "passes = 9",
 }
@@ -69,6 +72,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in FILES.items():
         (root / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     (root / "bare").mkdir()
+    (root / "rows").mkdir()
+    (root / "rows/a.csv").write_text("id,text\n1,2\n")
     (root / "gone.txt").symlink_to("nowhere.txt")
     (root / "loop.txt").symlink_to("loop.txt")
     with zipfile.ZipFile(root / "other.docx", "w") as archive:
@@ -118,9 +123,20 @@ READ = [
     (["header.csv"], "header.csv: nothing to read: it holds no rows"),
     (["header.csv", "--rows", "jsonl"], "header.csv:1: not JSON: expecting value at column 1"),
     (["ragged.csv"], "ragged.csv:2: 3 fields under a header of 2"),
-    (["columns.csv"], "columns.csv: no column text or body or content or article among 'id', 'words'"),
+    (
+        ["columns.csv"],
+        "columns.csv: no column text or body or content or article among 'id', 'words': --text-column names it",
+    ),
     (["none.parquet"], "none.parquet: no Parquet, or damaged"),
     (["missing.csv"], "missing.csv: no such file"),
+    (["rows"], f"rows: no article in this folder ({ENDINGS}); name a.csv itself to have its rows read"),
+    (["any.json"], f"any.json: no article: JSON; {OTHERWISE}"),
+    (["lines.txt"], f"lines.txt: no article: JSON; {OTHERWISE}"),
+    (["table.txt"], "table.txt: no article: a table, as its first line shows; --rows csv takes its rows for articles"),
+    # what may be meant
+    (["convrt"], "convrt: no such file; is the command convert meant?"),
+    (["127.0.0.1:80/a"], "127.0.0.1:80/a: no such file; a web address begins with https:// or http://"),
+    (["www.news.example"], "www.news.example: no such file; a web address begins with https:// or http://"),
     # addresses
     (["ftp://news.example/a"], "ftp://news.example/a: only http:// and https:// are read, not ftp://"),
     (["file:///etc/passwd"], "file:///etc/passwd: only http:// and https:// are read, not file://"),
@@ -133,7 +149,7 @@ READ = [
     (["a.txt", "-m", "recorded"], "a.txt: no recorded answer to this request: not recorded with this text and date"),
     (
         ["a.txt", "-m", "openai/x", "--base-url", "http://127.0.0.1:9/v1", "--deadline", "0.1"],
-        "a.txt: no connection from openai/x",
+        "a.txt: no connection from openai/x at 127.0.0.1:9",
     ),
     # other commands
     (["convert", "missing.json"], "missing.json: no such file"),
@@ -188,6 +204,10 @@ UNDERSTOOD = [
     ),
     (["eval", "compare", "a", "b"], f"Invalid value for 'RUN_A': Path 'a' does not exist{HELP}"),
     # outputs
+    (
+        ["a.txt", "-o", "a.xlsx"],
+        f"no format of reports is written as .xlsx: --format csv makes tables, html a page{HELP}",
+    ),
     (["a.txt", "-o", "a.txt"], "cannot write a.txt: it is the article itself"),
     (["a.txt", "-o", "a.txt/out"], "cannot write a.txt/out: not a directory"),
     (["a.txt", "-o", "no/such/out"], "cannot write no/such/out: no such file or directory"),

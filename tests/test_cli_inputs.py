@@ -83,7 +83,7 @@ def test_rows_are_articles_and_one_that_is_none_takes_no_other_with_it() -> None
 @pytest.mark.parametrize("name", ["news.csv", "news.tsv", "news.jsonl.gz", "news.data"])
 def test_formats_of_rows_by_name_and_by_option(name: str) -> None:
     mark = "\t" if "tsv" in name else ","
-    table = f"id{mark}body\nkeslow{mark}\"{FIRST}\"\n"
+    table = f'id{mark}body\nkeslow{mark}"{FIRST}"\n'
     lines = json.dumps(ROWS[0])
     Path(name).write_bytes(gzip.compress(lines.encode()) if "jsonl" in name else table.encode())
     options = ["--rows", "csv"] if name == "news.data" else []
@@ -148,3 +148,27 @@ def test_pages_and_rows_are_read_by_a_model_too(server: str) -> None:
 
 def test_what_would_be_sent_of_a_page(server: str) -> None:
     assert FIRST in run("prompt", "--allow-private", f"{server}/a.html").stdout
+
+
+def test_the_name_of_the_output_tells_the_format() -> None:
+    for name, begins in {
+        "a.json": "{",
+        "a.jsonl": "{",
+        "a.md": "# ",
+        "page.html": "<!doctype html>",
+        "a.csv": "report,",
+    }.items():
+        assert run("-q", "a.html", "-o", name).exit_code == 0
+        assert Path(name).read_text("utf-8").lower().startswith(begins), name
+    run("-q", "a.html", "-o", "b.json", "-f", "markdown")
+    assert Path("b.json").read_text("utf-8").startswith("# ")
+    run("convert", "-q", "a.json", "-o", "c.html")
+    assert Path("c.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_settings_file_may_ask_for_any_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("s.toml").write_text('format = "html"')
+    monkeypatch.setenv("SUMMARIZE_CONFIG", "s.toml")
+    assert run("-q", "a.html").stdout.startswith("<!doctype html>")
+    assert run("-q", "a.html", "-o", "a.md").exit_code == 0
+    assert Path("a.md").read_text("utf-8").startswith("# ")

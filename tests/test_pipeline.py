@@ -15,7 +15,15 @@ from pydantic import ValidationError
 
 from summarize import Document, Report, Settings, asummarize, summarize
 from summarize.engines import Reply
-from summarize.errors import AnswerError, EngineError, ModelSetup, SourceEmpty, SourceNotFound, SummarizeError
+from summarize.errors import (
+    AnswerError,
+    EngineError,
+    ModelSetup,
+    SourceEmpty,
+    SourceNotArticle,
+    SourceNotFound,
+    SummarizeError,
+)
 from summarize.schemas.reading import current
 
 
@@ -31,8 +39,11 @@ def test_text_path_and_document_come_to_the_same_records(tmp_path: Path) -> None
 
 def test_a_string_is_the_text_itself_not_a_path(tmp_path: Path) -> None:
     path = tmp_path / "river.txt"
-    path.write_text(KESLOW.text, "utf-8")
     assert summarize(str(path), engine=Fake({})).document.text == str(path)
+    path.write_text(KESLOW.text, "utf-8")
+    with pytest.raises(SourceNotArticle, match="a file's name and no text: give it as a Path"):
+        summarize(str(path), engine=Fake({}))
+    assert summarize(path, engine=Fake({})).document.text == KESLOW.text
 
 
 def test_a_publication_date_overrides_the_documents_and_none_does_not() -> None:

@@ -97,6 +97,8 @@ def test_what_is_no_word_document() -> None:
         extract_docx(repacked(whole, {"word/document.xml": b"<w:p>"}), most=MOST)
     with pytest.raises(SourceEmpty, match="the document holds no text"):
         extract_docx(word("", " "), most=MOST)
+    with pytest.raises(SourceEmpty, match="the document holds no text"):
+        extract_docx(repacked(whole, {"word/document.xml": f"<w:document {W}/>".encode()}), most=MOST)
 
 
 def test_a_zip_bomb_is_not_unpacked() -> None:

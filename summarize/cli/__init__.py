@@ -126,7 +126,7 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-@click.group("summarize", cls=_Summarize)
+@click.group("summarize", cls=_Summarize, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Conflict news into verified records."""
 
@@ -172,7 +172,7 @@ def read(  # noqa: PLR0913 - one argument an option
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
     engine = engine_of(settings := settings_of(**given))
-    form = format_of(form)
+    form = format_of(form, output)
     inputs = expand(
         articles,
         most=settings.max_bytes,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["complete_files", "complete_sets", "complete_words_and_files", "completion"]
 
 _EPILOG = """\b
-To have it in every new shell:
+To have it in every new shell, once its folder is there (mkdir -p); bash needs the package bash-completion:
   bash  summarize completion bash > ~/.local/share/bash-completion/completions/summarize
   zsh   summarize completion zsh > "${fpath[1]}/_summarize"
   fish  summarize completion fish > ~/.config/fish/completions/summarize.fish

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarize.cli.completion import complete_files
+from summarize.cli.options import format_of
 from summarize.cli.writing import ENDINGS, is_at_once, is_folder, write, write_at_once
 from summarize.output import check, destination, names
 from summarize.render import render, screen
@@ -62,6 +63,7 @@ def convert(*, reports: tuple[str, ...], form: str, output: str | None, no_text:
     """
     if not reports:
         raise click.UsageError("no report given: name a file or a folder, or - for standard input")
+    form = format_of(form, output)
     inputs, empty = _inputs(reports)
     loaded = _Loaded(inputs, no_text=no_text)
     try:

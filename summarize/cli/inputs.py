@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import click
 
@@ -33,6 +34,7 @@ _OPTIONS = [
     click.option("--date-column", metavar="NAME", help="Column of its publication date [default: published, date…]."),
     click.option("--id-column", metavar="NAME", help="Column of what it is known by [default: id, url, link]."),
 ]
+_ADDRESS: Final = re.compile(r"(?:www\.[\w-]|[\w-]+(?:\.[\w-]+)*:\d{1,5}/)", re.IGNORECASE)
 
 
 def row_options(command: F) -> F:
@@ -76,7 +78,7 @@ class Inputs:
 
 def expand(arguments: Iterable[str], *, most: int, rows: str | None = None, **columns: str | None) -> Inputs:
     """What the arguments name, by the options of `row_options`; `most`: bytes that a row may have."""
-    from summarize.errors import SummarizeError
+    from summarize.errors import SourceNotFound, SummarizeError
     from summarize.sources import articles as files
     from summarize.sources import is_url
     from summarize.sources.rows import row_format
@@ -94,6 +96,8 @@ def expand(arguments: Iterable[str], *, most: int, rows: str | None = None, **co
                 paths.append(argument)
             elif argument == "-" or is_url(argument):
                 parts.append(argument)
+            elif hint := _hint(argument, first=not parts and not failed):
+                raise SourceNotFound(f"no such file; {hint}", document_id=argument)
             else:
                 parts += (found := [os.fspath(p) for p in files([path])])
                 paths += found
@@ -102,6 +106,22 @@ def expand(arguments: Iterable[str], *, most: int, rows: str | None = None, **co
             failed += 1
     names = [name for part in parts for name in ([part] if isinstance(part, str) else part.names)]
     return Inputs(names, [p for p in paths if p != "-"], failed, parts)
+
+
+def _hint(argument: str, *, first: bool) -> str | None:
+    """What may be meant by the name of a file that is not there."""
+    if os.path.lexists(argument):
+        return None
+    if _ADDRESS.match(argument):
+        return "a web address begins with https:// or http://"
+    group = click.get_current_context().parent
+    if first and group is not None and isinstance(group.command, click.Group):
+        from difflib import get_close_matches
+
+        commands = [name for name in group.command.list_commands(group) if name != "read"]
+        if near := get_close_matches(argument, commands, 1, 0.75):
+            return f"is the command {near[0]} meant?"
+    return None
 
 
 class _Rows:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 from click.core import ParameterSource
 
+from summarize.render import FORMATS, TOGETHER
 from summarize.render.screen import say
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
+_NOT_WRITTEN: Final = frozenset({".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".pdf", ".parquet"})
 
 _MODEL = """provider/name of a language model (openai/…, anthropic/…, google/…, ollama/…), gguf:FILE for a local one,
 recorded for the answers that are kept with the samples, rules for the built-in engine. [default: SUMMARIZE_MODEL,
@@ -103,11 +105,21 @@ def merged_with(given: Mapping[str, Any]) -> Merged:
     return configured().merged({k: v for k, v in given.items() if source(k) is not ParameterSource.DEFAULT})
 
 
-def format_of(form: str) -> str:
-    """The format of reports: `form`, the command's parameter of that name, unless it is a default and one is set."""
+def format_of(form: str, output: str | None) -> str:
+    """The format of reports: the one that is asked for, else that of the output's name, else what is set, else `form`.
+
+    Raises:
+        click.UsageError: the output's name is that of a format that is not written.
+
+    """
+    ending = PurePath(output or "").suffix.lower()
+    if ending in _NOT_WRITTEN:
+        raise click.UsageError(f"no format of reports is written as {ending}: --format csv makes tables, html a page")
     if click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT:
         return form
-    return str(configured().merged({}).values.get("format", form))
+    if found := next((name for name, own in (FORMATS | TOGETHER).items() if own == ending and ending != ".txt"), None):
+        return found
+    return "csv" if ending == ".zip" else str(configured().merged({}).values.get("format", form))
 
 
 def configured() -> Configuration:

@@ -226,9 +226,10 @@ def _actors(report: Report, *, wide: bool) -> RenderableType:
         table.add_column("Country", width=7)
     table.add_column("Role, part of", ratio=4, overflow="fold")
     for actor in report.actors:
-        name = _text(actor.name, "bold")
+        name: RenderableType = _text(actor.name, "bold")
         if actor.aliases:
-            name.append_text(_text(f" also: {', '.join(actor.aliases)}", "not bold dim"))
+            # Set in, so that none of them looks like an actor of its own.
+            name = Group(name, Padding(_text(f"also: {', '.join(actor.aliases)}", "not bold dim"), (0, 0, 0, 2)))
         kind = _text(f"{w.label(actor.kind)}, {w.label(actor.sector)}")
         country = [_text(actor.country or "")] if countries else []
         table.add_row(name, kind, *country, _text(w.belonging(actor)))

@@ -42,8 +42,8 @@ def extract_docx(data: bytes, *, most: int) -> Extracted:
         raise SourceTooLarge(f"unpacks to more than {most:,} bytes")
     docx: Any = extra("docx", "docx", "a Word document")
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
-        paragraphs = [(_style(p), clean(_text(p))) for p in body.iter(f"{_W}p")]
+        whole = docx.Document(io.BytesIO(data)).element
+        paragraphs = [(_style(p), clean(_text(p))) for p in whole.iter(f"{_W}p")]
     except Exception as error:  # noqa: BLE001 - a damaged file makes the library raise whatever comes
         raise SourceUnreadable(f"a damaged Word document ({type(error).__name__})") from None
     found = [(style, text) for style, text in paragraphs if text]

@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarize.document import Document
-from summarize.errors import SourceEmpty, SourceError, SourceNotFound, SourceTooLarge, SourceUnreadable
+from summarize.errors import (
+    SourceEmpty,
+    SourceError,
+    SourceNotArticle,
+    SourceNotFound,
+    SourceTooLarge,
+    SourceUnreadable,
+)
 from summarize.published import find_published
 from summarize.settings import Settings
 from summarize.sources.apart import take_apart
 from summarize.sources.extracted import Extracted
 from summarize.sources.kinds import Kind, kind_of, unpacked_name
 from summarize.sources.packed import gunzip, is_gzip
-from summarize.sources.plain import decode
+from summarize.sources.plain import decode, why_data
 
 __all__ = ["document_of", "read_bytes", "read_file", "read_stream"]
 
@@ -30,7 +37,7 @@ def read_file(path: Path, *, published: dt.date | None = None, settings: Setting
         SourceNotFound: there is no such file.
         SourceUnreadable: it may not be read, is damaged or not text, or the extra for it is missing.
         SourceEmpty: it holds no text.
-        SourceNotArticle: a page that is no article.
+        SourceNotArticle: a page that is no article, JSON, a table.
         SourceTooLarge: it is, or unpacks to, more than `settings.max_bytes`.
     """
     name = os.fspath(path)
@@ -98,6 +105,8 @@ def document_of(  # noqa: PLR0913 - what is known of an article from elsewhere
     try:
         if kind == "text":
             found = Extracted(decode(data, source).replace("\r\n", "\n").replace("\r", "\n"))
+            if reason := why_data(found.text):
+                raise SourceNotArticle(reason)
         else:
             found = take_apart(kind, data, most=most, charset=charset, url=url)
         if not found.text.strip():

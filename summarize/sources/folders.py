@@ -8,6 +8,7 @@ from pathlib import Path
 
 from summarize.errors import SourceNotFound
 from summarize.sources.kinds import SUFFIXES, unpacked_name
+from summarize.sources.rows import row_format
 
 __all__ = ["articles"]
 
@@ -24,7 +25,11 @@ def articles(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         inside = sorted(_inside(path)) if path.is_dir() else [path]
         if not inside:
-            raise SourceNotFound(f"no article in this folder ({', '.join(sorted(SUFFIXES))})", document_id=str(path))
+            rows = next((p.name for p in path.iterdir() if row_format(p)), None)
+            hint = f"; name {rows} itself to have its rows read" if rows else ""
+            raise SourceNotFound(
+                f"no article in this folder ({', '.join(sorted(SUFFIXES))}){hint}", document_id=str(path)
+            )
         yield from inside
 
 

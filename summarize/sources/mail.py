@@ -6,7 +6,7 @@ import datetime as dt
 import email
 import email.policy
 from email.message import EmailMessage
-from typing import Final
+from typing import Any, Final
 
 from summarize.errors import SourceEmpty, SourceUnreadable
 from summarize.sources.extracted import Extracted, begins_with, clean, one_line
@@ -30,7 +30,7 @@ def extract_mail(data: bytes) -> Extracted:
         SourceEmpty: it holds no text.
     """
     try:
-        message = email.message_from_bytes(data, EmailMessage, policy=_Bounded())
+        message: Any = email.message_from_bytes(data, policy=_Bounded())
         plain, html = (_body(message, kind) for kind in ("plain", "html"))
         subject, sent = one_line(str(message["Subject"] or "")), _sent(message)
     except Exception as error:  # noqa: BLE001 - a damaged header makes the library raise whatever comes

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from summarize.errors import SourceUnreadable
 
-__all__ = ["decode"]
+__all__ = ["decode", "why_data"]
 
 
 def decode(data: bytes, source: str) -> str:
@@ -67,3 +68,27 @@ def _detect(data: bytes, *, among: list[str] | None = None, without: list[str] |
     # Equal matches come in the order of the alphabet, which takes "près" for Czech.
     equal = (m for m in found if (m.chaos, m.coherence) == (best.chaos, best.coherence))
     return str(next((m for m in equal if m.encoding == "cp1252"), best))
+
+
+def why_data(text: str) -> str | None:
+    """Why a text is no article but data that something else reads, for a message; None where it may be one."""
+    first = text.lstrip()[:_FIRST_LINE].partition("\n")[0]
+    if first[:1] in {"{", "["} and any(map(_is_json, (first, text))):
+        return "no article: JSON; summarize convert takes saved reports, --rows jsonl articles in rows"
+    cells = _CELL.split(first.strip())
+    if len(cells) > 1 and all(map(_COLUMN.fullmatch, cells)) and any(c.strip('"').lower() in _TEXTS for c in cells):
+        return "no article: a table, as its first line shows; --rows csv takes its rows for articles"
+    return None
+
+
+_FIRST_LINE = 1_000_000
+_CELL = re.compile("[,;\t]")
+_COLUMN = re.compile(r'"?[\w-]{1,40}"?')
+_TEXTS = frozenset({"text", "body", "content", "article"})
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False

@@ -46,7 +46,7 @@ class Columns(NamedTuple):
                 raise SourceUnreadable(f"no column {name!r} among {_listed(header)}")
         wanted = (*self.text, *self.title, *self.published, *self.id)
         if not any(same(name, h) for name in self.text for h in header):
-            raise SourceUnreadable(f"no column {self.for_text} among {_listed(header)}")
+            raise SourceUnreadable(f"no column {self.for_text} among {_listed(header)}: --text-column names it")
         return [h for h in header if any(same(name, h) for name in wanted)]
 
 

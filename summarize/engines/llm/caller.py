@@ -125,6 +125,12 @@ class NetworkCaller:
         if self._found.key and not self._secret() and not self.base_url:
             raise ModelSetup(f"no key for {self.provider}: set {' or '.join(self._found.key)}")
 
+    def _at(self) -> str | None:
+        """The server of one's own, without what a password could stand in."""
+        url = self.base_url or (_ollama() if self.provider == "ollama" else "")
+        host = urlsplit(url).netloc.rpartition("@")[2]
+        return host or None
+
     def _secret(self) -> str | None:
         return self._key or next((os.environ[k] for k in self._found.key if os.environ.get(k)), None)
 
@@ -149,7 +155,7 @@ class NetworkCaller:
             async with limit, asyncio.timeout(self._deadline):
                 text, cut, tokens = said(await policy(self._deadline)(call))
         except Exception as other:  # noqa: BLE001 - clients raise what they like; all of it gets a name here
-            error = named(other, self.model)
+            error = named(other, self.model, self._at())
         else:
             return Said(text, cut, self._usage(calls, tokens))
         error.usage = Usage(calls=calls)

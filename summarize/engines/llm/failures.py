@@ -30,8 +30,11 @@ _TOO_LONG: Final = (
 _FILTERED: Final = ("content_filter", "content management policy", "content_policy")
 
 
-def named(error: Exception, model: str) -> ModelError:
-    """The error that says what `error` of a client comes to; unknown ones by their class's name alone."""
+def named(error: Exception, model: str, at: str | None = None) -> ModelError:
+    """The error that says what `error` of a client comes to; unknown ones by their class's name alone.
+
+    `at` is the server's address, as it may be shown, where it is not the provider's own.
+    """
     if isinstance(error, ModelError):
         return error
     status = status_of(error)
@@ -53,7 +56,7 @@ def named(error: Exception, model: str) -> ModelError:
             return ModelUnavailable(f"{model} is not available (status {status})")
     if transient(error):
         what = "no answer in time" if _timed_out(error) else "no connection"
-        return ModelUnavailable(f"{what} from {model}")
+        return ModelUnavailable(f"{what} from {model}" + (f" at {at}" if at else ""))
     return ModelUnavailable(f"{model} could not be asked: {type(error).__name__}")
 
 
