@@ -227,6 +227,13 @@ def _from_file(path: Path) -> Mapping[str, Any]:
         raise ConfigurationError(f"{path}: not TOML: nested too deep") from None
     except ValueError:
         raise ConfigurationError(f"{path}: not TOML: a number in it is too long") from None
+    return _usable(values, path)
+
+
+def _usable(values: dict[str, Any], path: Path) -> Mapping[str, Any]:
+    """What a file sets, as the rest of the program takes it."""
+    if broken := next((key for key, value in values.items() if "\0" in str(value)), None):
+        raise ConfigurationError(f"{path}: {broken}: input should have no null character")  # as no flag can
     if "@" in _netloc(values.get("base_url", "")):
         raise ConfigurationError(f"{path}: base_url: a password does not belong in a file: set {_variable('base_url')}")
     try:

@@ -19,7 +19,7 @@ _SETTINGS = ("SUMMARIZE_MODEL", "SUMMARIZE_CONFIG", "OPENAI_BASE_URL", "OPENAI_A
 
 @pytest.fixture(autouse=True)
 def _machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    for name in (*_SETTINGS, "GOOGLE_API_KEY", "GEMINI_API_KEY"):
+    for name in (*_SETTINGS, "GOOGLE_API_KEY", "GEMINI_API_KEY", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SUMMARIZE_CONFIG", os.devnull)
     monkeypatch.setenv("SUMMARIZE_CACHE", str(Path(tmp_path_factory.getbasetemp()) / "cache"))

@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -159,3 +160,11 @@ def test_settings_that_make_no_sense_are_refused(name: str) -> None:
 def test_a_users_type_checker_sees_the_types() -> None:
     assert summarize.__file__ is not None
     assert Path(summarize.__file__).with_name("py.typed").exists()
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python 3.11.0 to 3.11.4 match such patterns wrongly (CPython issue 106052)."""
+    root = Path(__file__).parent.parent
+    files = [f for name in ("summarize", "schemas", "prompts", "evals") for f in sorted((root / name).rglob("*.py"))]
+    assert len(files) > 100
+    assert [f.name for f in files if re.search(r"(?<!\\)\)[*+?]\+(?!=)", f.read_text("utf-8"))] == []
