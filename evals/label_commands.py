@@ -14,7 +14,6 @@ from summarize.cli.options import engine_of, model_options, settings_of
 from summarize.evals.console import articles_option, output_option, write_file
 from summarize.render import screen
 from summarize.render.screen import say
-from summarize.render.words import counted
 
 __all__ = ["check", "draft"]
 
@@ -27,6 +26,7 @@ def check(*, sets: tuple[str, ...], articles: tuple[Path, ...], save: bool) -> i
     """Check label files; every breach in a line. Exit 1 when there is one."""
     from summarize.evals.check import breaches
     from summarize.evals.gold import LabelError, find_labels, read_label, stand_off
+    from summarize.render.words import counted
 
     failed = checked = 0
     for _, path in _labels(sets, find_labels):

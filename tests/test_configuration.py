@@ -173,6 +173,8 @@ def test_paths_in_the_file_are_relative_to_it(home: Path) -> None:
         (r'"a\nb\u001b" = 3', f"a b␛: no such setting: there are {', '.join(FIELDS)}"),
         (f"passes = {'9' * 5_000}", "not TOML: a number in it is too long"),
         (f"passes = {'[' * 5_000}", "not TOML: nested too deep"),
+        (r'model = "gguf:a\u0000b"', "model: input should have no null character"),
+        (r'cache = "a\u0000b"', "cache: input should have no null character"),
         ('cache = "~nobody-of-this-name/kept"', "no such home as a path in it begins with"),
         ('model = "gguf:~nobody-of-this-name/a.gguf"', "no such home as a path in it begins with"),
         ("timeout = 0", "timeout: input should be greater than 0"),

@@ -20,12 +20,12 @@ from labels import Told
 
 from summarize import Document, Report, asummarize
 from summarize.document import Span
-from summarize.render.label import draft
 from summarize.render import render, together
 from summarize.render.evidence import places
 from summarize.render.html.fields import MODELS, fields
 from summarize.render.html.frame import data
 from summarize.render.html.view import MOST_MARKS, article_name, view
+from summarize.render.label import draft
 from summarize.render.safe import legible
 from summarize.schemas import Name, Place, verbatim_values
 

@@ -250,7 +250,11 @@ def test_no_bytes_raise(data: bytes, form: str | None) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.csv", b"id,story\n1,x\n", "no column text or body or content or article among 'id', 'story': --text-column names it"),
+        (
+            "a.csv",
+            b"id,story\n1,x\n",
+            "no column text or body or content or article among 'id', 'story': --text-column names it",
+        ),
         ("a.csv", b"", "no column text or body or content or article among none: --text-column names it"),
         ("a.txt", b"Rebels left.", "neither name nor beginning tells the format of the rows"),
         ("a.jsonl.gz", gzip.compress(jsonl(GOOD))[:-20], "the packed file is damaged or breaks off"),

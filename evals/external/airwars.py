@@ -18,7 +18,7 @@ from summarize.quantities import Qualifier
 from summarize.schemas import Casualty, Report
 from summarize.schemas.vocabulary import Harm, Victims
 
-__all__ = ["AIRWARS", "ends"]
+__all__ = ["AIRWARS", "AirwarsItem", "ends"]
 
 
 class AirwarsItem(Item):

@@ -12,7 +12,7 @@ from typing import Final
 from summarize.evals.external.items import Check, ExternalSet, Item
 from summarize.schemas import Report
 
-__all__ = ["CASE2021"]
+__all__ = ["CASE2021", "CaseItem"]
 
 _AGREEMENT: Final = "AGREEMENT"
 _ATTACKS: Final = frozenset(

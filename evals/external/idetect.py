@@ -14,7 +14,7 @@ from summarize.evals.external.items import Check, ExternalSet, Item
 from summarize.schemas import Report
 from summarize.schemas.vocabulary import People
 
-__all__ = ["IDETECT"]
+__all__ = ["IDETECT", "IdetectItem"]
 
 
 class IdetectItem(Item):

@@ -18,7 +18,7 @@ from summarize.quantities import Qualifier
 from summarize.schemas import Casualty, Report
 from summarize.schemas.vocabulary import Harm
 
-__all__ = ["ISAF"]
+__all__ = ["ISAF", "IsafItem"]
 
 _OWN_SIDE: Final = re.compile(
     r"\b(?:soldiers?|service ?-?members?|troops|marines|coalition|isaf|nato|americans?|u\.?s\.?|police(?:men|man)?"

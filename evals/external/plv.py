@@ -19,7 +19,7 @@ from pydantic import Field
 from summarize.evals.external.items import F1, Check, ExternalSet, Item
 from summarize.schemas import Report
 
-__all__ = ["PLV", "key", "marks"]
+__all__ = ["PLV", "PlvItem", "key", "marks"]
 
 _MAY_THREATEN: Final = "THREATEN"
 _MAY_AGREE: Final = ("AGREE", "YIELD", "REJECT")

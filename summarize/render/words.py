@@ -38,6 +38,7 @@ __all__ = [
     "moment",
     "people",
     "provenance",
+    "published",
     "reasons",
     "rejected_title",
     "route",

@@ -21,7 +21,7 @@ _SILENT: Final = frozenset({"script", "style", "title", "template", "noscript", 
 _MARKUP: Final = re.compile(
     # What is never closed goes on to the page's end, so that nothing is looked at twice.
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+>?"
-    r"|</?(?P<tag>[a-z][^\s/>]*+)(?:=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)|[^>])*+>?"
+    r"|</?(?P<tag>[a-z][^\s/>]*+)(?:=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)|[^>])*>?"
     r"|&(?:#\d{1,9}|#x[\da-f]{1,8}|[a-z][a-z\d]{0,31});?",
     re.IGNORECASE | re.DOTALL,
 )
