@@ -49,8 +49,8 @@ def unite_bodies(bodies: Sequence[Mention], clusters: Clusters) -> list[Doubtful
     run(_state, lambda a, _: f"the state {a.mention.actor.country}")
     run(_troops, lambda a, b: f"the troops of one state: {_names(a, b)}")
     run(_office, _one_office)
-    run(lambda k: [b.meanings for _, b in k.bodies if len(b.meanings) > 1], _translated)
-    run(lambda k: [tuple(map(n.skeleton, b.meanings)) for f, b in k.bodies if len(f) >= _LEAST], _spelt)
+    run(lambda k: [b.meanings for _, b in _own(k) if len(b.meanings) > 1], _translated)
+    run(lambda k: [tuple(map(n.skeleton, b.meanings)) for f, b in _own(k) if len(f) >= _LEAST], _spelt)
     for found, why in ((_expansions(known.values()), "acronym"), (_shortened(known.values()), "short form")):
         for index, candidates in found:
             doubts.extend(unite_if_one(clusters, index, candidates, why, lambda m: known[m].mention.actor.name))
@@ -149,18 +149,24 @@ def _one_office(a: _Known, b: _Known) -> str | None:
     return f"one office of {a.mention.actor.country}: {_names(a, b)}" if same else None
 
 
+def _own(k: _Known) -> list[tuple[str, n.Body]]:
+    """Its forms that no other state has a body of."""
+    return [(form, b) for form, b in k.bodies if not n.is_generic(k.forms[form])]
+
+
 def _translated(a: _Known, b: _Known) -> str | None:
-    found = any(n.translated(x, y) for _, x in a.bodies for _, y in b.bodies)
+    found = any(n.translated(x, y) for _, x in _own(a) for _, y in _own(b))
     return f"the name translated: {_names(a, b)}" if found else None
 
 
 def _spelt(a: _Known, b: _Known) -> str | None:
     if ActorKind.state in (a.mention.actor.kind, b.mention.actor.kind):
         return None
-    for _, x in a.bodies:
-        for _, y in b.bodies:
+    for _, x in _own(a):
+        for _, y in _own(b):
             pairs = zip(x.meanings, y.meanings, strict=False)
-            if len(x.meanings) == len(y.meanings) and all(n.nearly(v, w) for v, w in pairs):
+            spelt = len(x.meanings) == len(y.meanings) and all(n.nearly(v, w) for v, w in pairs)
+            if spelt and not n.of_two_words(x, y):
                 return f"the name spelt otherwise: {_names(a, b)}"
     return None
 

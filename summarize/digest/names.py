@@ -25,6 +25,7 @@ __all__ = [
     "is_military_of_state",
     "is_state_name",
     "nearly",
+    "of_two_words",
     "person",
     "skeleton",
     "translated",
@@ -109,16 +110,19 @@ def translated(one: Body, other: Body) -> bool:
     >>> translated(army, jaish), translated(army, lashkar), translated(jaish, lashkar)
     (True, True, False)
     """
-    if one.meanings != other.meanings or len(one.meanings) < 2:
-        return False
+    return one.meanings == other.meanings and len(one.meanings) > 1 and not of_two_words(one, other)
+
+
+def of_two_words(one: Body, other: Body) -> bool:
+    """Whether names with the same meanings have different words of one language for one of them."""
     lexicon = _lexicon()
     for meaning in set(one.meanings):
         mine, theirs = (
             [lexicon.native.get(w) for w in b.words if lexicon.meaning.get(w, w) == meaning] for b in (one, other)
         )
         if any(a and b and _differ(a, b) for a in mine for b in theirs):
-            return False
-    return True
+            return True
+    return False
 
 
 def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
