@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 import pytest
+from fiction import actor, casualty, claim, deal, displacement, ultimatum
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from summarize import Document
@@ -18,7 +19,28 @@ from summarize.pipeline import validate
 from summarize.schemas import Actor, Provenance, Report
 
 MENTIONS = 10_000
-_SYLLABLES = "ka ro mi te sal dur ven osh bar lin gra tov mel huss yar qad em ish tal fer".split()
+_SYLLABLES = [
+    "ka",
+    "ro",
+    "mi",
+    "te",
+    "sal",
+    "dur",
+    "ven",
+    "osh",
+    "bar",
+    "lin",
+    "gra",
+    "tov",
+    "mel",
+    "huss",
+    "yar",
+    "qad",
+    "em",
+    "ish",
+    "tal",
+    "fer",
+]
 _BODIES = [
     "Army of {}",
     "Jaish al-{}",
@@ -85,50 +107,47 @@ def article(i: int) -> Report:
     )
     raw = {
         "actors": [
-            {"name": n, "aliases": [], "kind": k, "sector": s, "country": None, "part_of": p, "role": None}
-            for n, k, s, p in (
-                ("Varenian army", "organization", "military", None),
-                ("Northern Shield", "organization", "rebel_group", None),
-                ("Pavel Osk", "person", "rebel_group", "Northern Shield"),
-                ("Lantern Relief", "organization", "ngo", None),
-            )
+            actor("Varenian army", sector="military"),
+            actor("Northern Shield"),
+            actor("Pavel Osk", "person", part_of="Northern Shield"),
+            actor("Lantern Relief", sector="ngo"),
         ],
         "ultimatums": [
-            {
-                "issuers": ["Varenian army"], "targets": ["Northern Shield"], "demand": "leave",
-                "demand_text": f"leave {town}", "threat": "force", "threat_text": "face an assault",
-                "deadline": "48 hours", "response": "pending", "place": town,
-                "claims": [{"source": None, "stance": "asserts", "quote": f"gave the Northern Shield 48 hours to leave {town}"}],
-            }
+            ultimatum(
+                demand="leave",
+                demand_text=f"leave {town}",
+                threat_text="face an assault",
+                deadline="48 hours",
+                place=town,
+                claims=[claim(None, "asserts", f"gave the Northern Shield 48 hours to leave {town}")],
+            )
         ],
         "deals": [
-            {
-                "kind": "evacuation", "stage": "agreed", "parties": ["Varenian army", "Northern Shield"], "mediators": [],
-                "terms": [], "place": town, "date": None,
-                "claims": [
-                    {"source": "Varenian army", "stance": "asserts", "quote": f"a deal to leave {town} was agreed"},
-                    {"source": "Pavel Osk", "stance": "denies", "quote": "denied that there was a deal"},
-                ],
-            }
+            deal(
+                claim("Varenian army", "asserts", f"a deal to leave {town} was agreed"),
+                claim("Pavel Osk", "denies", "denied that there was a deal"),
+                parties=["Varenian army", "Northern Shield"],
+                place=town,
+            )
         ],
         "casualties": [
-            {
-                "harm": "killed", "count": f"At least {number}", "victims": "civilians", "victims_text": "civilians",
-                "perpetrators": [], "cause": None, "scope": "cumulative", "when": "since April", "place": town,
-                "claims": [
-                    {"source": "Lantern Relief", "stance": "asserts", "quote": f"At least {number} civilians have been killed"}
-                ],
-            }
+            casualty(
+                count=f"At least {number}",
+                scope="cumulative",
+                when="since April",
+                place=town,
+                claims=[claim("Lantern Relief", "asserts", f"At least {number} civilians have been killed")],
+            )
         ],
         "displacements": [
-            {
-                "movement": "fled", "count": f"Some {number * 100:,}", "people": "unknown", "origin": town,
-                "destination": None, "when": None,
-                "claims": [{"source": "Lantern Relief", "stance": "asserts", "quote": f"{number * 100:,} people fled {town}"}],
-            }
+            displacement(
+                movement="fled",
+                count=f"Some {number * 100:,}",
+                origin=town,
+                claims=[claim("Lantern Relief", "asserts", f"{number * 100:,} people fled {town}")],
+            )
         ],
-        "headline": None, "key_points": [],
-    }  # fmt: skip
+    }
     document = Document(text=text, published=dt.date(2031, 5, 1) + dt.timedelta(day), source=f"{i}.txt")
     answer, rejected, *_ = validate(raw, document)
     assert not rejected
