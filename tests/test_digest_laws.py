@@ -3,17 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import product
 from random import Random
 from typing import Any
 
+from digest_world import accord, cast, demand, group, person, toll
 from fiction import Writer, articles, readings, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import Report
 from summarize.digest import Situation, digest
-from summarize.schemas import verbatim_values
+from summarize.schemas import Scope, Stage, verbatim_values
 from summarize.schemas.answer import KINDS
+
+# Reports that have much to do with one another: spellings, last names alone, rival figures, deals without a place.
+_NAMES = ["Army of Safa", "Jaish al-Safa", "Jaysh as-Safa", "Real Safa Army", "KFF", "Keravei Free Front", "SA"]
+_PEOPLE = ["Ivan Petrov", "Sergei Petrov", "Petrov", "I. Petrov", "Ivan Petrof"]
+_SAID = [("Varenian army", "asserts", "a deal was agreed upon"), ("Pavel Osk", "denies", "there was no such deal")]
+POOL = [
+    *(cast(group(n, *more), day=i, outlet=o) for i, (n, more, o) in enumerate(product(_NAMES, [(), ("SNA",)], "AB"))),
+    *(cast(person(n, country=c), day=i) for i, (n, c) in enumerate(product(_PEOPLE, [None, "SYR", "RUS"]))),
+    *(
+        toll(count, place=place, scope=scope, source=source, day=i % 5, outlet="ABC"[i % 3])
+        for i, (count, place, scope, source) in enumerate(
+            product(["40", "at least 52", "dozens"], ["Keslow", "near Keslow"], Scope, ["Lantern Relief", None])
+        )
+    ),
+    *(
+        accord(stage, said, place=place, day=i % 4, outlet="ABC"[i % 3])
+        for i, (stage, said, place) in enumerate(product(Stage, _SAID, ["Keslow", "Tarn", None]))
+    ),
+    *(
+        demand(place=place, day=i, hours=hours)
+        for i, (place, hours) in enumerate(product(["Keslow", "Tarn", None], ["72 hours", "a day"]))
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(POOL), max_size=12), st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(reports: list[Report], chance: Random) -> None:
+    shuffled = [*reports, *reports]
+    chance.shuffle(shuffled)
+    once = digest(reports)
+    assert digest(shuffled).model_copy(update={"repeated": ()}) == once.model_copy(update={"repeated": ()})
+    assert Situation.model_validate_json(once.model_dump_json()) == once
+    told = sum(1 for r in {r.document.sha256: r for r in reports}.values() for _ in r.records())
+    assert sum(1 for _ in once.told()) == told
+
 
 few = settings(max_examples=40)  # each example is several articles, grounded
 
