@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from summarize import Document
 from summarize.digest import Corrections, digest, outlet_of
 from summarize.digest.copies import Printed, copies
-from summarize.digest.situation import Support
+from summarize.digest.matters import Support
 from summarize.digest.support import _matched
 
 WIRE = " ".join(f"Sentence {i} of the dispatch says what happened at the bridge number {i * 7}." for i in range(30))

@@ -10,9 +10,10 @@ from summarize.digest.articles import Source
 from summarize.digest.clusters import Clusters, Mention
 from summarize.digest.corrections import Corrections
 from summarize.digest.matching import unite_bodies
+from summarize.digest.matters import Party, Reference, Told
 from summarize.digest.names import fold
 from summarize.digest.people import unite_people
-from summarize.digest.situation import Doubt, Merge, Party, Reference, ResolvedActor, Told
+from summarize.digest.situation import Doubt, Merge, ResolvedActor
 from summarize.schemas import ActorKind, Name, Sector
 
 __all__ = ["Cast", "resolve"]

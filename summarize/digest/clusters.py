@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from summarize.digest.corrections import Corrections, means
-from summarize.digest.situation import Reference
+from summarize.digest.matters import Reference
 from summarize.schemas import Actor, ActorKind, Sector
 
 __all__ = ["Clusters", "Mention"]

@@ -16,8 +16,8 @@ from summarize.digest.likeness import (
     same_number,
     span_of,
 )
+from summarize.digest.matters import CasualtyFigures, DisplacementFigures, Party, Value
 from summarize.digest.series import series
-from summarize.digest.situation import CasualtyFigures, DisplacementFigures, Party, Value
 from summarize.digest.statements import World, most_told
 from summarize.digest.threads import threads
 from summarize.schemas import Casualty, Count, Displacement, Movement, People, Place, Scope, Victims, When

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Final
 
 from summarize.digest.likeness import Likeness, days, named_place, place_likeness, span_of
-from summarize.digest.situation import Deadline, DealLine, Party, Told, UltimatumLine
+from summarize.digest.matters import Deadline, DealLine, Party, Told, UltimatumLine
 from summarize.digest.statements import World, most_told
 from summarize.digest.steps import Item, R, deal_steps, latest_stage, ultimatum_steps
 from summarize.digest.threads import threads

@@ -98,7 +98,8 @@ def body(name: str) -> Body:
     rest = re.sub(r"^['’]s\b", "", name[at:])
     pieces += fold(rest).split()
     words = tuple(w for w in pieces if w not in lexicon.function) or tuple(pieces)
-    return Body(words, tuple(sorted(lexicon.meaning.get(w, w) for w in words)))
+    meanings: list[str] = [lexicon.meaning.get(w, w) for w in words]
+    return Body(words, tuple(sorted(meanings)))
 
 
 def translated(one: Body, other: Body) -> bool:

@@ -6,18 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from summarize.digest.likeness import named_place
+from summarize.digest.matters import AnyMatter, CasualtyFigures, DealLine, DisplacementFigures, Party, UltimatumLine
 from summarize.digest.names import fold
-from summarize.digest.situation import (
-    AnyMatter,
-    CasualtyFigures,
-    DealLine,
-    DisplacementFigures,
-    News,
-    Party,
-    Situation,
-    UltimatumLine,
-    Update,
-)
+from summarize.digest.situation import News, Situation, Update
 
 __all__ = ["news"]
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from summarize.digest.likeness import numbers
-from summarize.digest.situation import Contradiction, R, Told, Value
+from summarize.digest.matters import Contradiction, R, Told, Value
 from summarize.digest.statements import BEHIND, World, statements
 from summarize.digest.support import support
 from summarize.quantities import Qualifier
@@ -63,6 +63,7 @@ def series(kind: type[Value[R]], name: str, group: Sequence[Figure], world: Worl
 def _value(kind: type[Value[R]], tally: _Tally, tallies: Sequence[_Tally], world: World) -> Value[R]:
     later = [t for t in tallies if t is not tally and tally.gives_way(t)]
     latest = max(later, key=lambda t: (t.first or dt.date.min, tallies.index(t))) if later else None
+    told: Any = tuple(Told(article=f.article, record=f.record) for f in tally.figures)
     said = statements(((f.article, f.record) for f in tally.figures), world)
     return kind(
         id=tally.id,
@@ -74,7 +75,7 @@ def _value(kind: type[Value[R]], tally: _Tally, tallies: Sequence[_Tally], world
         last=tally.last,
         support=support([s for s in said if s.stance in BEHIND], world.sources),
         superseded_by=latest.id if latest else None,
-        told=tuple(Told(article=f.article, record=f.record) for f in tally.figures),
+        told=told,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from summarize.digest.actors import Cast
 from summarize.digest.articles import Source
-from summarize.digest.situation import Statement
+from summarize.digest.matters import Statement
 from summarize.digest.support import support
 from summarize.schemas import Claim, Claimed, Place, Stance
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from summarize.digest.situation import Party, Reference, Statement, Step
+from summarize.digest.matters import Party, Reference, Statement, Step
 from summarize.schemas import Deal, Response, Stage, Stance, Ultimatum
 
 __all__ = ["Item", "R", "deal_steps", "latest_stage", "ultimatum_steps"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from summarize.digest.articles import Source
-from summarize.digest.situation import Statement, Support
+from summarize.digest.matters import Statement, Support
 
 __all__ = ["support"]
 
