@@ -59,7 +59,7 @@ def test_the_terminal(saved: Path) -> None:
         "(Harbour Times, 2031-05-02)",
         "72 hours: 2031-05-06, passed",
         "CONTRADICTORY  Killed civilians, Keslow (cumulative)",
-        "superseded by “at least",
+        "superseded by",
         "the name translated: “Jaish al-Safa” = “Army of Safa”",
         "Perhaps one",
     ):

@@ -91,15 +91,15 @@ def body(name: str) -> Body:
     >>> body("Russia's Ministry of Defence").meanings == body("Russian defense ministry").meanings
     True
     """
-    lexicon, pieces, at = _lexicon(), [], 0
+    lexicon, at = _lexicon(), 0
+    pieces: list[str] = []
     for start, end, code, _ in country_mentions(name):
         pieces += [*fold(name[at:start]).split(), code]
         at = end
     rest = re.sub(r"^['’]s\b", "", name[at:])
     pieces += fold(rest).split()
     words = tuple(w for w in pieces if w not in lexicon.function) or tuple(pieces)
-    meanings: list[str] = [lexicon.meaning.get(w, w) for w in words]
-    return Body(words, tuple(sorted(meanings)))
+    return Body(words, tuple(sorted(lexicon.meaning.get(w, w) for w in words)))
 
 
 def translated(one: Body, other: Body) -> bool:
