@@ -66,8 +66,8 @@ def label(value: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 deal", "2 deals"."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    """A number with its noun: "1 deal", "2 deals", "2 casualties", "2 days"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") and not noun.endswith("ay") else f"{noun}s"
     return f"{number:,} {noun if number == 1 else plural}"
 
 

@@ -17,7 +17,7 @@ from summarize.render.html.fields import MODELS
 from summarize.render.label import draft
 from summarize.schemas import Actor, Casualty, Claimed, Deal, Displacement, Record, Report, Ultimatum, When
 
-__all__ = ["MOST_MARKS", "Card", "Piece", "Row", "Said", "article_name", "tag", "view"]
+__all__ = ["MOST_MARKS", "TAGS", "Card", "Piece", "Row", "Said", "article_name", "tag", "view"]
 
 MOST_MARKS: Final = 2_000
 """Places that are marked in one article; a runaway answer must not make the page too large to open."""
