@@ -25,7 +25,10 @@ _LETTER: Final = 6.6
 _LINE: Final = 14
 _MOST_LABELS: Final = 12
 _BESIDE: Final = 16
-"""Pixels between values of one day."""
+_MOST_BESIDE: Final = 120
+"""Pixels between values of one day, and of all together at most."""
+_EDGE: Final = 15
+"""Percent of the width at either side."""
 
 
 class Tick(NamedTuple):
@@ -82,7 +85,9 @@ def chart(values: Sequence[Value[Any]], contradicted: Collection[str]) -> Chart 
         same = sum(d == day for d, _ in dated)
         place = beside[day] = beside.get(day, -1) + 1
         x = 100 * (day - first).days / days if days else 50.0
-        shift = round((place - (same - 1) / 2) * _BESIDE)
+        # Those of one day stand beside one another, at either end of the chart towards its middle.
+        begin = 0.0 if x < _EDGE else 1.0 - same if x > 100 - _EDGE else (1 - same) / 2
+        shift = round((begin + place) * min(_BESIDE, _MOST_BESIDE / same))
         look = "superseded" if value.superseded_by else "contradicted" if value.id in contradicted else "current"
         point = _point(value, x, shift, scale, look)
         points.append(point if _has_room(point, points) else point._replace(label=""))
@@ -123,7 +128,7 @@ def _point(value: Value[Any], x: float, shift: int, scale: _Scale, look: str) ->
         label_x, anchor = (10, "start") if x < 60 else (-10, "end")
     else:
         label_y = max(min(scale.y(allowed.high), HEIGHT if y is None else y) - 8, -4.0)
-        label_x, anchor = 0, "start" if x < 15 else "end" if x > 85 else "middle"
+        label_x, anchor = 0, "start" if x < _EDGE else "end" if x > 100 - _EDGE else "middle"
     return Point(
         x=round(x, 2),
         shift=shift,
