@@ -215,6 +215,7 @@ def test_the_lexicon_is_sound() -> None:
     body("any name")  # reading it fails where an English word stands in two groups of renderings
     lists = {"function_words", "military", "states", "generic", "titles", "particles"}
     assert lists < raw.keys()
+    del raw["english_spellings"]
     for language in raw.keys() - lists:
         spellings = [fold(s) for words in raw[language] for s in dict.fromkeys(words.split())]
         folded = [fold(w) for words in raw[language] for w in {fold(s) for s in words.split()}]

@@ -70,11 +70,12 @@ def score(situation: Situation | None = None, wanted: Mapping[str, Any] | None =
     matters = {named(m.records()): m for m in situation.matters()}
     right_actors = _with_the_rest((g["records"] for g in wanted["actors"]), actors)
     right_matters = _with_the_rest((g["records"] for g in wanted["matters"]), matters)
+    told = {v.id: named(v.told) for m in situation.matters() for v in getattr(m, "values", ())}
     odds = [
         pair
-        for m in (*situation.casualties, *situation.displacements)
-        for c in m.contradictions
-        for pair in _pairs(*(named(next(v for v in m.values if v.id == side).told) for side in (c.one, c.other)))
+        for m in situation.matters()
+        for c in getattr(m, "contradictions", ())
+        for pair in _pairs(told[c.one], told[c.other])
     ]
     steps, deadlines = _lines(matters, wanted)
     return SituationScore(

@@ -139,25 +139,32 @@ class Clusters:
         for member in b.members:
             self._of[member] = a
 
-    def unite(self, members: Iterable[int], same: Callable[[int, int], str | None]) -> list[tuple[int, int, str]]:
+    def unite(
+        self,
+        members: Iterable[int],
+        same: Callable[[int, int], str | None],
+        bridges: Callable[[int, int], bool] | None = None,
+    ) -> list[tuple[int, int, str]]:
         """Join those of one bucket that `same` gives a reason for; the doubtful pairs.
 
-        Who could be one of several that clash with one another is kept apart from all of them.
+        Who could be one of several is kept apart from all of them, unless it `bridges` each two of these.
         """
         doubts: list[tuple[int, int, str]] = []
         heads: list[int] = []
         for member in sorted(set(members), key=self._certainty):
             open_to = [(h, why) for h in heads if (why := same(h, member)) and self.compatible(h, member)]
-            if any(self.root(h) == self.root(member) for h, _ in open_to):
-                continue
             others = {self.root(h): (h, why) for h, why in open_to}
-            if len(others) == 1:
-                head, why = next(iter(others.values()))
-                self._join(head, member, why)
+            pairs = combinations((h for h, _ in others.values()), 2)
+            if self.root(member) in others:
+                continue
+            if len(others) == 1 or (bridges and all(bridges(a, b) and self.compatible(a, b) for a, b in pairs)):
+                for head, why in others.values():
+                    self.join(head, member, why)
+                # What is like the first alone need not be like the others.
+                heads += [member] if bridges or not others else []
                 continue
             doubts += [(h, member, f"one of several: {why}") for h, why in others.values()]
-            if not others:
-                heads.append(member)
+            heads += [] if others else [member]
         return doubts
 
     def _certainty(self, mention: int) -> tuple[bool, bool, int]:

@@ -37,21 +37,31 @@ def unite_bodies(bodies: Sequence[Mention], clusters: Clusters) -> list[Doubtful
     known = {m.index: _known(m) for m in bodies}
     doubts: list[Doubtful] = []
 
-    def run(keys: Callable[[_Known], Iterable[Hashable]], same: Callable[[_Known, _Known], str | None]) -> None:
+    def run(
+        keys: Callable[[_Known], Iterable[Hashable]],
+        same: Callable[[_Known, _Known], str | None],
+        bridges: Callable[[_Known, _Known], bool] | None = None,
+    ) -> None:
         buckets: dict[Hashable, list[int]] = {}
         for k in known.values():
             for key in set(keys(k)):
                 buckets.setdefault(key, []).append(k.mention.index)
         for key in sorted((k for k, held in buckets.items() if len(held) > 1), key=str):
-            doubts.extend(clusters.unite(buckets[key], lambda a, b: same(known[a], known[b])))
+            bridging = (lambda a, b: bridges(known[a], known[b])) if bridges else None
+            doubts.extend(clusters.unite(buckets[key], lambda a, b: same(known[a], known[b]), bridging))
 
     run(lambda k: k.forms, _same_form)
     run(_state, lambda a, _: f"the state {a.mention.actor.country}")
     run(_troops, lambda a, b: f"the troops of one state: {_names(a, b)}")
     run(_office, _one_office)
-    run(lambda k: [b.meanings for _, b in _own(k) if len(b.meanings) > 1], _translated)
+    run(lambda k: [b.meanings for _, b in _own(k) if len(b.meanings) > 1], _translated, _renderings)
     run(lambda k: [tuple(map(n.skeleton, b.meanings)) for f, b in _own(k) if len(f) >= _LEAST], _spelt)
-    for found, why in ((_expansions(known.values()), "acronym"), (_shortened(known.values()), "short form")):
+    weak = (
+        (_expansions(known.values()), "acronym"),
+        (_shortened(known.values()), "short form"),
+        (_only_troops(known.values()), "the only troops there are"),
+    )
+    for found, why in weak:
         for index, candidates in found:
             doubts.extend(unite_if_one(clusters, index, candidates, why, lambda m: known[m].mention.actor.name))
     return doubts
@@ -159,6 +169,12 @@ def _translated(a: _Known, b: _Known) -> str | None:
     return f"the name translated: {_names(a, b)}" if found else None
 
 
+def _renderings(a: _Known, b: _Known) -> bool:
+    """Whether both may be English for one foreign name."""
+    pairs = ((x, y) for _, x in _own(a) for _, y in _own(b) if x.meanings == y.meanings)
+    return any(not n.of_two_words(x, y, english=False) for x, y in pairs)
+
+
 def _spelt(a: _Known, b: _Known) -> str | None:
     if ActorKind.state in (a.mention.actor.kind, b.mention.actor.kind):
         return None
@@ -199,6 +215,14 @@ def _shortened(known: Iterable[_Known]) -> list[tuple[int, list[int]]]:
         for k in known
         if (name := n.fold(k.mention.actor.name)) in by_short
     ]
+
+
+def _only_troops(known: Iterable[_Known]) -> list[tuple[int, list[int]]]:
+    """Armies without a state's name ("the army"), each with all that have one."""
+    known = list(known)
+    named = [k.mention.index for k in known if _troops(k)]
+    nameless = (k for k in known if not _troops(k) and k.mention.actor.sector is Sector.military)
+    return [(k.mention.index, named) for k in nameless if n.is_troops(k.mention.actor.name)]
 
 
 def _alike(a: _Known, b: _Known) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "is_generic",
     "is_military_of_state",
     "is_state_name",
+    "is_troops",
     "nearly",
     "of_two_words",
     "person",
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 _VOWELS: Final = re.compile("[aeiouy]")
+_ACRONYM: Final = re.compile(r"[^\W\d_a-z]{2,7}|[A-Z][A-Za-z]{1,3}[A-Z]")
+_OF_A_STATE: Final = re.compile(r"(?<=....)(?:ian|ia|an|a|i)$")
 _NEAR: Final = 80.0
 """Least rapidfuzz ratio of two spellings of one word."""
 _NEAR_FROM: Final = 6  # letters: of shorter words too many differ by a vowel (Karim, Karam)
@@ -42,6 +45,8 @@ class _Lexicon(NamedTuple):
     """Folded word, foreign or English → the usual English word of its group, folded."""
     native: dict[str, frozenset[str]]
     """Folded foreign word → the dictionary words that it may be: "language:first spelling"."""
+    spelling: dict[str, str]
+    """English words of two spellings → the first."""
     function: frozenset[str]
     military: frozenset[str]
     states: frozenset[str]
@@ -54,18 +59,20 @@ class _Lexicon(NamedTuple):
 def _lexicon() -> _Lexicon:
     raw = tomllib.loads(files("summarize.digest").joinpath("lexicon.toml").read_text("utf-8"))
     lists = {name: frozenset(map(fold, raw.pop(name)["words"].split())) for name in _LISTS}
+    pairs = (words.split() for words in raw.pop("english_spellings")["words"])
+    variants = {fold(other): fold(first) for first, other in pairs}
     meaning: dict[str, str] = {}
     native: dict[str, set[str]] = {}
     for language, words in raw.items():
         for spellings, renderings in words.items():
-            english = [fold(w) for w in renderings.split()]
+            english = [variants.get(w, w) for w in map(fold, renderings.split())]
             for word in english:
                 if meaning.setdefault(word, english[0]) != english[0]:
                     raise ValueError(f"lexicon.toml: {word!r} stands in two groups of renderings")
             for spelling in map(fold, spellings.split()):
                 meaning.setdefault(spelling, english[0])
                 native.setdefault(spelling, set()).add(f"{language}:{spellings.split()[0]}")
-    return _Lexicon(meaning, {k: frozenset(v) for k, v in native.items()}, *(lists[name] for name in _LISTS))
+    return _Lexicon(meaning, {k: frozenset(v) for k, v in native.items()}, variants, *(lists[name] for name in _LISTS))
 
 
 _LISTS: Final = ("function_words", "military", "states", "generic", "titles", "particles")
@@ -98,6 +105,7 @@ def body(name: str) -> Body:
         at = end
     rest = re.sub(r"^['’]s\b", "", name[at:])
     pieces += fold(rest).split()
+    pieces = [lexicon.spelling.get(w, w) for w in pieces]
     words = tuple(w for w in pieces if w not in lexicon.function) or tuple(pieces)
     return Body(words, tuple(sorted(lexicon.meaning.get(w, w) for w in words)))
 
@@ -114,10 +122,19 @@ def translated(one: Body, other: Body) -> bool:
     return one.meanings == other.meanings and len(one.meanings) > 1 and not of_two_words(one, other)
 
 
-def of_two_words(one: Body, other: Body) -> bool:
-    """Whether names with the same meanings have different words of one language for one of them."""
+def of_two_words(one: Body, other: Body, *, english: bool = True) -> bool:
+    """Whether names with the same meanings have different words of one language for one of them.
+
+    Without `english` two English words do not tell names apart: both may translate one foreign word.
+    """
     lexicon = _lexicon()
     for meaning in set(one.meanings):
+        plain = [
+            {w for w in b.words if w not in lexicon.native and lexicon.meaning.get(w, w) == meaning}
+            for b in (one, other)
+        ]
+        if english and all(plain) and plain[0] != plain[1]:
+            return True
         mine, theirs = (
             [lexicon.native.get(w) for w in b.words if lexicon.meaning.get(w, w) == meaning] for b in (one, other)
         )
@@ -133,9 +150,8 @@ def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def is_acronym(form: str) -> bool:
-    """Whether this is short and in capitals: "SOHR", "U.N."."""
-    letters = form.replace(".", "").replace("-", "")
-    return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 7
+    """Whether this is short and in capitals, at both ends at least: "SOHR", "U.N.", "LeT"."""
+    return _ACRONYM.fullmatch(form.replace(".", "").replace("-", "")) is not None
 
 
 @lru_cache(1 << 14)
@@ -145,7 +161,7 @@ def initials(name: str) -> frozenset[str]:
     >>> sorted(initials("Observatory for Human Rights"))
     ['ofhr', 'ohr']
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", re.sub(r"['’]s\b", "", name.casefold()))
     words = re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
     if len(words) < 2:
         return frozenset()
@@ -173,16 +189,24 @@ def is_state_name(name: str, code: str) -> bool:
 
 @lru_cache(1 << 14)
 def is_military_of_state(name: str) -> str | None:
-    """The state, as a code or folded word, whose troops as a whole this names; None where it is something else.
+    """The state, as a code or the stem of a folded word, whose troops as a whole this names; None where it is something
+    else. Of a state that no list has, name and demonym share their stem.
 
     >>> is_military_of_state("Syrian Armed Forces"), is_military_of_state("Free Syrian Army")
     ('SYR', None)
-    >>> is_military_of_state("Varenian army")
-    'varenian'
+    >>> is_military_of_state("Varenian army") == is_military_of_state("armed forces of Varenia")
+    True
     """
     words, known = body(name).words, _lexicon().military
     others = [w for w in words if w not in known]
-    return others[0] if len(others) == 1 and len(words) > 1 and _lexicon().meaning.get(others[0]) is None else None
+    if len(others) != 1 or len(words) == 1 or others[0] in _lexicon().meaning:
+        return None
+    return _OF_A_STATE.sub("", others[0])
+
+
+def is_troops(name: str) -> bool:
+    """Whether this is what a state's troops are called, without the state: "the army"."""
+    return _lexicon().military.issuperset(body(name).words)
 
 
 class PersonName(NamedTuple):

@@ -37,12 +37,14 @@ class _Tally:
         return self.range.low <= other.range.high and other.range.low <= self.range.high
 
     def gives_way(self, later: _Tally) -> bool:
-        """Whether a later value takes this one's place: its own source's, a longer count's, or today's number."""
+        """Whether a later value takes this one's place: its own source's, a count's that went on, or today's number.
+        Who says "no more than" is at odds with a higher count, not behind it.
+        """
         if later.first is None or self.last is None or later.first <= self.last or _vague(later):
             return False
         if self.speakers & later.speakers or self.scope is Scope.standing:
             return True
-        return self.scope is Scope.cumulative and later.range.low >= self.range.low and not _vague(self)
+        return self.scope is Scope.cumulative and 0 < self.range.low <= later.range.low and not _vague(self)
 
 
 def series(kind: type[Value[R]], name: str, group: Sequence[Figure], world: World) -> dict[str, Any]:

@@ -14,11 +14,11 @@ __all__ = ["Item", "R", "deal_steps", "latest_stage", "ultimatum_steps"]
 
 _ORDER: Final = (
     "given",
-    *(Stage.proposed, Stage.negotiating, "accepted", Stage.agreed, "denied", "doubted", "refused"),
-    *(Stage.implementing, Stage.completed, Stage.suspended, Stage.collapsed, Stage.rejected),
-    *("partial", "counter_offer"),
+    *(Stage.proposed, Stage.negotiating, Stage.agreed, Stage.implementing, Stage.completed),
+    *(Stage.suspended, Stage.collapsed, Stage.rejected),
+    *("accepted", "denied", "doubted", "refused", "partial", "counter_offer"),
 )
-"""What may come after what on one day."""
+"""What comes after what on one day: a stage, then what is said of it."""
 R = TypeVar("R", Ultimatum, Deal)
 _SAID: Final = {
     Stance.denies: "denied",
