@@ -235,3 +235,19 @@ def test_spellings_and_acronyms() -> None:
     assert not nearly(fold("Karim"), fold("Karam"))
     assert is_acronym("U.N.")
     assert not is_acronym("Un")
+
+
+def test_the_only_army_there_is() -> None:
+    army, plain = group("Varenian army", sector="military"), group("the army", sector="military")
+    assert together(army, plain)
+    other = group("Halvian army", sector="military")
+    found = digest([cast(army), cast(other, day=1), cast(plain, day=2)])
+    assert len(found.actors) == 3
+    assert len(found.doubts) == 2
+
+
+def test_two_english_words_are_one_only_through_a_foreign_name() -> None:
+    legion, corps, faylaq = group("Rimal Legion"), group("Rimal Corps"), group("Faylaq al-Rimal")
+    assert not together(legion, corps)
+    assert together(legion, corps, faylaq)
+    assert not together(group("People's Liberation Army"), group("Popular Liberation Army"))

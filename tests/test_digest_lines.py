@@ -118,3 +118,13 @@ def test_two_places_are_two_ultimatums() -> None:
 )
 def test_ultimatums_that_are_two(other: dict[str, Any]) -> None:
     assert len(digest([demand(), demand(**({"day": 1} | other))]).ultimatums) == 2
+
+
+def test_a_third_article_does_not_bridge_two_places() -> None:
+    """Two deals that name nobody in common but each somebody of a third, which has no place."""
+    one = accord("agreed", AGREED, outlet="A", parties=["Varenian army", "Lantern Relief"])
+    other = accord("agreed", AGREED, outlet="B", day=1, place="Tarn", parties=["Northern Shield", "Halvia"])
+    whole = ["Varenian army", "Lantern Relief", "Northern Shield", "Halvia"]
+    third = accord("agreed", AGREED, outlet="C", day=2, place=None, parties=whole)
+    places = [{t.record.place and t.record.place.text for t in d.told} for d in digest([one, other, third]).deals]
+    assert all(not {"Keslow", "Tarn"} <= p for p in places)

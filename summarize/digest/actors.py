@@ -65,6 +65,7 @@ class Cast:
         self.actors = tuple(self._resolved(ids, members, why) for members, why in groups)
         self._actors = {a.id: a for a in self.actors}
         self._above = {a.id: self._ancestors(a) for a in self.actors}
+        self._state = {a.id: self._organ_of(a.id) for a in self.actors}
         pairs = {(*sorted((ids[a], ids[b]), key=_number), why) for a, b, why in doubts if ids[a] != ids[b]}
         self.doubts = tuple(
             Doubt(one=a, other=b, why=w)
@@ -148,17 +149,17 @@ class Cast:
             return True
         if self.speaker(one) == self.speaker(other):
             return True
-        states = self._state(one.actor), self._state(other.actor)
-        return states[0] is not None and states[0] == states[1]
+        state = self._state[one.actor]
+        return state is not None and state == self._state[other.actor]
 
     def houses(self, party: Party) -> tuple[str, ...]:
         """Two parties that are `related` have one of these in common."""
         if party.actor is None:
             return (self.speaker(party),)
-        state = self._state(party.actor)
+        state = self._state[party.actor]
         return (party.actor, *self._above[party.actor], *([f"state {state}"] if state else ()))
 
-    def _state(self, actor: str) -> str | None:
+    def _organ_of(self, actor: str) -> str | None:
         """The state that it is an organ of."""
         for each in (actor, *self._above[actor]):
             a = self._actors[each]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from summarize.digest.likeness import (
@@ -34,7 +35,7 @@ _MOVED: Final = frozenset({Movement.fled, Movement.evacuated, Movement.displaced
 _STANDING: Final = frozenset({Movement.trapped, Movement.expected, Movement.displaced})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A figure with what decides which others speak of the same thing."""
 
@@ -62,7 +63,7 @@ class Figure:
             return self.record.place
         return self.record.origin or self.record.destination
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """Of a displacement: standing for those who are away or held, incident for one day's, else cumulative."""
         if isinstance(self.record, Casualty):

@@ -42,7 +42,7 @@ def named_place(place: str | None) -> tuple[str, ...]:
     """The words of a place's name, folded.
 
     >>> named_place("near the town of Keslow"), named_place("Eastern Ghouta")
-    (('keslow',), ('eastern', 'guta'))
+    (('keslow',), ('eastern', 'ghuta'))
     """
     words = tuple(fold(place).split()) if place else ()
     return tuple(w for w in words if w not in _families()["places"]) or words
@@ -50,7 +50,12 @@ def named_place(place: str | None) -> tuple[str, ...]:
 
 def place_likeness(one: Place | None, other: Place | None) -> Likeness:
     """Of two places as they are named; no map is known, so a town is not found in its province."""
-    a, b = (named_place(p.text if p else None) for p in (one, other))
+    return _of_names(one.text, other.text) if one and other else Likeness.unknown
+
+
+@lru_cache(1 << 16)
+def _of_names(one: str, other: str) -> Likeness:
+    a, b = named_place(one), named_place(other)
     if not a or not b:
         return Likeness.unknown
     if a == b or (len(a) == len(b) and all(map(nearly, a, b))):
