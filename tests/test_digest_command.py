@@ -94,6 +94,12 @@ def test_merge(saved: Path, tmp_path: Path) -> None:
     assert "translated" not in run(saved, "--merge", merges).stdout
 
 
+def test_a_correction_that_means_nobody_is_told(saved: Path, tmp_path: Path) -> None:
+    merges = tmp_path / "merges.toml"
+    merges.write_text('[[same]]\nactors = ["Army of Safa", "Nobody at All"]\n')
+    assert "no actor goes by Nobody at All" in run(saved, "--merge", merges).stderr
+
+
 def test_articles_and_reports_in_one_folder(tmp_path: Path) -> None:
     save(tmp_path / "reports.jsonl", REPORTS[0])
     (tmp_path / "a.txt").write_text(

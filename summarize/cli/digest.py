@@ -113,6 +113,8 @@ def digest(  # noqa: PLR0913 - one argument an option
     lost = _write(render(situation, form, width=width, color=color), target)
     for again in () if quiet else situation.repeated:
         say(repeated(again))
+    for name in situation.unused:
+        say(f"{merge}: no actor goes by {name}")
     return 1 if inputs_read.failed or lost else 0
 
 

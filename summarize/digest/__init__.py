@@ -62,6 +62,7 @@ def digest(
         repeated=repeated,
         actors=cast.actors,
         doubts=cast.doubts,
+        unused=cast.unused,
         ultimatums=ultimatums(world, as_of),
         deals=deals(world),
         casualties=casualties(world),

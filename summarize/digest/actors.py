@@ -54,6 +54,7 @@ class Cast:
         sources: Mapping[str, Source],
     ) -> None:
         self._mentions, self._sources = mentions, sources
+        self.unused = clusters.unused
         groups = clusters.found()
         named = {min(members): self._name(members) for members, _ in groups}
         groups.sort(key=lambda g: (fold(named[min(g[0])]), min(g[0])))

@@ -74,6 +74,9 @@ class Clusters:
         self.mentions = mentions
         self._of = [_Cluster(m) for m in mentions]
         self._apart: dict[int, set[int]] = {}
+        groups = (*corrections.same, *corrections.different)
+        self.unused = tuple(dict.fromkeys(w for g in groups for w in g.actors if not self._meant(w)))
+        """Names in the corrections that no actor goes by."""
         named = [[self._meant(words) for words in group.actors] for group in corrections.different]
         for meant in named:
             for some, others in combinations(meant, 2):

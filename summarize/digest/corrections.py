@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from summarize.digest.names import fold
 from summarize.errors import ReportError
 
-__all__ = ["Corrections", "read_corrections"]
+__all__ = ["Corrections", "known_as", "means", "read_corrections"]
 
 
 class _Group(BaseModel):

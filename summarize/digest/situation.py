@@ -119,6 +119,7 @@ class Situation(Model):
     repeated: tuple[Repeated, ...]
     actors: tuple[ResolvedActor, ...]
     doubts: tuple[Doubt, ...]
+    unused: tuple[str, ...] = Field(description="Names in the corrections that no actor of these articles goes by.")
     ultimatums: tuple[UltimatumLine, ...]
     deals: tuple[DealLine, ...]
     casualties: tuple[CasualtyFigures, ...]

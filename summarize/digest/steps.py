@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 from summarize.digest.matters import Party, Reference, Statement, Step
 from summarize.schemas import Deal, Response, Stage, Stance, Ultimatum
 
-__all__ = ["Item", "R", "deal_steps", "latest_stage", "ultimatum_steps"]
+__all__ = ["Item", "R", "deal_steps", "latest_stage", "stage_day", "ultimatum_steps"]
 
 _ORDER: Final = (
     "given",
