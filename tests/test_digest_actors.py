@@ -239,10 +239,14 @@ def test_spellings_and_acronyms() -> None:
 
 def test_the_only_army_there_is() -> None:
     army, plain = group("Varenian army", sector="military"), group("the army", sector="military")
-    assert together(army, plain)
-    other = group("Halvian army", sector="military")
-    found = digest([cast(army), cast(other, day=1), cast(plain, day=2)])
-    assert len(found.actors) == 3
+    shield, other = group("Northern Shield"), group("Halvian army", sector="military")
+    assert clusters(digest([cast(army, shield), cast(plain, shield, day=1)])) == [
+        ["Northern Shield", "Northern Shield"],
+        ["Varenian army", "the army"],
+    ]
+    assert not clusters(digest([cast(army), cast(plain, day=1)]))  # they may be of two wars
+    found = digest([cast(army, shield), cast(other, shield, day=1), cast(plain, shield, day=2)])
+    assert len(found.actors) == 4
     assert len(found.doubts) == 2
 
 

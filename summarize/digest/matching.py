@@ -15,6 +15,7 @@ __all__ = ["Doubtful", "unite_bodies"]
 Doubtful = tuple[int, int, str]
 """Two mentions that may be one actor and are kept apart, and why."""
 _OF_STATES: Final = frozenset({Sector.government, Sector.military, Sector.police, Sector.intelligence})
+_BYSTANDERS: Final = frozenset({Sector.intergovernmental, Sector.ngo, Sector.media, Sector.medical, Sector.other})
 _LEAST: Final = 6  # letters of a name that is compared by its consonants
 
 
@@ -59,7 +60,7 @@ def unite_bodies(bodies: Sequence[Mention], clusters: Clusters) -> list[Doubtful
     weak = (
         (_expansions(known.values()), "acronym"),
         (_shortened(known.values()), "short form"),
-        (_only_troops(known.values()), "the only troops there are"),
+        (_only_troops(list(known.values()), clusters), "the only troops of one conflict"),
     )
     for found, why in weak:
         for index, candidates in found:
@@ -217,12 +218,25 @@ def _shortened(known: Iterable[_Known]) -> list[tuple[int, list[int]]]:
     ]
 
 
-def _only_troops(known: Iterable[_Known]) -> list[tuple[int, list[int]]]:
-    """Armies without a state's name ("the army"), each with all that have one."""
-    known = list(known)
-    named = [k.mention.index for k in known if _troops(k)]
+def _only_troops(known: Sequence[_Known], clusters: Clusters) -> list[tuple[int, list[int]]]:
+    """Armies without a state's name ("the army"), each with those that have one in articles on the same conflict: a
+    party of it is in both.
+    """
+    sides: dict[str, set[int]] = {}
+    for k in known:
+        if k.mention.actor.sector not in _BYSTANDERS:
+            sides.setdefault(k.mention.reference.article, set()).add(clusters.root(k.mention.index))
+
+    def parties(k: _Known) -> set[int]:
+        return sides.get(k.mention.reference.article, set()) - {clusters.root(k.mention.index)}
+
+    named = [k for k in known if _troops(k)]
     nameless = (k for k in known if not _troops(k) and k.mention.actor.sector is Sector.military)
-    return [(k.mention.index, named) for k in nameless if n.is_troops(k.mention.actor.name)]
+    return [
+        (k.mention.index, [o.mention.index for o in named if not parties(k).isdisjoint(parties(o))])
+        for k in nameless
+        if n.is_troops(k.mention.actor.name)
+    ]
 
 
 def _alike(a: _Known, b: _Known) -> bool:
