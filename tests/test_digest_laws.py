@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from itertools import product
 from random import Random
 from typing import Any
 
+import jsonschema
+import pytest
 from digest_world import accord, cast, demand, group, person, toll
 from fiction import Writer, articles, readings, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from summarize import Report
 from summarize.digest import Situation, digest
@@ -167,3 +171,15 @@ def test_nothing_makes_nothing(document: Any) -> None:
     situation = digest([report({}, document)])
     assert list(situation.matters()) == []
     assert digest([]).articles == ()
+
+
+def test_its_schema_and_its_strictness() -> None:
+    jsonschema.validate(
+        json.loads(digest(POOL[:20]).model_dump_json()), Situation.model_json_schema(mode="serialization")
+    )
+    raw = json.loads(digest(POOL[:3]).model_dump_json())
+    for changed in ({"extra": 1}, {"situation_version": "0"}, {"actors": [{}]}):
+        with pytest.raises(ValidationError):
+            Situation.model_validate(raw | changed)
+    with pytest.raises(ValidationError):
+        digest([]).as_of = None  # type: ignore[misc]

@@ -23,7 +23,7 @@ from summarize.digest.statements import World, most_told
 from summarize.digest.threads import threads
 from summarize.schemas import Casualty, Count, Displacement, Movement, People, Place, Scope, Victims, When
 
-__all__ = ["casualties", "displacements"]
+__all__ = ["Figure", "casualties", "displacements"]
 
 _RECENT: Final = 3
 """Days before publication that an incident without a day is taken to be of."""

@@ -13,7 +13,18 @@ from summarize.digest.names import fold, nearly
 from summarize.quantities import Qualifier
 from summarize.schemas import Count, Place, When, Words
 
-__all__ = ["Days", "Likeness", "days", "family", "named_place", "numbers", "place_likeness", "same_number", "span_of"]
+__all__ = [
+    "Days",
+    "Likeness",
+    "Range",
+    "days",
+    "family",
+    "named_place",
+    "numbers",
+    "place_likeness",
+    "same_number",
+    "span_of",
+]
 
 _ABOUT: Final = 0.1
 """Part of "about n" by which the number may be off."""

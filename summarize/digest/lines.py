@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from summarize.digest.likeness import Likeness, days, named_place, place_likeness, span_of
 from summarize.digest.matters import Deadline, DealLine, Party, Told, UltimatumLine
 from summarize.digest.statements import World, most_told
-from summarize.digest.steps import Item, R, deal_steps, latest_stage, ultimatum_steps
+from summarize.digest.steps import Item, deal_steps, latest_stage, ultimatum_steps
 from summarize.digest.threads import threads
 from summarize.schemas import Deal, DealKind, Demand, Response, Stance, Ultimatum, When
 
 __all__ = ["deals", "ultimatums"]
 
+_R = TypeVar("_R", Ultimatum, Deal)
 _ALIVE: Final = {"ultimatum": dt.timedelta(14), "deal": dt.timedelta(45)}
 """How long after one article another may still speak of the same without saying so."""
 _LONG_DONE: Final = 30
@@ -96,11 +97,11 @@ def _deadlines(group: Iterable[Item[Ultimatum]], as_of: dt.date | None) -> Itera
 
 
 def _grouped(
-    found: Sequence[Item[R]],
+    found: Sequence[Item[_R]],
     world: World,
-    likeness: Callable[[Item[R], Item[R], World], int],
-    clash: Callable[[Item[R], Item[R], World], bool],
-) -> list[list[Item[R]]]:
+    likeness: Callable[[Item[_R], Item[_R], World], int],
+    clash: Callable[[Item[_R], Item[_R], World], bool],
+) -> list[list[Item[_R]]]:
     groups = threads(
         sorted(found, key=lambda i: i.order[1:]),
         lambda i: _keys(i, world),

@@ -10,7 +10,7 @@ from summarize.digest.clusters import Clusters, Mention
 from summarize.evals.names import actor_forms
 from summarize.schemas import ActorKind, Sector
 
-__all__ = ["Doubtful", "unite_bodies"]
+__all__ = ["Doubtful", "unite_bodies", "unite_if_one"]
 
 Doubtful = tuple[int, int, str]
 """Two mentions that may be one actor and are kept apart, and why."""

@@ -38,7 +38,6 @@ __all__ = [
     "Matter",
     "Model",
     "Party",
-    "R",
     "Reference",
     "Statement",
     "Step",
@@ -48,7 +47,7 @@ __all__ = [
     "Value",
 ]
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 
 
 class Model(BaseModel):
@@ -66,11 +65,11 @@ class Reference(Model):
     record: str
 
 
-class Told(Model, Generic[R]):
+class Told(Model, Generic[_R]):
     """A record as the report on `article` has it: offsets are in that article's text."""
 
     article: str
-    record: R
+    record: _R
 
 
 class Party(Model):
@@ -168,7 +167,7 @@ class DealLine(Matter):
         return self.told
 
 
-class Value(Model, Generic[R]):
+class Value(Model, Generic[_R]):
     """One figure of a series: all records with these bounds."""
 
     id: str
@@ -180,7 +179,7 @@ class Value(Model, Generic[R]):
     last: dt.date | None
     support: Support
     superseded_by: str | None = Field(description="Id of the value that takes its place.")
-    told: tuple[Told[R], ...]
+    told: tuple[Told[_R], ...]
 
 
 class Contradiction(Model):

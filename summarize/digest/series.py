@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarize.digest.likeness import numbers
-from summarize.digest.matters import Contradiction, R, Told, Value
+from summarize.digest.matters import Contradiction, Told, Value
 from summarize.digest.statements import BEHIND, World, statements
 from summarize.digest.support import support
 from summarize.quantities import Qualifier
-from summarize.schemas import Scope
+from summarize.schemas import Casualty, Displacement, Scope
 
 if TYPE_CHECKING:
     from summarize.digest.figures import Figure
 
 __all__ = ["series"]
+
+_R = TypeVar("_R", Casualty, Displacement)
 
 
 class _Tally:
@@ -47,7 +49,7 @@ class _Tally:
         return self.scope is Scope.cumulative and 0 < self.range.low <= later.range.low and not _vague(self)
 
 
-def series(kind: type[Value[R]], name: str, group: Sequence[Figure], world: World) -> dict[str, Any]:
+def series(kind: type[Value[_R]], name: str, group: Sequence[Figure], world: World) -> dict[str, Any]:
     """The fields `values` (of that class) and `contradictions` for a group of figures in time order."""
     bounds: dict[Any, list[Figure]] = {}
     for figure in group:
@@ -62,7 +64,7 @@ def series(kind: type[Value[R]], name: str, group: Sequence[Figure], world: Worl
     return {"values": tuple(_value(kind, t, tallies, world) for t in tallies), "contradictions": tuple(contradictions)}
 
 
-def _value(kind: type[Value[R]], tally: _Tally, tallies: Sequence[_Tally], world: World) -> Value[R]:
+def _value(kind: type[Value[_R]], tally: _Tally, tallies: Sequence[_Tally], world: World) -> Value[_R]:
     later = [t for t in tallies if t is not tally and tally.gives_way(t)]
     latest = max(later, key=lambda t: (t.first or dt.date.min, tallies.index(t))) if later else None
     told: Any = tuple(Told(article=f.article, record=f.record) for f in tally.figures)

@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 from summarize.digest.matters import Party, Reference, Statement, Step
 from summarize.schemas import Deal, Response, Stage, Stance, Ultimatum
 
-__all__ = ["Item", "R", "deal_steps", "latest_stage", "stage_day", "ultimatum_steps"]
+__all__ = ["Item", "deal_steps", "latest_stage", "stage_day", "ultimatum_steps"]
 
 _ORDER: Final = (
     "given",
@@ -19,7 +19,7 @@ _ORDER: Final = (
     *("accepted", "denied", "doubted", "refused", "partial", "counter_offer"),
 )
 """What comes after what on one day: a stage, then what is said of it."""
-R = TypeVar("R", Ultimatum, Deal)
+_R = TypeVar("_R", Ultimatum, Deal)
 _SAID: Final = {
     Stance.denies: "denied",
     Stance.doubts: "doubted",
@@ -35,12 +35,12 @@ _ANSWERS: Final = {
 
 
 @dataclass(frozen=True)
-class Item(Generic[R]):
+class Item(Generic[_R]):
     """A record with whom it names."""
 
     article: str
     published: dt.date | None
-    record: R
+    record: _R
     by: tuple[Party, ...]
     """Issuers, or a deal's parties."""
     to: tuple[Party, ...]
