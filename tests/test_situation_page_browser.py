@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -211,6 +212,10 @@ def test_a_chart_keeps_its_words_at_their_size_and_itself_in_its_place(visit):
             assert box["y"] <= inner["y"]
             assert inner["y"] + inner["height"] <= box["y"] + box["height"]
         sizes.add(plot.locator("text").first.evaluate("e => getComputedStyle(e).fontSize"))
+        boxes = [label.bounding_box() for label in plot.locator(".point text").all()]
+        for one, other in combinations(boxes, 2):
+            across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
+            assert not across or abs(one["y"] - other["y"]) > 10
         assert "≈ 70" in plot.locator(".point text").all_text_contents()
     assert len(sizes) == 1
 

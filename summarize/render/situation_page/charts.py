@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from summarize.digest.likeness import numbers
@@ -18,11 +18,10 @@ __all__ = ["HEIGHT", "Chart", "Point", "Tick", "chart"]
 
 HEIGHT: Final = 170
 _TICKS: Final = 4
-_LEAST_PIXELS: Final = 290
-"""Width of the narrowest chart: on a telephone."""
+_WIDTHS: Final = (230, 660)
+"""Widths of a chart in pixels, on a telephone and on a desk: a label has to have room on both."""
 _LETTER: Final = 6.6
 """Width of a letter of a label in pixels, at most on average."""
-_LINE: Final = 14
 _MOST_LABELS: Final = 12
 _BESIDE: Final = 16
 _MOST_BESIDE: Final = 120
@@ -89,12 +88,11 @@ def chart(values: Sequence[Value[Any]], contradicted: Collection[str]) -> Chart 
         begin = 0.0 if x < _EDGE else 1.0 - same if x > 100 - _EDGE else (1 - same) / 2
         shift = round((begin + place) * min(_BESIDE, _MOST_BESIDE / same))
         look = "superseded" if value.superseded_by else "contradicted" if value.id in contradicted else "current"
-        point = _point(value, x, shift, scale, look)
-        points.append(point if _has_room(point, points) else point._replace(label=""))
+        points.append(_point(value, x, shift, scale, look))
     words = ", ".join(f"{bounds(v.told[0].record.count)} on {d.isoformat()}" for d, v in dated[:_MOST_LABELS])
     more = len(dated) - _MOST_LABELS
     about = f"{words}{f' and {more} more' if more > 0 else ''}. The same figures are in the table."
-    return Chart(points, scale.ticks(), first.isoformat(), last.isoformat() if days else "", about)
+    return Chart(_labelled(points), scale.ticks(), first.isoformat(), last.isoformat() if days else "", about)
 
 
 class _Scale:
@@ -123,12 +121,6 @@ def _point(value: Value[Any], x: float, shift: int, scale: _Scale, look: str) ->
     allowed = numbers(value.low, value.high, value.qualifier)
     told = {n for n in (value.low, value.high) if n is not None}
     y = scale.y(told.pop()) if len(told) == 1 else None
-    if value.high is None:  # an arrow goes up: beside it, on the side that has room
-        label_y = (scale.y(allowed.low) if y is None else y) + 4
-        label_x, anchor = (10, "start") if x < 60 else (-10, "end")
-    else:
-        label_y = max(min(scale.y(allowed.high), HEIGHT if y is None else y) - 8, -4.0)
-        label_x, anchor = 0, "start" if x < _EDGE else "end" if x > 100 - _EDGE else "middle"
     return Point(
         x=round(x, 2),
         shift=shift,
@@ -140,20 +132,69 @@ def _point(value: Value[Any], x: float, shift: int, scale: _Scale, look: str) ->
         soft=value.qualifier in (Qualifier.about, Qualifier.vague),
         look=look,
         label=bounds(value.told[0].record.count),
-        label_x=label_x,
-        label_y=label_y,
-        anchor=anchor,
+        label_x=0,
+        label_y=0,
+        anchor="middle",
     )
 
 
-def _reach(point: Point) -> tuple[float, float]:
-    """From where to where a label goes on the narrowest chart."""
-    at, width = point.x / 100 * _LEAST_PIXELS + point.shift + point.label_x, len(point.label) * _LETTER
-    start = at if point.anchor == "start" else at - width if point.anchor == "end" else at - width / 2
-    return start, start + width
+class _Box(NamedTuple):
+    """A place on a chart, in pixels."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
 
 
-def _has_room(point: Point, before: Sequence[Point]) -> bool:
-    start, end = _reach(point)
-    near = (_reach(p) for p in before if p.label and abs(p.label_y - point.label_y) < _LINE)
-    return len(before) < _MOST_LABELS and not any(start < e and s < end for s, e in near)
+def _drawn(point: Point, width: int) -> _Box:
+    middle, at = point.x / 100 * width + point.shift, point.low if point.y is None else point.y
+    return _Box(middle - 7, middle + 7, min(point.high, at - 7), max(point.low, at + 7))
+
+
+def _written(point: Point, width: int) -> _Box:
+    at, length = point.x / 100 * width + point.shift + point.label_x, len(point.label) * _LETTER
+    left = at - {"start": 0, "middle": length / 2, "end": length}[point.anchor]
+    return _Box(left, left + length, point.label_y - 10, point.label_y + 3)
+
+
+def _placed(point: Point) -> Iterator[Point]:
+    """The point with its label above, to either side or below, as far as that is on the chart."""
+    drawn = _drawn(point, 0)
+    middle = point.low / 2 + point.high / 2 if point.y is None else point.y
+    over = "start" if point.x < _EDGE else "end" if point.x > 100 - _EDGE else "middle"
+    if not point.open_up:
+        yield point._replace(label_x=0, label_y=max(drawn.top - 2, -4.0), anchor=over)
+    sides = [(10, "start")] * (point.x < 100 - _EDGE) + [(-10, "end")] * (point.x > _EDGE)
+    for x, anchor in sides:
+        yield point._replace(label_x=x, label_y=middle + 4, anchor=anchor)
+    if not point.open_down and drawn.bottom + 12 < HEIGHT:
+        yield point._replace(label_x=0, label_y=drawn.bottom + 11, anchor=over)
+
+
+def _labelled(points: Sequence[Point]) -> list[Point]:
+    """Labels where they have room: those of values that stand before those of superseded ones, the latest first."""
+    taken: list[Point] = []
+    made = [p._replace(label="") for p in points]
+
+    drawn = {width: [_drawn(p, width) for p in points] for width in _WIDTHS}
+
+    def free(label: Point, own: int) -> bool:
+        for width, marks in drawn.items():
+            box = _written(label, width)
+            others = (*(_written(t, width) for t in taken), *(m for j, m in enumerate(marks) if j != own))
+            if any(map(box.meets, others)):
+                return False
+        return True
+
+    for i in sorted(range(len(points)), key=lambda i: (points[i].look == "superseded", -i)):
+        if len(taken) == _MOST_LABELS:
+            break
+        if found := next((p for p in _placed(points[i]) if free(p, i)), None):
+            taken.append(found)
+            made[i] = found
+    return made
