@@ -80,6 +80,7 @@ def test_two_sources_at_odds() -> None:
     (contradiction,) = found.contradictions
     assert {contradiction.one, contradiction.other} == {v.id for v in found.values}
     assert "cannot both hold" in contradiction.why
+    assert [[p.name for p in v.sources] for v in found.values] == [["Lantern Relief"], ["Varenian army"]]
     assert all(v.superseded_by is None for v in found.values)
 
 

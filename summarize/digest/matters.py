@@ -177,6 +177,7 @@ class Value(Model, Generic[_R]):
     text: str = Field(description="The words of the record told first.")
     first: dt.date | None = Field(description="Day it is of: its own time phrase's last day, else publication.")
     last: dt.date | None
+    sources: tuple[Party, ...] = Field(description="Who it rests on; none where no article names anybody.")
     support: Support
     superseded_by: str | None = Field(description="Id of the value that takes its place.")
     told: tuple[Told[_R], ...]

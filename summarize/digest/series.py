@@ -77,6 +77,7 @@ def _value(kind: type[Value[_R]], tally: _Tally, tallies: Sequence[_Tally], worl
         text=tally.count.text,
         first=tally.first,
         last=tally.last,
+        sources=tuple(dict.fromkeys(s.source for s in said if s.source and s.stance in BEHIND)),
         support=support([s for s in said if s.stance in BEHIND], world.sources),
         superseded_by=latest.id if latest else None,
         told=told,
