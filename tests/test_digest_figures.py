@@ -156,3 +156,21 @@ def test_people_who_moved() -> None:
     ]
     apart = digest([moved("6,000", 0, destination="Tarn"), moved("9,000", 1)])
     assert len(apart.displacements) == 2
+
+
+def test_periods_without_a_day_that_are_two() -> None:
+    assert len(series(toll("40", when="since the siege began"), toll("52", day=1, when="since the war began"))) == 2
+    assert len(series(toll("40", when="since the siege began"), toll("52", day=1, when="in the siege"))) == 1
+    assert len(series(toll("40", when="since then"), toll("52", day=1, when="since April"))) == 1
+
+
+def test_a_part_of_what_one_article_counts_is_no_rival() -> None:
+    said = ["1,150 people left Keslow since Thursday", "640 people left Keslow on Friday"]
+    records = [
+        displacement(
+            count="1,150", movement="evacuated", when="since Thursday", claims=[claim(None, "asserts", said[0])]
+        ),
+        displacement(count="640", movement="evacuated", when="on Friday", claims=[claim("Halvia", "asserts", said[1])]),
+    ]
+    report = dispatch({"actors": ACTORS, "displacements": records}, *(f"{s}." for s in said), NAMED)
+    assert len(digest([report]).displacements) == 2

@@ -12,12 +12,14 @@ from summarize.digest.likeness import (
     Likeness,
     days,
     family,
+    is_vague_time,
     named_place,
     place_likeness,
     same_number,
     span_of,
 )
 from summarize.digest.matters import CasualtyFigures, DisplacementFigures, Party, Value
+from summarize.digest.names import fold
 from summarize.digest.series import series
 from summarize.digest.statements import World, most_told
 from summarize.digest.threads import threads
@@ -158,15 +160,25 @@ def _likeness(a: Figure, b: Figure, world: World) -> int:
     whom = a.whom == b.whom
     if a.article == b.article:
         # Two sources of one article that are at odds over one thing; else an article's figures are as many things.
-        if shared or number or not whom or where is Likeness.within or _apart_in_words(a, b):
-            return 0
-        return 1 if a.where and where is Likeness.same else 0
+        rivals = whom and not shared and not number and where is Likeness.same
+        return int(rivals and _told_alike(a, b) and not _apart_in_words(a, b))
     if number and where is Likeness.unknown and not (shared or (whom and a.scope is not Scope.incident)):
         return 0
     if not number and not (whom and _one_series(a, b, where)):
         return 0
     doers = any(world.cast.related(x, y) for x in a.doers for y in b.doers)
     return 1 + 3 * number + 4 * (where is Likeness.same) + (where is Likeness.within) + 2 * whom + 2 * doers + shared
+
+
+def _told_alike(a: Figure, b: Figure) -> bool:
+    """Whether one article tells when and by what of both figures in the same words, or of neither; what it says of one
+    alone the other must make good by the second.
+    """
+    whens = [fold(f.record.when.text) if f.record.when else "" for f in (a, b)]
+    causes = [fold(c.text) if (c := getattr(f.record, "cause", None)) else "" for f in (a, b)]
+    same = [x == y for x, y in (whens, causes)]
+    open_ = [not all(pair) for pair in (whens, causes)]
+    return all(same) or (same[0] and open_[1] and all(whens)) or (same[1] and open_[0] and all(causes))
 
 
 def _one_series(a: Figure, b: Figure, where: Likeness) -> bool:
@@ -193,7 +205,7 @@ def _clash(a: Figure, b: Figure, world: World) -> bool:
     number = same_number(a.count, b.count)
     if a.what != b.what and not (number and {a.what, b.what} <= _MOVED):
         return True
-    if a.scope is not b.scope and isinstance(a.record, Casualty):
+    if a.scope is not b.scope and (isinstance(a.record, Casualty) or not number):
         return True
     if a.whom != b.whom and "unknown" not in (a.whom, b.whom):
         return True
@@ -217,14 +229,22 @@ def _apart_in_words(a: Figure, b: Figure) -> bool:
     return whom[0] != whom[1]
 
 
+def _since_other_things(one: When | None, other: When | None) -> bool:
+    """Whether two time phrases without a day are of different things: "since the siege began", "in the war"."""
+    said = [{w for w in fold(when.text).split() if not is_vague_time(w)} if when else set() for when in (one, other)]
+    return all(said) and said[0].isdisjoint(said[1])
+
+
 def _apart_in_time(a: Figure, b: Figure, *, number: bool) -> bool:
     if a.scope is Scope.incident or b.scope is Scope.incident:
         one, other = (days(f.record.when, f.published, _RECENT) for f in (a, b))
         return one is not None and other is not None and one.apart(other)
     whens: list[When | None] = [f.record.when for f in (a, b)]
     one, other = map(span_of, whens)
-    if a.scope is Scope.standing or one is None or other is None:
+    if a.scope is Scope.standing:
         return False
+    if one is None or other is None:
+        return not number and one is other and _since_other_things(*whens)
     if one.apart(other):
         return True
     if number or one.first is None or other.first is None:

@@ -19,6 +19,7 @@ __all__ = [
     "Range",
     "days",
     "family",
+    "is_vague_time",
     "named_place",
     "numbers",
     "place_likeness",
@@ -78,6 +79,11 @@ def family(kind: str, words: Words | None) -> frozenset[str]:
     """The families ("causes", "victims") that a phrase has words of."""
     known = _families()[kind]
     return frozenset(known[w] for w in fold(words.text).split() if w in known) if words else frozenset()
+
+
+def is_vague_time(word: str) -> bool:
+    """Whether a folded word of a time phrase says nothing of what is meant: "since then", "so far"."""
+    return word in _families()["times"]
 
 
 class Range(NamedTuple):
