@@ -67,11 +67,13 @@ class Cast:
         self._actors = {a.id: a for a in self.actors}
         self._above = {a.id: self._ancestors(a) for a in self.actors}
         self._state = {a.id: self._organ_of(a.id) for a in self.actors}
-        pairs = {(*sorted((ids[a], ids[b]), key=_number), why) for a, b, why in doubts if ids[a] != ids[b]}
-        self.doubts = tuple(
-            Doubt(one=a, other=b, why=w)
-            for a, b, w in sorted(pairs, key=lambda p: (_number(p[0]), _number(p[1]), p[2]))
-        )
+        pairs: dict[tuple[str, str], str] = {}
+        for a, b, why in doubts:
+            one, other = sorted((ids[a], ids[b]), key=_number)
+            if one != other:
+                pairs.setdefault((one, other), why)  # the surest likeness comes first
+        ordered = sorted(pairs, key=lambda p: (_number(p[0]), _number(p[1])))
+        self.doubts = tuple(Doubt(one=a, other=b, why=pairs[a, b]) for a, b in ordered)
 
     def _name(self, members: Sequence[int]) -> str:
         """The name that most outlets use; of equally many the longest."""
