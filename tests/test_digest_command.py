@@ -84,6 +84,7 @@ def test_since(saved: Path, tmp_path: Path) -> None:
     text = run(saved, "--since", before).stdout
     assert text.index("News") < text.index("Disputed")
     assert "Contradicted  deal-1" in text
+    assert "Evacuation deal, Keslow: agreed: disputed" in " ".join(text.split())
     found = json.loads(run(saved, "--since", before, "-f", "json").stdout)["news"]
     assert [u["id"] for u in found["contradicted"]] == ["deal-1"]
 

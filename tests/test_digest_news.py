@@ -40,7 +40,10 @@ def test_no_news_without_an_earlier_situation() -> None:
 def test_new_and_silent() -> None:
     found = news(REPORTS[:1], REPORTS[1:2])
     assert found == NOTHING.model_copy(
-        update={"new": (Update(id="ultimatum-1", what=()),), "silent": (Update(id="deal-1", what=()),)}
+        update={
+            "new": (Update(id="ultimatum-1", about="Varenian army → Northern Shield, Keslow", what=()),),
+            "silent": (Update(id="deal-1", about="Evacuation deal, Keslow: agreed", what=()),),
+        }
     )
 
 
@@ -74,7 +77,9 @@ def test_withdrawn() -> None:
     corrected = Document(text="Correction: no figure is known.", source=report.document.source, published=DAY)
     provenance = report.provenance.model_copy(update={"text_sha256": corrected.sha256})
     found = news([report], [Report(document=corrected, provenance=provenance)])
-    assert found.withdrawn == (Update(id="casualty-1", what=("A has it no more",)),)
+    assert found.withdrawn == (
+        Update(id="casualty-1", about="Killed civilians, Keslow (cumulative)", what=("A has it no more",)),
+    )
     assert found.silent == ()
 
 

@@ -11,7 +11,7 @@ from summarize.digest.matters import Deadline, DealLine, Party, Told, UltimatumL
 from summarize.digest.statements import World, most_told
 from summarize.digest.steps import Item, deal_steps, latest_stage, ultimatum_steps
 from summarize.digest.threads import threads
-from summarize.schemas import Deal, DealKind, Demand, Response, Stance, Ultimatum, When
+from summarize.schemas import Deal, DealKind, Demand, Response, Stance, Threat, Ultimatum, When
 
 __all__ = ["deals", "ultimatums"]
 
@@ -34,6 +34,7 @@ def ultimatums(world: World, as_of: dt.date | None) -> tuple[UltimatumLine, ...]
     for i, group in enumerate(_grouped(found, world, _alike_ultimatums, _clash_ultimatums), 1):
         records = [(item.article, item.record) for item in group]
         fields = world.matter(records)
+        threats = [item.record.threat for item in group if item.record.threat is not Threat.unstated]
         answered = [item.record.response for item in group if item.record.response not in _OPEN]
         made.append(
             UltimatumLine(
@@ -42,7 +43,7 @@ def ultimatums(world: World, as_of: dt.date | None) -> tuple[UltimatumLine, ...]
                 issuers=tuple(dict.fromkeys(p for item in group for p in item.by)),
                 targets=tuple(dict.fromkeys(p for item in group for p in item.to)),
                 demand=group[-1].record.demand,
-                threat=group[-1].record.threat,
+                threat=threats[-1] if threats else Threat.unstated,
                 response=answered[-1] if answered else group[-1].record.response,
                 deadlines=tuple(_deadlines(group, as_of)),
                 steps=ultimatum_steps(group, fields["statements"]),

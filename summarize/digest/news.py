@@ -9,8 +9,12 @@ from summarize.digest.likeness import named_place
 from summarize.digest.matters import AnyMatter, CasualtyFigures, DealLine, DisplacementFigures, Party, UltimatumLine
 from summarize.digest.names import fold
 from summarize.digest.situation import News, Situation, Update
+from summarize.digest.titles import title
 
 __all__ = ["news"]
+
+_NOT_SAID = ("pending", "unknown", "unstated")
+"""What an article that does not say more has."""
 
 
 class _Differences(NamedTuple):
@@ -28,23 +32,29 @@ def news(now: Situation, before: Situation) -> News:
     for matter in now.matters():
         earlier = match.earlier(matter)
         if not earlier:
-            new.append(Update(id=matter.id, what=tuple(_contrary(matter))))
+            new.append(Update(id=matter.id, about=title(matter), what=tuple(_contrary(matter))))
             continue
         known |= {m.id for m in earlier}
         found = _differences(matter, earlier, match)
         if found.changed:
-            changed.append(Update(id=matter.id, what=tuple(found.changed)))
+            changed.append(Update(id=matter.id, about=title(matter), what=tuple(found.changed)))
         if found.contradicted:
-            contradicted.append(Update(id=matter.id, what=tuple(found.contradicted)))
+            contradicted.append(Update(id=matter.id, about=title(matter), what=tuple(found.contradicted)))
     withdrawn, silent = [], []
     for matter in before.matters():
         if matter.id in known:
             continue
         again = [a for a, _ in _references(matter) if a in match.given_again]
         if again:
-            withdrawn.append(Update(id=matter.id, what=tuple(f"{match.name(a)} has it no more" for a in _once(again))))
+            withdrawn.append(
+                Update(
+                    id=matter.id,
+                    about=title(matter),
+                    what=tuple(f"{match.name(a)} has it no more" for a in _once(again)),
+                )
+            )
         else:
-            silent.append(Update(id=matter.id, what=()))
+            silent.append(Update(id=matter.id, about=title(matter), what=()))
     return News(
         new=tuple(new),
         changed=tuple(changed),
@@ -130,7 +140,7 @@ def _differences(now: AnyMatter, earlier: list[AnyMatter], match: _Match) -> _Di
     changed = [
         f"{field}: {_words(getattr(before, field))} → {_words(getattr(matter, field))}"
         for field in ("stage", "response", "demand", "threat")
-        if hasattr(now, field) and getattr(matter, field) != getattr(before, field)
+        if hasattr(now, field) and getattr(matter, field) not in (getattr(before, field), *_NOT_SAID)
     ]
     if isinstance(now, UltimatumLine):
         changed += _deadlines(now, before)

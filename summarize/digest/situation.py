@@ -97,6 +97,7 @@ class Update(Model):
     """A matter against the earlier situation."""
 
     id: str = Field(description="The matter's id in this situation; for withdrawn and silent ones, in the earlier.")
+    about: str = Field(description="What the matter is, in words.")
     what: tuple[str, ...] = Field(description="What is different, in words.")
 
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from summarize.digest.matters import AnyMatter, CasualtyFigures, DealLine, DisplacementFigures, Statement, UltimatumLine
 from summarize.digest.situation import Situation
+from summarize.digest.titles import title
 from summarize.render import situation_words as w
 from summarize.render.safe import escape_markdown as e
 
@@ -24,7 +25,7 @@ def _lines(situation: Situation) -> Iterator[str]:
     if situation.news is not None:
         yield from ("", "## News", "")
         for heading, updates in w.news_parts(situation.news):
-            yield from (f"- {heading}: {e(u.id)}{''.join(f'; {e(x)}' for x in u.what)}" for u in updates)
+            yield from (f"- {heading}: {e(w.update(u))} ({e(u.id)})" for u in updates)
     for heading, matters in w.parts(situation):
         yield from ("", f"## {heading}", "")
         for matter in matters:
@@ -47,7 +48,7 @@ def _lines(situation: Situation) -> Iterator[str]:
 
 def _matter(matter: AnyMatter, situation: Situation) -> Iterator[str]:
     mark = w.mark(matter)
-    yield from (f"### {e(w.title(matter))} ({e(matter.id)}){f' **{mark}**' if mark else ''}", "")
+    yield from (f"### {e(title(matter))} ({e(matter.id)}){f' **{mark}**' if mark else ''}", "")
     yield from (f"- {name}: {e(value)}" for name, value in w.fields(matter, situation.as_of))
     match matter:
         case UltimatumLine() | DealLine():

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from summarize.digest.matters import AnyMatter, CasualtyFigures, DealLine, DisplacementFigures, Statement, UltimatumLine
 from summarize.digest.situation import ResolvedActor, Situation
+from summarize.digest.titles import title
 from summarize.render import situation_words as w
 from summarize.render.safe import visible
 from summarize.render.terminal import console
@@ -35,9 +36,7 @@ def render(situation: Situation, *, width: int = 100, color: bool = False) -> st
 def _parts(situation: Situation, *, wide: bool) -> Iterator[RenderableType]:
     yield Rule(_text(w.whole(situation)), style="dim", align="left")
     if situation.news is not None:
-        rows = (
-            (heading, u.id, "; ".join(u.what)) for heading, updates in w.news_parts(situation.news) for u in updates
-        )
+        rows = ((heading, u.id, w.update(u)) for heading, updates in w.news_parts(situation.news) for u in updates)
         yield from _part("News", [_grid(rows)])
     for heading, matters in w.parts(situation):
         yield from _part(heading, [_matter(m, situation, wide=wide) for m in matters])
@@ -59,8 +58,8 @@ def _actor(actor: ResolvedActor) -> tuple[str, str]:
     return name, "; ".join(p for p in (what, also and f"also {also}", why) if p)
 
 
-def _part(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:
-    yield Padding(_text(title, "bold cyan"), (1, 0, 0, 0))
+def _part(heading: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    yield Padding(_text(heading, "bold cyan"), (1, 0, 0, 0))
     for i, block in enumerate(body):
         yield Padding(block, (1 if i else 0, 0, 0, 2))
 
@@ -69,7 +68,7 @@ def _matter(matter: AnyMatter, situation: Situation, *, wide: bool) -> Renderabl
     mark, head = w.mark(matter), Text()
     if mark:
         head.append(mark, _MARKS[mark]).append("  ")
-    head.append_text(_text(w.title(matter), "bold")).append("  ").append_text(_text(matter.id, "dim"))
+    head.append_text(_text(title(matter), "bold")).append("  ").append_text(_text(matter.id, "dim"))
     parts: list[RenderableType] = [head, _grid(w.fields(matter, situation.as_of))]
     match matter:
         case UltimatumLine() | DealLine():

@@ -14,7 +14,6 @@ from summarize.digest.matters import (
     DealLine,
     DisplacementFigures,
     Matter,
-    Party,
     Statement,
     Step,
     Support,
@@ -22,6 +21,7 @@ from summarize.digest.matters import (
     Value,
 )
 from summarize.digest.situation import Article, News, Repeated, ResolvedActor, Situation, Update
+from summarize.digest.titles import named
 from summarize.render.words import bounds, counted, label
 from summarize.schemas import Stance
 
@@ -39,7 +39,7 @@ __all__ = [
     "sides",
     "step",
     "support",
-    "title",
+    "update",
     "value_fields",
     "voice",
     "whole",
@@ -63,28 +63,6 @@ def whole(situation: Situation) -> str:
     return f"Situation: {', '.join(told)}" + (f", as of {day(situation.as_of)}" if situation.as_of else "")
 
 
-def _names(parties: Iterable[Party]) -> str:
-    return ", ".join(p.name for p in parties)
-
-
-def title(matter: AnyMatter) -> str:
-    """What a matter is."""
-    where = f", {matter.place}" if matter.place else ""
-    match matter:
-        case UltimatumLine():
-            issuers, targets = _names(matter.issuers), _names(matter.targets)
-            return f"{issuers or 'issuer not named'} → {targets or 'target not named'}{where}"
-        case DealLine():
-            return f"{label(matter.kind).capitalize()} deal{where}: {label(matter.stage)}"
-        case CasualtyFigures():
-            whom = "" if matter.victims == "unknown" else f" {label(matter.victims)}"
-            return f"{label(matter.harm).capitalize()}{whom}{where} ({label(matter.scope)})"
-        case DisplacementFigures():
-            whom = "" if matter.people == "unknown" else f" {label(matter.people)}"
-            target = f" → {matter.destination}" if matter.destination else ""
-            return f"{label(matter.movement).capitalize()}{whom}{where}{target}"
-
-
 def mark(matter: Matter) -> str:
     """The warning that a matter must not be read without; empty when there is none."""
     if matter.disputed:
@@ -104,11 +82,11 @@ def fields(matter: AnyMatter, as_of: dt.date | None) -> Iterator[tuple[str, str]
             yield "Response", label(matter.response)
             yield from (("Deadline", clock(d, as_of)) for d in matter.deadlines)
         case DealLine():
-            yield "Parties", _names(matter.parties)
+            yield "Parties", named(matter.parties)
             if matter.mediators:
-                yield "Mediators", _names(matter.mediators)
+                yield "Mediators", named(matter.mediators)
         case CasualtyFigures() if matter.perpetrators:
-            yield "By", _names(matter.perpetrators)
+            yield "By", named(matter.perpetrators)
         case _:
             pass
     yield "Behind it", support(matter.support)
@@ -144,17 +122,22 @@ def _speaker(statement: Statement) -> str:
     return statement.source.name if statement.source else statement.outlet or "an article"
 
 
+def update(value: Update) -> str:
+    """A matter that is new or other, and what about it."""
+    return f"{value.about}{': ' if value.what else ''}{'; '.join(value.what)}"
+
+
 def papers(situation: Situation) -> dict[str, str]:
     """By article what to call it: its outlet, else its file, else its id."""
     return {a.id: a.outlet or (PurePath(a.source).name if a.source else "") or a.id for a in situation.articles}
 
 
-def voice(statement: Statement, named: Mapping[str, str]) -> tuple[str, str, str]:
+def voice(statement: Statement, called: Mapping[str, str]) -> tuple[str, str, str]:
     """Who says something and how, in which paper and when, and the words."""
     who = statement.source.name if statement.source else "the article"
     return (
         f"{who} {label(statement.stance)}",
-        f"{named[statement.article]}, {day(statement.date)}",
+        f"{called[statement.article]}, {day(statement.date)}",
         f"“{statement.quote.text}”",
     )
 
