@@ -83,7 +83,8 @@ def attacked(attack: str) -> tuple[Situation, list[Report]]:
     ids = {i for i in _ids(raw) if isinstance(i, str)}
     raw["doubts"] = [{"one": raw["actors"][0]["id"], "other": "nobody", "why": attack}]
     for part in raw["news"].values():
-        part.append({"id": "deal-1", "what": [attack]})
+        part.append({"id": "deal-1", "about": attack, "what": [attack]})
+    raw["unused"] = [attack]
     return Situation.model_validate(_spoilt(raw, attack, ids)), given
 
 

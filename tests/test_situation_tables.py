@@ -71,6 +71,7 @@ def test_a_figure_has_its_bounds_also_in_the_column_of_its_harm():
     assert (rival["injured_low"], rival["displaced_low"]) == (None, None)
     assert rows["Some 4,000"]["displaced_low"] == 4_000
     assert rows["Some 4,000"]["killed_low"] is None
+    assert (rows["30"]["rests_on"], rival["rests_on"]) == (None, "Halvia")
     assert rows["40"]["superseded_by"] == rows["about 70"]["value"]
     assert rows["30"]["value"] in str(rival["contradicts"]) or rows["about 70"]["value"] in str(rival["contradicts"])
 

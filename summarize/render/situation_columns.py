@@ -192,6 +192,7 @@ COLUMNS: Final[dict[str, list[Column]]] = {
         _part("first", "#date+start", dt.date),
         _part("last", "#date+end", dt.date),
         *_support(),
+        _column("rests_on", "#meta+source+claim", lambda row: _joined(p.name for p in row.part.sources)),
         _part("superseded_by", "#meta+id+later"),
         _column("contradicts", "#meta+id+contrary", _against),
         *_affected(),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from summarize.digest.matters import CasualtyFigures, DisplacementFigures, Value
+from summarize.digest.titles import title
 from summarize.render import situation_words as w
 from summarize.render.situation_page.charts import Chart, chart
 from summarize.render.situation_page.claims import Sides, Voice, sides, voices
@@ -65,7 +66,7 @@ def series(matter: CasualtyFigures | DisplacementFigures, page: Page) -> Series:
     return Series(
         tag=page.names.matter(matter),
         kind=matter.type,
-        title=w.title(matter),
+        title=title(matter),
         mark=w.mark(matter),
         by=tuple(page.names.parties(matter.perpetrators)) if isinstance(matter, CasualtyFigures) else (),
         figures=[

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from summarize.digest.matters import AnyMatter, DealLine, Reference, Step, UltimatumLine
 from summarize.digest.situation import Situation
+from summarize.digest.titles import title
 from summarize.render import situation_words as w
 from summarize.render.situation_page.claims import Sides, sides
 from summarize.render.situation_page.evidence import Cited
@@ -80,7 +81,7 @@ def card(matter: UltimatumLine | DealLine, situation: Situation, page: Page) -> 
     return Card(
         tag=page.names.matter(matter),
         kind=matter.type,
-        title=w.title(matter),
+        title=title(matter),
         mark=w.mark(matter),
         support=w.support(matter.support),
         clocks=list(_clocks(matter, situation.as_of, page)) if isinstance(matter, UltimatumLine) else [],

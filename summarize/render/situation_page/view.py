@@ -57,6 +57,7 @@ def view(situation: Situation, texts: Mapping[str, str]) -> dict[str, Any]:
         "ties": ties(situation, names),
         "actors": actors,
         "doubts": [(names.actor(d.one), names.actor(d.other), d.why) for d in situation.doubts],
+        "unused": situation.unused,
         "repeated": [(evidence.number(r.article), w.repeated(r).partition(" was ")[2]) for r in situation.repeated],
         "articles": articles,
         "first": evidence.first(articles),
@@ -90,7 +91,7 @@ def _news(situation: Situation, names: Names) -> Iterator[tuple[str, list[tuple[
                 (
                     names.matter(here) if here else "",
                     here.type if here else "",
-                    w.title(here) if here else update.id,
+                    update.about,
                     update.what,
                 )
             )
