@@ -98,3 +98,18 @@ def test_from_a_file(tmp_path: Path) -> None:
         load_situation(path)
     with pytest.raises(ReportError, match="no such file"):
         load_situation(tmp_path / "none.json")
+
+
+def test_new_articles_against_what_only_the_earlier_ones_have() -> None:
+    before = [accord("agreed", AGREED, outlet="A"), toll("at least 40", outlet="A"), demand(outlet="A")]
+    later = [
+        accord("agreed", DENIED, outlet="B", day=2),
+        toll("up to 12", outlet="B", day=9, source="Varenian army"),
+        toll("at least 52", outlet="A", day=9),
+    ]
+    found = news(before, later)
+    contradicted = {u.id.split("-")[0]: u.what for u in found.contradicted}
+    assert contradicted["deal"] == ("denied by Pavel Osk",)
+    assert "“at least 40”, told earlier, and “up to 12” cannot both hold" in contradicted["casualty"]
+    assert not any("52" in what and "40" in what for what in contradicted["casualty"])
+    assert [u.what for u in found.silent] == [(f"deadline passed: {DAY + dt.timedelta(3)}",)]

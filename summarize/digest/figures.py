@@ -25,7 +25,7 @@ from summarize.digest.statements import World, most_told
 from summarize.digest.threads import threads
 from summarize.schemas import Casualty, Count, Displacement, Movement, People, Place, Scope, Victims, When
 
-__all__ = ["Figure", "casualties", "displacements"]
+__all__ = ["STANDING", "Figure", "casualties", "displacements"]
 
 _RECENT: Final = 3
 """Days before publication that an incident without a day is taken to be of."""
@@ -34,7 +34,8 @@ _START: Final = dt.timedelta(7)
 _GENERAL: Final = frozenset({"people"})
 _MOVED: Final = frozenset({Movement.fled, Movement.evacuated, Movement.displaced})
 """Movements that readers tell apart by a word of the paragraph."""
-_STANDING: Final = frozenset({Movement.trapped, Movement.expected, Movement.displaced})
+STANDING: Final = frozenset({Movement.trapped, Movement.expected, Movement.displaced})
+"""Movements whose figures are numbers held at a time."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Figure:
         """Of a displacement: standing for those who are away or held, incident for one day's, else cumulative."""
         if isinstance(self.record, Casualty):
             return self.record.scope
-        if self.record.movement in _STANDING:
+        if self.record.movement in STANDING:
             return Scope.standing
         day = span_of(self.record.when)
         return Scope.incident if day and day.first == day.last else Scope.cumulative

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
-from summarize.digest.likeness import named_place
-from summarize.digest.matters import AnyMatter, CasualtyFigures, DealLine, DisplacementFigures, Party, UltimatumLine
+from summarize.digest.figures import STANDING
+from summarize.digest.likeness import named_place, numbers
+from summarize.digest.matters import (
+    AnyMatter,
+    CasualtyFigures,
+    DealLine,
+    DisplacementFigures,
+    Party,
+    UltimatumLine,
+    Value,
+)
 from summarize.digest.names import fold
 from summarize.digest.situation import News, Situation, Update
 from summarize.digest.titles import title
+from summarize.schemas import Scope, Stance
 
 __all__ = ["news"]
 
@@ -54,7 +66,7 @@ def news(now: Situation, before: Situation) -> News:
                 )
             )
         else:
-            silent.append(Update(id=matter.id, about=title(matter), what=()))
+            silent.append(Update(id=matter.id, about=title(matter), what=tuple(_run_out(matter, now.as_of))))
     return News(
         new=tuple(new),
         changed=tuple(changed),
@@ -155,7 +167,53 @@ def _differences(now: AnyMatter, earlier: list[AnyMatter], match: _Match) -> _Di
         told = sum(m.support.sources for m in earlier)
         changed += [f"sources: {told} → {now.support.sources}"] if now.support.sources > told else []
     said = {c for m in earlier for c in _contrary(m)}
-    return _Differences(changed, [c for c in _contrary(now) if c not in said])
+    return _Differences(changed, [c for c in (*_contrary(now), *_against(now, earlier)) if c not in said])
+
+
+def _against(now: AnyMatter, earlier: list[AnyMatter]) -> Iterator[str]:
+    """What is told now against what only the earlier situation has."""
+    held = [s for m in earlier for s in m.statements if s.stance in (Stance.asserts, Stance.accepts)]
+    known = {(s.article, s.record, s.quote.text) for m in earlier for s in m.statements}
+    denials = [s for s in now.statements if s.stance is Stance.denies]
+    if held and not now.disputed and not any(m.disputed for m in earlier):
+        new = (s for s in denials if (s.article, s.record, s.quote.text) not in known)
+        yield from _once([f"denied by {s.source.name if s.source else s.outlet or 'an article'}" for s in new])
+    if not isinstance(now, CasualtyFigures | DisplacementFigures):
+        return
+    here = {_bounds(v) for v in now.values}
+    before: list[Value[Any]] = [
+        v for m in earlier if isinstance(m, CasualtyFigures | DisplacementFigures) for v in m.values
+    ]
+    values: list[Value[Any]] = [*now.values]
+    told = {_bounds(v) for v in before}
+    for one, other in product(before, values):
+        if _bounds(one) not in here and _bounds(other) not in told and not _go_together(one, other, _scope(now)):
+            yield f"“{one.text}”, told earlier, and “{other.text}” cannot both hold"
+
+
+def _go_together(one: Value[Any], other: Value[Any], scope: Scope) -> bool:
+    """Whether a later value may stand beside an earlier one, or take its place as in one series."""
+    a, b = (numbers(v.low, v.high, v.qualifier) for v in (one, other))
+    if a.low <= b.high and b.low <= a.high:
+        return True
+    if one.last is None or other.first is None or other.first <= one.last:
+        return False
+    sources = ({fold(p.name) for p in v.sources} for v in (one, other))
+    grown = scope is Scope.cumulative and 0 < a.low <= b.low
+    return scope is Scope.standing or grown or not next(sources).isdisjoint(next(sources))
+
+
+def _scope(matter: CasualtyFigures | DisplacementFigures) -> Scope:
+    if isinstance(matter, CasualtyFigures):
+        return matter.scope
+    return Scope.standing if matter.movement in STANDING else Scope.cumulative
+
+
+def _run_out(matter: AnyMatter, as_of: dt.date | None) -> Iterator[str]:
+    """The deadlines that have passed since, though nobody tells of them."""
+    for deadline in matter.deadlines if isinstance(matter, UltimatumLine) else ():
+        if deadline.day and as_of and deadline.day < as_of and not deadline.passed:
+            yield f"deadline passed: {deadline.day}"
 
 
 def _deadlines(now: UltimatumLine, before: UltimatumLine) -> Iterator[str]:
