@@ -45,6 +45,7 @@ POOL = [
 ]
 
 
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(POOL), max_size=12), st.randoms(use_true_random=False))
 def test_order_and_repetition_do_not_matter(reports: list[Report], chance: Random) -> None:
     shuffled = [*reports, *reports]
@@ -56,7 +57,7 @@ def test_order_and_repetition_do_not_matter(reports: list[Report], chance: Rando
     assert sum(1 for _ in once.told()) == told
 
 
-few = settings(max_examples=40)  # each example is several articles, grounded
+few = settings(max_examples=20)  # each example is several articles, grounded
 
 
 @st.composite
@@ -91,6 +92,7 @@ def test_a_report_twice_changes_nothing_but_is_told(reports: list[Report], which
     assert sum(r.reports for r in twice.repeated) > sum(r.reports for r in once.repeated)
 
 
+@few
 @given(readings())
 def test_one_report_alone_is_its_records(reading: tuple[Any, Any]) -> None:
     read = report(reading[1], reading[0])
