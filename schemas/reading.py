@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from summarize.schemas.records import Actor
     from summarize.schemas.rejected import Rejected
 
-__all__ = ["Reading", "current", "name_key", "names_nobody", "refuse", "without_computed"]
+__all__ = ["Reading", "current", "in_one_line", "name_key", "names_nobody", "refuse", "without_computed"]
 
 _MOST_ANCHORS = 32
 """Phrases of one record that are looked around; what a longer record repeats is placed near the first of them."""
@@ -61,6 +61,11 @@ def name_key(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = "".join(c if c.isalnum() else " " for c in plain.casefold()).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def in_one_line(name: str) -> str:
+    """A name as it is written where no line ends within it."""
+    return re.sub(r"\s*\n\s*", " ", name)
 
 
 _NOBODY = re.compile("the|an?|i|me|you|s?he|him|hers?|his|its?|we|us|they|them|their|whom?|which|th(?:is|at|[eo]se)")
@@ -167,7 +172,7 @@ class Reading:
         """
         text, found = self.document.text, self.place(name)
         exact = any(text[g.span.start : g.span.end] == name for g in self._find_all(name))
-        return re.sub(r"\s*\n\s*", " ", name if exact else text[found.start : found.end])
+        return in_one_line(name if exact else text[found.start : found.end])
 
     def quote(self, words: str) -> Grounded | None:
         """A quote's place: exact, folded or near, within one paragraph."""
@@ -206,7 +211,9 @@ class Reading:
 
     def mentions(self, surfaces: Iterable[str]) -> tuple[Span, ...]:
         """Every place where one of the surface forms stands, in text order; leftmost, longest where they overlap."""
-        spans = (g.span for surface in set(surfaces) for g in self._find_all(surface))
+        names, text = set(surfaces), self.document.text
+        found = (g.span for surface in names for g in self._find_all(surface))
+        spans = [s for s in found if in_one_line(text[s.start : s.end]) in names]
         kept: list[Span] = []
         for span in sorted(spans, key=lambda s: (s.start, -s.end)):
             if not kept or span.start >= kept[-1].end:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from summarize.document import Document
 from summarize.schemas.answer import KINDS, Answer
 from summarize.schemas.base import COMPUTED, Record, verbatim_values
+from summarize.schemas.reading import in_one_line
 from summarize.schemas.rejected import Rejected
 from summarize.schemas.summary import faults, words_of
 from summarize.schemas.values import Name
@@ -96,7 +97,7 @@ class Report(Answer):
                 yield f"the text has no {value.text[:80]!r} at [{value.start}, {value.end})"
         for actor in self.actors:
             for start, end in actor.mentions:
-                if text[start:end] not in (actor.name, *actor.aliases):
+                if in_one_line(text[start:end]) not in (actor.name, *actor.aliases):
                     yield f"{actor.name[:80]!r} is not mentioned at [{start}, {end})"
 
     def _contradictions(self) -> Iterator[str]:

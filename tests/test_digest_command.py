@@ -189,7 +189,7 @@ def test_narrow_and_wide(width: int) -> None:
 
 def test_formats() -> None:
     with pytest.raises(ValueError, match="no format"):
-        render(digest([]), "html")
+        render(digest([]), "plover")
     for form in FORMATS:
         assert render(digest([]), form)
     assert render_reports(REPORTS[0], "terminal")

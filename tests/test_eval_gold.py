@@ -11,8 +11,8 @@ import pytest
 
 from summarize import summarize
 from summarize.evals.check import breaches
-from summarize.render.label import draft
 from summarize.evals.gold import SETS, LabelError, find_labels, read_gold, read_label, stand_off
+from summarize.render.label import draft
 
 
 def gold(path: Path):

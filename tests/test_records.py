@@ -89,3 +89,24 @@ def test_mediation_is_an_event_of_its_own() -> None:
 def test_figures_have_no_event_codes() -> None:
     read = report({"casualties": [casualty()], "displacements": [displacement()]})
     assert not any(hasattr(r, "codes") for r in read.records())
+
+
+def test_a_name_over_a_line_s_end_is_one_name_and_its_report_loads_again() -> None:
+    from fiction import Fake
+
+    from summarize.pipeline import summarize
+
+    text = 'Talks failed. "We stay," Ede\nMarov of the Northern\nShield said. The northern  shield of Ede\n Marov held.'
+    actors = [
+        {"name": "Ede Marov", "aliases": [], "kind": "person", "sector": "rebel_group", "part_of": "Northern Shield"},
+        {"name": "Northern\nShield", "aliases": [], "kind": "organization", "sector": "rebel_group"},
+    ]
+    report = summarize(text, engine=Fake({"actors": actors}))
+    assert [a.name for a in report.actors] == ["Ede Marov", "Northern Shield"]
+    assert [[text[s.start : s.end] for s in a.mentions] for a in report.actors] == [
+        ["Ede\nMarov", "Ede\n Marov"],
+        ["Northern\nShield"],
+    ]
+    assert report.actors[0].part_of is not None
+    assert report.actors[0].part_of.name == "Northern Shield"
+    assert type(report).model_validate_json(report.model_dump_json()) == report

@@ -242,8 +242,8 @@ def test_one_file_is_the_claims_under_one_header() -> None:
 
 def test_the_archive_is_the_files_and_the_same_each_time() -> None:
     read = report(answer())
-    packed = sheets.zipped([read])
-    assert packed == sheets.zipped([read])
+    packed = sheets.zipped(sheets.files([read]))
+    assert packed == sheets.zipped(sheets.files([read]))
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert archive.testzip() is None
         assert {n: archive.read(n).decode() for n in archive.namelist()} == sheets.files([read])

@@ -16,9 +16,10 @@ import click
 
 from summarize.cli.completion import complete_files, complete_words_and_files, completion
 from summarize.cli.convert import convert
+from summarize.cli.digest import digest
 from summarize.cli.doctor import doctor
 from summarize.cli.groups import CommandsOrArguments, Fallback
-from summarize.cli.inputs import expand, row_options
+from summarize.cli.inputs import COLUMN_OPTIONS, expand, row_options
 from summarize.cli.model import cache, prompt
 from summarize.cli.options import engine_of, fetch_options, format_of, model_options, settings_of
 from summarize.cli.reading import Readings, credit
@@ -154,11 +155,6 @@ def read(  # noqa: PLR0913 - one argument an option
     no_text: bool,
     quiet: bool,
     verbose: bool,
-    rows: str | None,
-    text_column: str | None,
-    title_column: str | None,
-    date_column: str | None,
-    id_column: str | None,
     **given: Any,
 ) -> int:
     """Read conflict news into verified records: ultimatums, deals, casualties, displacement, and who says so.
@@ -171,17 +167,10 @@ def read(  # noqa: PLR0913 - one argument an option
         raise click.UsageError("no article given: name a file, a folder or a web address, or - for standard input")
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    columns = {name: given.pop(name) for name in COLUMN_OPTIONS}
     engine = engine_of(settings := settings_of(**given))
-    form = format_of(form, output)
-    inputs = expand(
-        articles,
-        most=settings.max_bytes,
-        rows=rows,
-        text_column=text_column,
-        title_column=title_column,
-        date_column=date_column,
-        id_column=id_column,
-    )
+    form = format_of(form, output, ENDINGS)
+    inputs = expand(articles, most=settings.max_bytes, **columns)
     found = inputs.names
     at_once = is_at_once(form, output)
     try:
@@ -227,3 +216,4 @@ main.add_command(prompt)
 main.add_command(cache)
 main.add_command(completion)
 main.add_command(doctor)
+main.add_command(digest)

@@ -63,7 +63,7 @@ def convert(*, reports: tuple[str, ...], form: str, output: str | None, no_text:
     """
     if not reports:
         raise click.UsageError("no report given: name a file or a folder, or - for standard input")
-    form = format_of(form, output)
+    form = format_of(form, output, ENDINGS)
     inputs, empty = _inputs(reports)
     loaded = _Loaded(inputs, no_text=no_text)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.cli.completion import complete_files
-from summarize.cli.options import engine_of, model_options, settings_of
+from summarize.cli.inputs import COLUMN_OPTIONS, Inputs, expand, row_options
+from summarize.cli.options import engine_of, fetch_options, format_of, model_options, settings_of
+from summarize.cli.writing import is_archive, is_folder, write_tables, write_text
 from summarize.errors import SourceNotFound
-from summarize.output import atomic, destination
+from summarize.output import destination
 from summarize.render import screen
 from summarize.render.screen import reason, say
 from summarize.render.situations import FORMATS
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["digest"]
 
-_FORMAT = "terminal: to read here. json: to load again, with --since too. markdown: to pass on."
+_FORMAT = """terminal: to read here. json: to load again, with --since too. markdown: to pass on. html: one page, with
+the articles beside it. csv: tables, all of them into a folder or a .zip, else that of the statements."""
+_OUTPUT = "Write to a file, whose ending tells the format; csv: all tables into a folder or a .zip."
 _SINCE = "An earlier situation (json): what is new, changed, contradicted and withdrawn is told first."
 _MERGE = "Corrections (TOML): which actors are the same, which are not, and who published what."
 _AS_OF = "The day on which deadlines have passed or not [default: the last publication date]."
@@ -65,12 +69,14 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.command(epilog=_EPILOG)
 @click.argument("inputs", nargs=-1, shell_complete=complete_files, metavar="ARTICLE|REPORT...")
 @click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="terminal", help=_FORMAT)
-@click.option("--output", "-o", metavar="FILE", shell_complete=complete_files, help="Write to a file.")
+@click.option("--output", "-o", metavar="FILE|DIR", shell_complete=complete_files, help=_OUTPUT)
 @click.option("--since", metavar="SITUATION", shell_complete=complete_files, help=_SINCE)
 @click.option("--merge", metavar="FILE", shell_complete=complete_files, help=_MERGE)
 @click.option("--as-of", metavar="YYYY-MM-DD", callback=_date, help=_AS_OF)
 @click.option("--published", metavar="YYYY-MM-DD", callback=_date, help="Publication date of articles that are read.")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+@row_options
+@fetch_options
 @model_options
 def digest(  # noqa: PLR0913 - one argument an option
     *,
@@ -86,22 +92,24 @@ def digest(  # noqa: PLR0913 - one argument an option
 ) -> int:
     """Put many articles together: one picture of who, what, how many, and who says so.
 
-    ARTICLE is a text or Markdown file, read now. REPORT is a .json or .jsonl file of reports that summarize has
-    written. A folder may hold both; - is an article on standard input.
+    ARTICLE is anything that summarize reads, and is read now. REPORT is a .json or .jsonl file of reports that it has
+    written. A folder may hold both.
     """
     if not inputs:
         raise click.UsageError("nothing given: name articles, saved reports, or a folder of them")
-    found = list(_files(inputs))
+    columns = {name: given.pop(name) for name in COLUMN_OPTIONS}
+    form = format_of(form, output, FORMATS)
+    tabled = form == "csv" and (is_folder(output) or is_archive(output))
+    reading = _Reading(inputs, published, given, columns, quiet=quiet)
     try:
-        target = destination(output, [name for _, name in found], FORMATS[form])
+        target = None if tabled else destination(output, reading.files, FORMATS[form])
     except OSError as error:
         say(f"cannot write {error.filename or output}: {reason(error)}")
         return 2
     if isinstance(target, list):
         raise click.UsageError("-o is a file here: a situation is one text")
     corrections, earlier = _loaded(merge, since)
-    inputs_read = _Inputs(found, published, given, quiet=quiet)
-    reports = list(inputs_read)
+    reports = list(reading)
     if not reports:
         return 1  # what stood in the file before is worth more
     from summarize.digest import digest as put_together
@@ -109,27 +117,42 @@ def digest(  # noqa: PLR0913 - one argument an option
     from summarize.render.situations import render
 
     situation = put_together(reports, merges=corrections, since=earlier, as_of=as_of)
-    width, color = (screen.PIPED_WIDTH, False) if target else (screen.width(), screen.has_color())
-    lost = _write(render(situation, form, width=width, color=color), target)
+    if tabled:
+        from summarize.render.situation_tables import files
+
+        lost = write_tables(files(situation), output or "", reading.files)
+    else:
+        width, color = (screen.PIPED_WIDTH, False) if target else (screen.width(), screen.has_color())
+        lost = write_text(render(situation, form, reports, width=width, color=color), target)
     for again in () if quiet else situation.repeated:
         say(repeated(again))
     for name in situation.unused:
         say(f"{merge}: no actor goes by {name}")
-    return 1 if inputs_read.failed or lost else 0
+    return 1 if reading.failed or lost else 0
 
 
-class _Inputs:
+class _Reading:
     """The reports that the arguments come to; what cannot be read or loaded is told on standard error and counted."""
 
     def __init__(
-        self, found: list[tuple[bool, str]], published: dt.date | None, given: dict[str, Any], *, quiet: bool
+        self,
+        arguments: Sequence[str],
+        published: dt.date | None,
+        given: dict[str, Any],
+        columns: dict[str, Any],
+        *,
+        quiet: bool,
     ) -> None:
-        self._saved = [name for saved, name in found if saved]
-        self._articles = [name for saved, name in found if not saved]
-        self._published, self._quiet, self.failed = published, quiet, 0
+        split = list(_split(arguments, rows=columns["rows"] is not None))
+        self._saved = [name for saved, name in split if saved]
+        articles = [name for saved, name in split if not saved]
+        self._published, self._quiet = published, quiet
         # An engine that cannot be had is told before anything is read, and none is needed for what is saved.
-        self._settings = settings_of(**given) if self._articles else None
+        self._settings = settings_of(**given) if articles else None
         self._engine = engine_of(self._settings) if self._settings else None
+        self._articles = expand(articles, most=self._settings.max_bytes, **columns) if self._settings else None
+        self.failed = self._articles.failed if self._articles else 0
+        self.files = [*self._saved, *(self._articles.files if self._articles else ())]
 
     def __iter__(self) -> Iterator[Report]:
         from summarize.convert import load_each
@@ -142,28 +165,28 @@ class _Inputs:
                     self.failed += 1
                 else:
                     yield loaded
-        if self._settings and self._engine:
-            yield from self._read(self._engine, self._settings)
+        if self._settings and self._engine and self._articles:
+            yield from self._read(self._articles, self._engine, self._settings)
 
-    def _read(self, engine: Engine, settings: Settings) -> Iterator[Report]:
+    def _read(self, articles: Inputs, engine: Engine, settings: Settings) -> Iterator[Report]:
         from summarize.cli.reading import Readings, credit
 
-        names = self._articles
-        bar = len(names) > 1 and not self._quiet
-        readings = Readings(names, self._published, engine, settings, verbose=False, no_text=False, bar=bar)
+        asked = len(articles.names)
+        bar = asked > 1 and not self._quiet
+        readings = Readings(articles, self._published, engine, settings, verbose=False, no_text=False, bar=bar)
         with closing(readings.reports()) as reports:
             yield from (report for _, report in reports)
-        self.failed += len(names) - readings.done
+        self.failed += asked - readings.done
         if readings.done and not self._quiet:
-            say(credit(readings.done, len(names), engine))
+            say(credit(readings.done, asked, engine))
 
 
-def _files(inputs: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
-    """Every file that the arguments name, and whether it holds saved reports."""
+def _split(arguments: Sequence[str], *, rows: bool) -> Iterator[tuple[bool, str]]:
+    """The arguments, folders gone through, and whether each is a file of saved reports."""
     from summarize.convert import saved
     from summarize.sources import articles
 
-    for name in inputs:
+    for name in arguments:
         path = Path(name)
         if name != "-" and path.is_dir():
             found = [(True, str(p)) for p in saved(path)]
@@ -173,21 +196,7 @@ def _files(inputs: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
                 raise click.UsageError(f"{name}: neither an article nor a report in this folder")
             yield from found
         else:
-            yield _SAVED.search(name) is not None, name
-
-
-def _write(text: str, target: Path | None) -> int:
-    """1 when the file could not be written, which is told; else 0."""
-    if target is None:
-        screen.put(text)
-        return 0
-    try:
-        with atomic(target) as stream:
-            stream.write(text.encode())
-    except OSError as error:
-        say(f"cannot write {target}: {reason(error)}")
-        return 1
-    return 0
+            yield not rows and _SAVED.search(name) is not None, name
 
 
 def _loaded(merge: str | None, since: str | None) -> tuple[Any, Situation | None]:

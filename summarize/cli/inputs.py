@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from summarize.document import Document
     from summarize.settings import Settings
 
-__all__ = ["Article", "Inputs", "aopened", "expand", "opened", "row_options"]
+__all__ = ["COLUMN_OPTIONS", "Article", "Inputs", "aopened", "expand", "opened", "row_options"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -34,6 +34,8 @@ _OPTIONS = [
     click.option("--date-column", metavar="NAME", help="Column of its publication date [default: published, date…]."),
     click.option("--id-column", metavar="NAME", help="Column of what it is known by [default: id, url, link]."),
 ]
+COLUMN_OPTIONS: Final = ("rows", "text_column", "title_column", "date_column", "id_column")
+"""The keywords of `row_options`, which `expand` takes."""
 _ADDRESS: Final = re.compile(r"(?:www\.[\w-]|[\w-]+(?:\.[\w-]+)*:\d{1,5}/)", re.IGNORECASE)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 from click.core import ParameterSource
 
-from summarize.render import FORMATS, TOGETHER
 from summarize.render.screen import say
 
 if TYPE_CHECKING:
@@ -105,8 +104,13 @@ def merged_with(given: Mapping[str, Any]) -> Merged:
     return configured().merged({k: v for k, v in given.items() if source(k) is not ParameterSource.DEFAULT})
 
 
-def format_of(form: str, output: str | None) -> str:
-    """The format of reports: the one that is asked for, else that of the output's name, else what is set, else `form`.
+def format_of(form: str, output: str | None, endings: Mapping[str, str]) -> str:
+    """The format: the one that is asked for, else that of the output's name, else what is set, else `form`.
+
+    Args:
+        form: the command's parameter of that name.
+        output: where it goes.
+        endings: the command's formats and the endings of their files.
 
     Raises:
         click.UsageError: the output's name is that of a format that is not written.
@@ -117,9 +121,12 @@ def format_of(form: str, output: str | None) -> str:
         raise click.UsageError(f"no format of reports is written as {ending}: --format csv makes tables, html a page")
     if click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT:
         return form
-    if found := next((name for name, own in (FORMATS | TOGETHER).items() if own == ending and ending != ".txt"), None):
+    if found := next((name for name, own in endings.items() if own == ending and ending != ".txt"), None):
         return found
-    return "csv" if ending == ".zip" else str(configured().merged({}).values.get("format", form))
+    if ending == ".zip":
+        return "csv"
+    usual = str(configured().merged({}).values.get("format", form))
+    return usual if usual in endings else form
 
 
 def configured() -> Configuration:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from summarize.render.screen import reason, say
 if TYPE_CHECKING:
     from summarize.schemas import Report
 
-__all__ = ["ENDINGS", "is_at_once", "is_folder", "write", "write_at_once"]
+__all__ = ["ENDINGS", "is_archive", "is_at_once", "is_folder", "write", "write_at_once", "write_tables", "write_text"]
 
 ENDINGS: Final = FORMATS | TOGETHER
 """Every format and the ending of its files."""
@@ -25,6 +25,11 @@ ENDINGS: Final = FORMATS | TOGETHER
 def is_folder(output: str | None) -> bool:
     """Whether a file for each report is asked for: an existing folder, or a name that ends in a slash."""
     return output not in (None, "", "-") and (Path(output or "").is_dir() or str(output).endswith(("/", os.sep)))
+
+
+def is_archive(output: str | None) -> bool:
+    """Whether tables go into one file together."""
+    return str(output).lower().endswith(".zip")
 
 
 def is_at_once(form: str, output: str | None) -> bool:
@@ -57,22 +62,29 @@ def write_at_once(reports: Iterable[Report], output: str | None, form: str, inpu
     reports = list(reports)
     if not reports:
         return 0  # what stood in the file before is worth more
-    if is_folder(output):
+    if is_folder(output) or (form == "csv" and is_archive(output)):
         from summarize.render.sheets import files
 
-        return _tables(files(reports), Path(output or ""), inputs)
+        return write_tables(files(reports), output or "", inputs)
     if output in (None, "-"):
         for text in together(reports, form):
             screen.put(text)
         return 0
-    if form == "csv" and str(output).lower().endswith(".zip"):
-        from summarize.render.sheets import zipped
-
-        return _save(Path(output or ""), iter([zipped(reports)]))
     return _save(Path(output or ""), (text.encode() for text in together(reports, form)))
 
 
-def _tables(made: dict[str, str], folder: Path, inputs: Sequence[str]) -> int:
+def write_tables(made: Mapping[str, str], output: str, inputs: Sequence[str]) -> int:
+    """Tables by file name, into a folder or a .zip; how many files could not be written.
+
+    Raises:
+        OSError: as `write_at_once`.
+
+    """
+    if is_archive(output):
+        from summarize.render.sheets import zipped
+
+        return _save(Path(output), iter([zipped(made)]))
+    folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
     taken = {os.path.realpath(i) for i in inputs}
     for name in made:
@@ -80,6 +92,14 @@ def _tables(made: dict[str, str], folder: Path, inputs: Sequence[str]) -> int:
             raise OSError(errno.EEXIST, "it is the article itself", str(folder / name))
         check(folder / name)
     return sum(_save(folder / name, iter([text.encode()])) for name, text in made.items())
+
+
+def write_text(text: str, target: Path | None) -> int:
+    """Put one text where it belongs; 1 when its file could not be written, which is told, else 0."""
+    if target is None:
+        screen.put(text)
+        return 0
+    return _save(target, iter([text.encode()]))
 
 
 def _save(path: Path, pieces: Iterator[bytes]) -> int:

@@ -13,7 +13,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from summarize.render.columns import Cell
@@ -61,11 +61,11 @@ def files(reports: Iterable[Report]) -> dict[str, str]:
     return {f"{name}.csv": as_csv(table) for name, table in made.items() if table.rows or name == "reports"}
 
 
-def zipped(reports: Iterable[Report]) -> bytes:
-    """`files` in one archive, the same bytes for the same reports."""
+def zipped(made: Mapping[str, str]) -> bytes:
+    """Files (name → contents) in one archive, the same bytes for the same files."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files(reports).items():
+        for name, text in made.items():
             # The oldest date there is: that of the writing would make each archive another.
             archive.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)
     return held.getvalue()
