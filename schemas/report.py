@@ -120,9 +120,9 @@ class Report(Answer):
     def _strange_names(self) -> Iterator[str]:
         surfaces = {a.name: (a.name, *a.aliases) for a in self.actors}
         for value in verbatim_values(self):
-            if not isinstance(value, Name) or value.name == value.text:
+            if not isinstance(value, Name) or value.name == in_one_line(value.text):
                 continue
-            if value.text not in surfaces.get(value.name, ()):
+            if in_one_line(value.text) not in surfaces.get(value.name, ()):
                 yield f"no actor goes by both {value.name[:80]!r} and {value.text[:80]!r}"
 
     def without_text(self) -> Report:

@@ -26,7 +26,7 @@ from summarize.dates import Direction, resolve
 from summarize.document import Span
 from summarize.grounding import Match
 from summarize.quantities import Bounds, Qualifier, parse_count, widen
-from summarize.schemas.reading import Reading, current, names_nobody, refuse, without_computed
+from summarize.schemas.reading import Reading, current, in_one_line, names_nobody, refuse, without_computed
 
 __all__ = ["Count", "Name", "Place", "Quote", "Verbatim", "When", "Words"]
 
@@ -199,7 +199,7 @@ class Name(Verbatim):
         "'rebel factions')."
     )
 
-    name: str = Field(description="The actor's name in this report, or the same words as `text`.")
+    name: str = Field(description="The actor's name in this report, or the same words as `text`, in one line.")
 
     @classmethod
     def ground(cls, words: str, reading: Reading) -> dict[str, Any]:
@@ -215,4 +215,4 @@ class Name(Verbatim):
             actor = reading.actor(fields["text"])
         if actor is not None:
             return cls.at(reading.closest(actor.mentions), reading) | {"name": actor.name}
-        return fields | {"name": fields["text"]}
+        return fields | {"name": in_one_line(fields["text"])}
