@@ -24,6 +24,7 @@ def test_a_demand_with_a_time_and_a_threat() -> None:
             threat="force",
             threat_text="full assault",
             deadline="48 hours",
+            place="Keslow",
         )
     ]
 
@@ -40,6 +41,7 @@ def test_a_leader_who_demands_stays_a_person() -> None:
             threat="force",
             threat_text="be destroyed",
             deadline="by Sunday",
+            place="Keslow",
         )
     ]
 

@@ -5,89 +5,143 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from summarize.engines.rules.conditions import Condition, conditions
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.orders import NEAR, Order, either, end_of_order, kind_at, order_text
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.threats import Threat, threat_at, threat_beside
 
-__all__ = ["Demand", "find_demand"]
+__all__ = ["Demand", "deadline_in", "find_demands"]
 
-_KINDS: Final = (
-    "disarm",
-    "surrender",
-    "leave",
-    "release",
-    "cease_fire",
-    "allow_access",
-    "negotiate",
-    "accept_terms",
-    "policy_change",
-)
-_THREATS: Final = ("siege", "sanctions", "arrest", "expulsion", "force")
-_REACH: Final = 22  # words from the verb to the demand
-_NEAR: Final = 6  # words from "to" to the word that tells the kind
-_TARGET: Final = 14
-_DEMAND_WORDS: Final = range(1, 31)
-_THREAT_WORDS: Final = range(1, 21)
+_REACH: Final = 24  # words from the verb to the demand
+_TARGET: Final = 16
 
 
 class Demand(NamedTuple):
     """A demand in one sentence; all spans are of words.
 
-    `issuer` is the word before which its issuer stands, None where only who speaks can be it. `at` is a word of the
-    verb or demand. `called`: the article calls it an ultimatum.
+    `verb`: the word whose subject demands, None where only who speaks can. `target`: the words that name whom it is
+    made of, None where that is the subject of `verb` ("were given"), and then `issuer` holds the words after "by".
+    `firm`: it is called an ultimatum, or a time is given for it. `hangs`: a threat that
+    hangs on a condition. `span` is what to quote.
     """
 
-    kind: str
-    text: str
-    target: Span
-    issuer: int | None
+    order: Order
+    verb: int | None
+    target: Span | None
+    issuer: Span | None
     deadline: str | None
-    threat: str
-    threat_text: str | None
+    threat: Threat
     at: int
     span: Span
-    called: bool
+    firm: bool
+    hangs: bool = False
 
 
 class _Frame(NamedTuple):
     """A way to demand: where the demand begins, and the words that name the target."""
 
     start: int
-    target: Span
-    issuer: int | None
+    verb: int | None
+    target: Span | None
+    issuer: Span | None = None
+    firm: bool = False
+    plain: bool = False  # what begins at `start` is a noun
 
 
-def find_demand(sentence: Sentence) -> Demand | None:
-    """The demand that the sentence makes with a deadline or a threat, or that it calls an ultimatum."""
+def find_demands(sentence: Sentence) -> Iterator[Demand]:
+    """The demands that the sentence makes with a deadline or a threat, or that it calls ultimatums, surest first."""
+    if not sentence.has(
+        "ultimatums.word",
+        "ultimatums.deadlines",
+        "ultimatums.until",
+        "ultimatums.conditions",
+        "ultimatums.giving",
+        "ultimatums.must",
+        "ultimatums.telling",
+        "ultimatums.demanding",
+        "ultimatums.have_time",
+    ):
+        return
+    hanging = list(conditions(sentence))
     for frame in _frames(sentence):
         demand = _read(sentence, frame)
+        if demand is not None and frame.plain and hanging:
+            # "issued an ultimatum to Halvia, warning of war if its troops do not leave"
+            c = hanging[0]
+            demand = demand._replace(order=c.order, threat=c.threat, span=(demand.span[0], max(demand.span[1], c.span[1])))
         if demand is not None:
-            return demand
-    return _unless(sentence)
+            yield demand
+    for condition in hanging:
+        yield _conditional(sentence, condition)
+    yield from _bare(sentence)
 
 
 def _frames(sentence: Sentence) -> Iterator[_Frame]:
-    for i, j in sentence.spans("ultimatums.giving", "ultimatums.setting"):
-        given = _given(sentence, j)
-        start = _to(sentence, given[1]) if given else None
-        if given and start:
-            # "gave the rebels 48 hours to leave", "set a deadline for the rebels to leave"
-            target = (j, given[0]) if given[0] - j > 1 else (given[1], start)
-            yield _Frame(start, target, i)
+    yield from _given_frames(sentence)
     for i, j in sentence.spans("ultimatums.until"):
         if start := _to(sentence, j):
-            yield _Frame(start, (max(0, i - _TARGET), i), None)
+            yield _Frame(start, None, (max(0, i - _TARGET), i), firm=True)
+    for i, j in sentence.spans("ultimatums.have_time"):
+        given = next((w for w in sentence.whens if j <= w[0] <= j + 2 and _is_length(sentence, w)), None)
+        start = _to(sentence, given[1]) if given else None
+        if given and start and start <= given[1] + 3:
+            yield _Frame(start, None, (max(0, i - _TARGET), i), firm=True)
     for i, j in sentence.spans("ultimatums.telling"):
         if start := _to(sentence, j):
-            yield _Frame(start, (j, start), i)
+            yield _Frame(start, i, (j, start))
+    for i, j in sentence.spans("ultimatums.demanding"):
+        yield from _demanded(sentence, i, j)
     for i, j in sentence.spans("ultimatums.must"):
-        yield _Frame(j, (max(0, i - _TARGET), i), None)
+        yield _Frame(j, None, (max(0, i - _TARGET), i))
+
+
+def _given_frames(sentence: Sentence) -> Iterator[_Frame]:
+    """As in "gave the rebels 48 hours to leave", "were given until Sunday", "set a deadline for the rebels to leave"."""
+    for i, j in sentence.spans("ultimatums.giving", "ultimatums.setting"):
+        given = _given(sentence, j)
+        if given is None:
+            continue
+        start = _to(sentence, given[1])
+        called = _called(sentence, given)
+        setting = sentence.starts(i, "ultimatums.setting") is not None and not sentence.starts(i, "ultimatums.giving")
+        if (setting and not called) or (start is None and not called):
+            continue
+        passive = "b" in sentence.kinds[max(0, i - 2) : i] and not set(sentence.shape(i, given[0])) & set(",")
+        if start is None:
+            start = _demand_after(sentence, given[1])
+        end = start if start is not None else min(len(sentence.tokens), given[1] + _TARGET)
+        if passive and (setting or given[0] - j <= 1):
+            by = next((k for k in range(j, end) if sentence.kinds[k] == "y"), None)
+            issuer = (by + 1, min(by + _TARGET, len(sentence.tokens))) if by is not None else (i, i)
+            target = (given[1], end) if setting else None
+            yield _Frame(start or given[0], i, target, issuer, firm=True, plain=start is None)
+        else:
+            target = (j, given[0]) if given[0] - j > 1 and not setting else (given[1], end)
+            yield _Frame(given[0] if start is None else start, i, target, firm=True, plain=start is None)
+
+
+def _called(sentence: Sentence, given: Span) -> bool:
+    """Whether what is given is a deadline or ultimatum, and no bare time."""
+    near = sentence.low(given[0], min(given[1] + 1, len(sentence.tokens)))
+    return "deadline" in near or "ultimatum" in near or sentence.starts(given[0], "ultimatums.deadlines") is not None
 
 
 def _given(sentence: Sentence, k: int) -> Span | None:
     """The time, deadline or ultimatum that is given after word `k`."""
     spans = [s for s in (*sentence.whens, *sentence.spans("ultimatums.deadlines")) if k <= s[0] <= k + _TARGET]
     best = min(spans, default=None)
-    return best if best and not set(sentence.shape(k, best[0])) & set(';"') else None
+    if best is None or set(sentence.shape(k, best[0])) & set(';"szwkT'):
+        return None
+    # "a 60-day deadline", "a May 15 deadline"
+    after = best[1]
+    while sentence.runs_on(after) and sentence.tokens[after].low in {"deadline", "ultimatum"}:
+        after += 1
+    return best[0], after
+
+
+def _is_length(sentence: Sentence, when: Span) -> bool:
+    return sentence.tokens[when[1] - 1].low in words("ultimatums.units")
 
 
 def _to(sentence: Sentence, k: int) -> int | None:
@@ -95,148 +149,118 @@ def _to(sentence: Sentence, k: int) -> int | None:
     for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
         if set(sentence.tokens[n].mark) & set(";") or (n > k and sentence.kinds[n] in "szk"):
             return None
-        if sentence.kinds[n] == "T":
+        if sentence.kinds[n] == "T" and not sentence.tokens[n + 1].capital and sentence.kinds[n + 1] in "gsanr":
             return n + 1
     return None
 
 
-def _read(sentence: Sentence, frame: _Frame) -> Demand | None:
-    found = _kind(sentence, frame.start)
-    if found is None:
-        return None
-    kind, start = found
-    either = _either(sentence, start)
-    stop = _stop(sentence, start, either)
-    deadline = _deadline(sentence, start, frame.issuer)
-    threat, threat_text, end = "unstated", None, stop
-    if either is not None:
-        alternative = _kind(sentence, either + 1)
-        if sentence.starts(either + 1, "ultimatums.or_else") is not None:
-            threat, threat_text, end = _threat(sentence, either + 1)
-        elif alternative is not None and alternative[1] <= either + 2:
-            kind, stop = "accept_terms", _stop(sentence, either + 1, None)
-            end = stop
-    called = sentence.has("ultimatums.word")
-    text = _demand_text(sentence, start, stop)
-    if text is None or not (deadline or threat_text or called):
-        return None
-    first = frame.target[0] if frame.issuer is None else frame.issuer
-    span = (min(first, start), max(end, stop))
-    return Demand(kind, text, frame.target, frame.issuer, deadline, threat, threat_text, start, span, called)
-
-
-def _kind(sentence: Sentence, start: int) -> tuple[str, int] | None:
-    """What is demanded within a few words, and where the words that tell it begin."""
-    best: tuple[int, int, str] | None = None
-    for kind in _KINDS:
-        for i, j in sentence.spans(f"ultimatums.{kind}"):
-            negated = i > 0 and sentence.kinds[i - 1] == "x"
-            if start <= i <= start + _NEAR and not negated and (best is None or (i, -j) < best[:2]):
-                best = (i, -j, kind)
-    return (best[2], best[0]) if best else None
-
-
-def _either(sentence: Sentence, k: int) -> int | None:
-    """The "or" after word `k` in the same clause."""
-    for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
-        if n > k and set(sentence.tokens[n].mark) & set(';"'):
-            return None
-        if sentence.tokens[n].low == "or":
+def _demand_after(sentence: Sentence, k: int) -> int | None:
+    """The demand that follows an ultimatum in another form: "demanding that", ", giving it a week to", ": leave"."""
+    for i, j in sentence.spans("ultimatums.giving", "ultimatums.demanding", "ultimatums.telling"):
+        if i >= k and (start := _to(sentence, j)):
+            return start
+    for n in range(k, len(sentence.tokens)):
+        if ";" in sentence.tokens[n].mark and kind_at(sentence, n):
             return n
+        if sentence.tokens[n].low == "for" and (found := kind_at(sentence, n + 1)) and found[1] <= n + 2:
+            return n + 1
     return None
 
 
-def _stop(sentence: Sentence, start: int, either: int | None) -> int:
-    """Where the clause of the demand ends."""
-    stop = start + 1
-    while stop < len(sentence.tokens) and stop != either and not sentence.tokens[stop].mark:
-        if sentence.kinds[stop] in "szk":
-            break
-        stop += 1
-    return stop
+def _demanded(sentence: Sentence, i: int, j: int) -> Iterator[_Frame]:
+    """As in "demanded that the rebels leave", "demanded the withdrawal of the army"."""
+    for n in range(j, min(j + _REACH, len(sentence.tokens))):
+        if n > j and (set(sentence.tokens[n].mark) & set(';"') or sentence.kinds[n] in "szk"):
+            return
+        thing = sentence.starts(n, "ultimatums.demanded_things")
+        if thing is not None:
+            yield _Frame(n, i, (j, min(thing + NEAR, len(sentence.tokens))), plain=True)
+            return
+    if j < len(sentence.tokens) and sentence.tokens[j].low == "that" and (found := kind_at(sentence, j + 1, _TARGET)):
+        yield _Frame(found[1], i, (j + 1, found[1]))
 
 
-def _demand_text(sentence: Sentence, start: int, stop: int) -> str | None:
-    """The words of the demand without its deadline."""
-    for i, j in sentence.whens:
-        if start < i < stop and j >= stop - 1:
-            stop = i
-    while stop > start + 1 and (
-        sentence.kinds[stop - 1] in "iyctz" or sentence.tokens[stop - 1].low in words("ultimatums.bounds")
-    ):
-        stop -= 1
-    text = sentence.words(start, stop)
-    return text if len(text.split()) in _DEMAND_WORDS else None
+def _read(sentence: Sentence, frame: _Frame) -> Demand | None:
+    found = kind_at(sentence, frame.start)
+    if found is None and not frame.firm:
+        return None
+    kind, start = found or ("other", frame.start)
+    start = frame.start if start - frame.start <= 2 and not frame.plain else start
+    fork = either(sentence, start)
+    stop = end_of_order(sentence, start, fork)
+    verb = frame.verb if frame.verb is not None else start
+    deadline = deadline_in(sentence, start, frame.verb or 0)
+    threat, end = Threat("unstated", None, stop), stop
+    if fork is not None:
+        alternative = kind_at(sentence, fork + 1)
+        if sentence.starts(fork + 1, "ultimatums.or_else") is not None:
+            threat = threat_at(sentence, fork + 1)
+            end = threat.end
+        elif alternative is not None and alternative[1] <= fork + 2:
+            kind, stop = "accept_terms", end_of_order(sentence, fork + 1, None)
+            end = stop
+    if threat.text is None:
+        beside = threat_beside(sentence, stop)
+        threat, end = (beside, max(end, beside.end)) if beside is not None else (threat, end)
+    text = order_text(sentence, start, stop)
+    if text is None or not (deadline or threat.text or (frame.firm and sentence.has("ultimatums.deadlines"))):
+        return None
+    first = frame.target[0] if frame.verb is None and frame.target else verb
+    span = (min(first, start), max(end, stop))
+    return Demand(
+        Order(kind, text), frame.verb, frame.target, frame.issuer, deadline, threat, start, span, frame.firm
+    )
 
 
-def _deadline(sentence: Sentence, k: int, issuer: int | None) -> str | None:
+def _conditional(sentence: Sentence, c: Condition) -> Demand:
+    """As in "threatened to storm the town unless the rebels surrender"."""
+    return Demand(
+        order=c.order,
+        verb=c.verb,
+        target=c.target,
+        issuer=c.issuer,
+        deadline=deadline_in(sentence, c.at, c.verb if c.verb is not None else 0),
+        threat=c.threat,
+        at=c.at,
+        span=c.span,
+        firm=sentence.has("ultimatums.word"),
+        hangs=True,
+    )
+
+
+def _bare(sentence: Sentence) -> Iterator[Demand]:
+    """What is only called an ultimatum: "an ultimatum from Halvia to Varenia"."""
+    for i, j in sentence.spans("ultimatums.word"):
+        k, target, issuer = j, (j, j), (i, i)
+        while k < min(j + _REACH, len(sentence.tokens)) and not set(sentence.tokens[k].mark) & set(';"'):
+            low = sentence.tokens[k].low
+            if low in {"from", "by"} and issuer == (i, i):
+                issuer = (k + 1, min(k + NEAR, len(sentence.tokens)))
+            elif low == "to" and target == (j, j):
+                target = (k + 1, min(k + NEAR, len(sentence.tokens)))
+            k += 1
+        if target != (j, j):
+            order = Order("other", sentence.words(i, j))
+            threat = threat_beside(sentence, j) or Threat("unstated", None, j)
+            deadline = deadline_in(sentence, i, 0)
+            yield Demand(order, None, target, issuer, deadline, threat, i, (i, max(target[1], threat.end)), firm=True)
+
+
+def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
     """The time by which, or within which, it is to be done; else the words for one of unknown length."""
     usable: list[tuple[int, Span]] = []
     for i, j in sentence.whens:
         first, before = sentence.tokens[i].low, sentence.tokens[i - 1].low if i else ""
-        length = issuer is not None and i > issuer and sentence.tokens[j - 1].low in words("ultimatums.units")
-        if (
-            first in words("ultimatums.bounds")
-            or before in words("ultimatums.bounds")
-            or (length and before not in {"for", "after", "last", "past"})
-        ):
+        after = sentence.tokens[j].low if sentence.runs_on(j) else ""
+        length = i > verb and _is_length(sentence, (i, j)) and before not in {"for", "after", "last", "past"}
+        bound = first in words("ultimatums.bounds") or before in words("ultimatums.bounds")
+        if bound or (length and after not in {"ago", "later", "of", "after", "before"}) or after in {
+            "deadline",
+            "ultimatum",
+        }:
             usable.append((abs(i - k), (i, j)))
     if usable:
         i, j = min(usable)[1]
         return sentence.words(i, j)
     spans = [s for s in sentence.spans("ultimatums.deadlines") if sentence.tokens[s[1] - 1].low == "deadline"]
     return sentence.words(*spans[0]) if spans else None
-
-
-def _threat(sentence: Sentence, k: int) -> tuple[str, str | None, int]:
-    """The threat that begins at word `k`: its kind, its words, and where it ends."""
-    stop = k
-    while stop < len(sentence.tokens) and (stop == k or not sentence.tokens[stop].mark):
-        if stop > k and sentence.kinds[stop] in "szk":
-            break
-        stop += 1
-    if sentence.tokens[k].low == "face" or sentence.kinds[k] == "p":
-        k += 2 if sentence.kinds[k] == "p" else 1
-    if k < stop and sentence.kinds[k] == "t":
-        k += 1
-    return _threat_kind(sentence, k, stop)
-
-
-def _threat_kind(sentence: Sentence, k: int, stop: int) -> tuple[str, str | None, int]:
-    text = sentence.words(k, stop)
-    if len(text.split()) not in _THREAT_WORDS:
-        return "unstated", None, stop
-    for kind in _THREATS:
-        if any(k <= i < stop for i, _ in sentence.spans(f"ultimatums.threat_{kind}")):
-            return kind, text, stop
-    return "other", text, stop
-
-
-def _unless(sentence: Sentence) -> Demand | None:
-    """As in "threatened to storm the town unless the rebels surrender"."""
-    for i, j in sentence.spans("ultimatums.unless"):
-        found = next((d for n in range(j, min(j + _NEAR, len(sentence.tokens))) if (d := _kind(sentence, n))), None)
-        before = [s for s in sentence.spans("ultimatums.threatening") if s[1] < i]
-        if found is None or not before:
-            continue
-        start, stop = before[-1][1], i
-        threat, threat_text, _ = _threat_kind(sentence, start, stop)
-        end = _stop(sentence, found[1], None)
-        text = _demand_text(sentence, found[1], end)
-        if threat in {"unstated", "other"} or text is None or set(sentence.shape(start, stop)) & set(";"):
-            continue
-        refuse = sentence.low(i, j) != "unless"
-        target = (before[-1][0] - _NEAR if refuse else j, found[1])
-        return Demand(
-            kind=found[0],
-            text=text,
-            target=(max(0, target[0]), target[1]),
-            issuer=before[-1][0],
-            deadline=None,
-            threat=threat,
-            threat_text=threat_text,
-            at=before[-1][0],
-            span=(before[-1][0], end),
-            called=sentence.has("ultimatums.word"),
-        )
-    return None

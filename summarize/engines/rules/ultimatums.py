@@ -4,137 +4,185 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from summarize.engines.rules.answers import answer
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.claims import add_claim, claim
-from summarize.engines.rules.demands import Demand, find_demand
+from summarize.engines.rules.demands import Demand, deadline_in, find_demands
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.parties import armed, is_armed, named_parties, unnamed_parties
+from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader, fill
-from summarize.engines.rules.sources import source_before
+from summarize.engines.rules.sides import Side, Sides
 from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.threats import threat_at
 
 __all__ = ["find_ultimatums"]
 
 _MOST: Final = 6
-_OBSERVERS: Final = frozenset({"ngo", "intergovernmental", "media", "medical", "civilian"})
-_ANSWERS: Final = (
-    ("ultimatums.counters", "counter_offer"),
-    ("ultimatums.rejects", "rejected"),
-    ("ultimatums.accepts", "accepted"),
-    ("ultimatums.waits", "pending"),
-)
-_STANCES: Final = {"rejected": "rejects", "accepted": "accepts"}
+_AFTER: Final = 3  # sentences in which a threat or deadline may follow
+_SIDES: Final = 2
+_OBSERVERS: Final = frozenset({"ngo", "media", "medical", "civilian"})
+_ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
 
 
 def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     """The ultimatums of an article as an engine writes them."""
+    sides = Sides(reader)
     found: list[dict[str, Any]] = []
+    told: list[int] = []  # the sentences they are told in
     for sentence in reader.sentences:
-        if sentence.has("ultimatums.no_conflict"):
+        if any(not sentence.tokens[i].capital for i, _ in sentence.spans("ultimatums.no_conflict")):
             continue
-        demand = find_demand(sentence)
-        record = _record(reader, sentence, demand) if demand else None
+        record = next((r for d in find_demands(sentence) if (r := _record(reader, sides, sentence, d))), None)
         if record is None:
+            _goes_on(reader, sentence, found, told)
             continue
         same = next((r for r in found if _same(reader, r, record)), None)
         if same is not None:
             fill(same, record)
-        elif len(found) < _MOST:
+        elif len(found) < _MOST and record["targets"]:
             found.append(record)
+            told.append(sentence.number)
     for record in found:
-        _answer(reader, record)
+        answer(reader, sides, record)
     return found
 
 
-def _record(reader: Reader, sentence: Sentence, demand: Demand) -> dict[str, Any] | None:
+def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) -> dict[str, Any] | None:
     said = reader.sayings.at(sentence, demand.at)
     said = said if said is not None and said.source is not None else None
-    issuers = _issuers(reader, sentence, demand, said)
-    targets = _targets(reader, sentence, demand, issuers)
-    conflict = armed(reader, sentence) or any(is_armed(reader, name) for name in (*issuers, *targets))
-    if not issuers or not targets or not conflict:
+    issuers = _issuers(reader, sides, sentence, demand, said)
+    if not issuers:
         return None
-    stands = claim(sentence, *demand.span, said, "asserts")
+    targets = _targets(sides, sentence, demand, [s.name for s in issuers])
+    if not targets or not _conflict(reader, sentence, demand, issuers, targets):
+        return None
+    told_by_article = said is not None and demand.target is not None and said.i == demand.verb
+    stands = claim(sentence, *demand.span, None if told_by_article and not demand.hangs else said, "asserts")
     if stands is None:
         return None
     return {
-        "issuers": issuers,
-        "targets": targets,
-        "demand": demand.kind,
-        "demand_text": demand.text,
-        "threat": demand.threat,
-        "threat_text": demand.threat_text,
+        "issuers": [s.name for s in issuers],
+        "targets": [s.name for s in targets],
+        "demand": demand.order.kind,
+        "demand_text": demand.order.text,
+        "threat": demand.threat.kind,
+        "threat_text": demand.threat.text,
         "deadline": demand.deadline,
         "response": "unknown",
-        "place": reader.places.near(sentence, demand.at, reader.sayings.statement(sentence, demand.at)),
+        "place": _place(reader, sentence, demand, targets),
         "claims": [stands],
     }
 
 
-def _issuers(reader: Reader, sentence: Sentence, demand: Demand, said: Said | None) -> list[str]:
+def _issuers(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand, said: Said | None) -> list[Side]:
     """Who demands: the subject of the verb, else the party who speaks."""
-    if demand.issuer is not None:
-        source = source_before(sentence, demand.issuer, reader.cast)
-        if source is not None and source.entry is not None:
-            return [source.entry.name]
-        if source is not None and source.text is not None:
-            return [source.text]
-        before = named_parties(reader, sentence, (0, demand.issuer))
-        if before:
-            return [before[-1].name]
-    if said is None or said.source is None or (said.entry is not None and said.entry.sector in _OBSERVERS):
-        return []
+    found: list[Side] = []
+    if demand.issuer is not None and demand.issuer[0] < demand.issuer[1]:
+        found = sides.named(sentence, demand.issuer)[-1:]
+    if not found and demand.verb is not None and demand.target is not None:
+        found = sides.subject(sentence, demand.verb) or sides.main_subject(sentence, demand.verb)
+    if not found and said is not None and said.source is not None:
+        found = _speaker(reader, said)
+    found = [_demanding(s) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]
+    return found[:_SIDES]
+
+
+def _speaker(reader: Reader, said: Said) -> list[Side]:
+    """The party who speaks, where the sentence itself names nobody who demands."""
     if said.entry is not None:
-        return [_behind(said.entry).name]
-    own = said.source.lower().split()[-1] in words("deals.parties", "actors.forces", "actors.governments")
-    return [said.source] if own else []
+        return [Side(0, 0, said.entry.name, said.entry)]
+    source = said.source or ""
+    own = source.lower().split()[-1] in words("deals.parties", "actors.forces", "actors.governments")
+    return [Side(0, 0, source, reader.cast.get(source))] if own else []
 
 
-def _behind(entry: Entry) -> Entry:
+def _demanding(side: Side) -> Side:
     """A spokesman speaks for a body; a leader demands himself."""
-    speaks_for = entry.person and entry.part_of is not None and "spokes" in (entry.role or "").lower()
-    return entry.part_of if speaks_for and entry.part_of is not None else entry
+    entry = side.entry
+    speaks_for = entry is not None and entry.person and "spokes" in (entry.role or "").lower()
+    body: Entry | None = entry.part_of if entry is not None and speaks_for else None
+    return side._replace(name=body.name, entry=body) if body is not None else side
 
 
-def _targets(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[str]:
-    named = [e.name for e in named_parties(reader, sentence, demand.target) if e.name not in issuers]
-    if named:
-        return named[:2]
-    return [u for u in unnamed_parties(reader, sentence, demand.target) if u not in issuers][:1]
+def _targets(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:
+    """Whom it is made of."""
+    if demand.target is None:
+        return [s for s in sides.subject(sentence, demand.verb or 0) if s.name not in issuers][:_SIDES]
+    found = [s for s in sides.named(sentence, demand.target) if s.name not in issuers]
+    if not found:
+        found = [s for s in sides.taken_up(sentence, demand.target) if s.name not in issuers]
+    if not found and demand.threat.text is not None:
+        found = [s for s in sides.named(sentence, demand.span) if s.name not in issuers]
+    if demand.verb is None and demand.target[0] < demand.at:
+        found = found[-_SIDES:]
+    return found[:_SIDES]
+
+
+def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
+    """Whether it is one of armed or political conflict: somebody is armed, or both sides are states or parties."""
+    everybody = [*issuers, *targets]
+    if any(s.entry is not None and s.entry.sector in _ARMED for s in everybody):
+        return True
+    if armed(reader, sentence) and demand.threat.kind != "other":
+        return True
+    return all(s.official or _official_noun(s) for s in issuers) and any(s.official or _official_noun(s) for s in targets)
+
+
+def _official_noun(side: Side) -> bool:
+    return side.entry is None and not words("deals.officials").isdisjoint(side.name.lower().split())
+
+
+def _place(reader: Reader, sentence: Sentence, demand: Demand, targets: list[Side]) -> str | None:
+    """Where it concerns: a place in the sentence, where the targets are, or what they are to leave."""
+    within = reader.sayings.statement(sentence, demand.at)
+    near = reader.places.near(sentence, demand.at, within)
+    if near is not None:
+        return near
+    for group in ("ultimatums.belonging", "places.origin"):
+        for p in reader.places.after(sentence, group):
+            beside = any(s.j <= p.before <= s.j for s in targets) if group == "ultimatums.belonging" else p.before >= demand.at
+            if beside and p.j <= demand.span[1] + 1:
+                return sentence.words(p.i, p.j)
+    return None
+
+
+def _goes_on(reader: Reader, sentence: Sentence, found: list[dict[str, Any]], told: list[int]) -> None:
+    """Let the ultimatum last told of have the threat, deadline or claim that this sentence adds."""
+    if not found:
+        return
+    record, near = found[-1], sentence.number - told[-1] <= _AFTER
+    opening = next(iter(sentence.spans("ultimatums.otherwise")), None)
+    if record["threat"] == "unstated" and near and opening is not None and opening[1] < len(sentence.tokens):
+        k = next((j for i, j in sentence.spans("ultimatums.threatening") if i >= opening[0]), None)
+        threat = threat_at(sentence, k) if k is not None and k < len(sentence.tokens) else None
+        if threat is not None and threat.text is not None:
+            record["threat"], record["threat_text"] = threat.kind, threat.text
+    if not sentence.has("ultimatums.deadlines", "ultimatums.word"):
+        return
+    if record["deadline"] in (None, "a deadline"):
+        when = next(iter(sentence.whens), None)
+        if when is not None and sentence.has("ultimatums.ends"):
+            record["deadline"] = sentence.words(*when)
+        elif record["deadline"] is None:
+            record["deadline"] = deadline_in(sentence, 0, 0)
+    said = reader.sayings.at(sentence, next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")))[0])
+    if said is not None and said.source is not None and said.stance == "asserts":
+        at = next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")))
+        add_claim(record, claim(sentence, *at, said, "asserts"))
 
 
 def _same(reader: Reader, record: dict[str, Any], other: dict[str, Any]) -> bool:
     """Same issuer, or issuers of one state, and same targets: one ultimatum."""
     if not set(record["targets"]) & set(other["targets"]):
         return False
-    sides = [{_side(reader, name) for name in r["issuers"]} for r in (record, other)]
-    return bool(sides[0] & sides[1])
+    mine, others = ({_side(reader, name) for name in r["issuers"]} for r in (record, other))
+    return bool(mine & others)
 
 
 def _side(reader: Reader, name: str) -> str:
-    """The state whose minister, government or army this is; else the name itself."""
+    """The state whose minister, government or army this is; else the body, or the name itself."""
     entry = reader.cast.get(name)
-    return f"state {entry.country}" if entry is not None and entry.sector in {"government", "military"} else name
-
-
-def _answer(reader: Reader, record: dict[str, Any]) -> None:
-    """The targets' answer where the article leaves it, with a claim where a target gives it itself."""
-    for sentence in reader.sentences:
-        for group, answer in _ANSWERS:
-            at = next(iter(sentence.spans(group)), None)
-            if at is None:
-                continue
-            source = source_before(sentence, at[0], reader.cast)
-            by_target = source is not None and source.entry is not None and source.entry.name in record["targets"]
-            if answer == "counter_offer":
-                by_target = any(
-                    m.entry.name in record["targets"] for m in reader.cast.mentions(sentence) if m.j <= at[0]
-                )
-            if not (by_target or sentence.has("ultimatums.word")):
-                continue
-            record["response"] = answer
-            if by_target and source is not None and source.entry is not None and answer in _STANCES:
-                said = Said(0, 0, "asserts", source.entry.name, source.entry)
-                add_claim(record, claim(sentence, *at, said, _STANCES[answer]))
-            break
+    if entry is not None and entry.sector in {"government", "military"}:
+        return f"state {entry.country}"
+    return entry.part_of.name if entry is not None and entry.part_of is not None else name

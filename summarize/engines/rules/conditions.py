@@ -1,0 +1,151 @@
+"""Threats that hang on a condition: "it would storm the town unless the rebels surrender"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.orders import Order, kind_at, order_text
+from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.threats import Threat, threat_kind
+
+__all__ = ["Condition", "conditions"]
+
+_REACH: Final = 14  # words of a condition before its verb
+_BACK: Final = 18  # words from a threat back to the verb of warning
+_NEAR: Final = 10  # words from a condition to "will" in the clause that follows
+_CLAUSE: Final = 25
+_BARE: Final = frozenset({"would", "will"})
+_INSIDE: Final = frozenset({"what", "how", "why", "than", "as", "so", "during", "following"})
+_WHERE: Final = frozenset({"unstated", "other"})
+
+
+class Condition(NamedTuple):
+    """A threat and the condition that it hangs on; all spans are of words.
+
+    `verb`: the word whose subject threatens; `issuer`: the words that name who does, where that is told closer to it.
+    """
+
+    order: Order
+    threat: Threat
+    verb: int | None
+    issuer: Span | None
+    target: Span
+    at: int
+    span: Span
+
+
+class _If(NamedTuple):
+    """A condition `[start, end)`, the demand in it, and its verb at word `at`."""
+
+    start: int
+    end: int
+    order: Order
+    at: int
+    met: bool  # the threat hangs on something done, not on something left undone
+
+
+def conditions(sentence: Sentence) -> Iterator[Condition]:
+    """The threats of a sentence that hang on a condition which another side can meet."""
+    for i, j in sentence.spans("ultimatums.conditions"):
+        found = _condition(sentence, i, j)
+        if found is None:
+            continue
+        whole = (_threat_before(sentence, found) if i > 2 else None) or _threat_after(sentence, found)
+        if whole is not None:
+            yield whole
+
+
+def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
+    """The condition that begins at word `i`: who, and "do not" or "fail to", and what."""
+    word, end = sentence.tokens[i].low, j
+    if word == "should" and (i == 0 or j == len(sentence.tokens) or sentence.kinds[j] not in "tNp"):
+        return None  # "they should leave"
+    if i > 0 and sentence.tokens[i - 1].low in {"even", "as", "only"}:
+        return None
+    while end < len(sentence.tokens) and end - j < _CLAUSE and not (set(sentence.tokens[end].mark) & set(",;-(") and end > j):
+        if end > j and sentence.kinds[end] in "zwk" and sentence.tokens[end].low not in _INSIDE:
+            break
+        end += 1
+    undone = next((b for a, b in sentence.spans("ultimatums.not_done") if j <= a and b <= min(end, j + _REACH)), None)
+    found = kind_at(sentence, undone if undone is not None else j, _REACH)
+    start = undone if undone is not None else found[1] if found and word == "unless" and found[1] < end else j
+    if start >= end:
+        return _If(i, end, Order("other", sentence.words(i, end)), i, met=False) if undone is not None else None
+    text = order_text(sentence, start, end)
+    met = undone is None and word != "unless"
+    return _If(i, end, Order("policy_change" if met else found[0] if found else "other", text), start, met) if text else None
+
+
+def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
+    """The threat before the condition: "threatened to storm it if", "warned of an assault unless"."""
+    for i, j in reversed(sentence.spans("ultimatums.threatening", "ultimatums.threatening_of")):
+        if not j < c.start or set(sentence.shape(j, c.start)) & set(";-"):
+            continue
+        noun = sentence.starts(i, "ultimatums.threatening") != j
+        first = j + (noun and sentence.kinds[j] == "t")
+        threat = threat_kind(sentence, first, c.start)
+        warned = _warned(sentence, i)
+        weak = threat.kind in _WHERE and (noun or (sentence.tokens[i].low in _BARE and not _is_warning(sentence, warned)))
+        if threat.text is None or weak or sentence.kinds[first] == "x":
+            continue
+        if sentence.tokens[i].low not in _BARE:
+            return _made(c, threat, i, None, (i, c.end))
+        own = _own(sentence, i)
+        issuer = None if own or i == 0 else (max(0, i - _NEAR), i)
+        if warned is not None and sentence.runs_on(warned + 1) and sentence.tokens[warned + 1].low in {"by", "from"}:
+            issuer = warned + 2, i  # "threats by"
+        if warned is None and issuer is None and threat.kind in _WHERE:
+            continue
+        start = warned if warned is not None else i
+        return _made(c, threat, warned, issuer, (start, c.end))
+    return None
+
+
+def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
+    """The threat after the condition: "If the rebels do not leave, the army will storm the town"."""
+    for i, j in sentence.spans("ultimatums.threatening"):
+        if not c.end < i <= c.end + _NEAR or sentence.tokens[i].low not in _BARE or j == len(sentence.tokens):
+            continue
+        stop = j + 1
+        while stop < len(sentence.tokens) and not sentence.tokens[stop].mark and sentence.kinds[stop] not in "szk":
+            stop += 1
+        passive, warned = sentence.kinds[j] == "b", _warned(sentence, c.start)
+        threat = threat_kind(sentence, c.end if passive and sentence.kinds[c.end] != "p" else j, stop)
+        called = sentence.has("ultimatums.word")
+        if threat.text is None or sentence.kinds[j] == "x" or (threat.kind in _WHERE and warned is None and not called):
+            continue
+        issuer = None if passive or sentence.kinds[i - 1] == "p" else (c.end, i)
+        return _made(c, threat, warned, issuer, (c.start, stop))
+    return None
+
+
+def _made(c: _If, threat: Threat, verb: int | None, issuer: Span | None, span: Span) -> Condition:
+    # Whom it is made of stands in the condition; who is warned, between that verb and the threat.
+    first = span[0] if c.met and verb is not None else c.start
+    return Condition(c.order, threat, verb, issuer, (min(first, c.start), min(c.at + 6, c.end)), c.at, span)
+
+
+def _warned(sentence: Sentence, i: int) -> int | None:
+    """The verb of warning or threatening before word `i`, in its clause."""
+    for k in range(i - 1, max(-1, i - 1 - _BACK), -1):
+        if sentence.tokens[k].low in words("ultimatums.warning_verbs"):
+            return k
+        if ";" in sentence.tokens[k].mark:
+            return None
+    return None
+
+
+def _is_warning(sentence: Sentence, verb: int | None) -> bool:
+    """Whether the verb is one of threatening, and not of saying."""
+    return verb is not None and sentence.tokens[verb].low not in words("speech.asserts") | {"said", "told", "adding"} or (
+        verb is not None and sentence.tokens[verb].low.startswith("warn")
+    )
+
+
+def _own(sentence: Sentence, i: int) -> bool:
+    """Whether who threatens before word `i` is who speaks: "it would", "his government would"."""
+    if sentence.kinds[i - 1] == "p":
+        return True
+    return i > 1 and sentence.tokens[i - 2].low in {"its", "his", "their", "her", "our"}

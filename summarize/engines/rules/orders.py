@@ -1,0 +1,83 @@
+"""What is demanded: its kind, its words, and where they end."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["NEAR", "Order", "either", "end_of_order", "kind_at", "order_text"]
+
+NEAR: Final = 6  # words from where a demand begins to the word that tells its kind
+_KINDS: Final = (
+    "disarm",
+    "surrender",
+    "release",
+    "cease_fire",
+    "allow_access",
+    "leave",
+    "negotiate",
+    "policy_change",
+    "accept_terms",
+)
+_REACH: Final = 24
+_WORDS: Final = range(1, 31)
+
+
+class Order(NamedTuple):
+    """A demand: its kind in the codebook, and the article's words."""
+
+    kind: str
+    text: str
+
+
+def kind_at(sentence: Sentence, start: int, near: int = NEAR) -> tuple[str, int] | None:
+    """What is demanded within a few words, and where the words that tell it begin; the first, of two there the longer.
+
+    Nothing after a mark that ends a clause.
+    """
+    best: tuple[int, int, int, str] | None = None
+    for rank, kind in enumerate(_KINDS):
+        for i, j in sentence.spans(f"ultimatums.{kind}"):
+            if start <= i <= start + near and not (i > start and sentence.kinds[i - 1] == "x"):
+                found = (i, -j, rank, kind)
+                best = found if best is None or found < best else best
+    if best is None or set(sentence.shape(start, best[0])[1:]) & set(";k"):
+        return None
+    return best[3], best[0]
+
+
+def either(sentence: Sentence, k: int) -> int | None:
+    """The "or" after word `k` in the same clause."""
+    for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
+        if n > k and set(sentence.tokens[n].mark) & set(";"):
+            return None
+        if sentence.tokens[n].low == "or":
+            return n
+    return None
+
+
+def end_of_order(sentence: Sentence, start: int, fork: int | None) -> int:
+    """Where the clause of the demand ends."""
+    stop = start + 1
+    while stop < len(sentence.tokens) and stop != fork and not sentence.tokens[stop].mark:
+        if sentence.kinds[stop] in "szk" and sentence.tokens[stop].low != "so":
+            break
+        stop += 1
+    return stop
+
+
+def order_text(sentence: Sentence, start: int, stop: int) -> str | None:
+    """The words of the demand without its deadline, and without articles and prepositions that end it."""
+    for i, j in sentence.whens:
+        if start < i < stop and j >= stop - 1:
+            stop = i
+    while stop > start + 1 and (
+        sentence.kinds[stop - 1] in "iycTtz" or sentence.tokens[stop - 1].low in words("ultimatums.bounds")
+    ):
+        stop -= 1
+    while start < stop - 1 and sentence.kinds[start] in "t":
+        start += 1
+    text = sentence.words(start, stop)
+    return text if len(text.split()) in _WORDS else None

@@ -1,0 +1,277 @@
+"""Who stands in some words of a sentence as a side of a conflict, and whom "the rebels", "it" or "both sides" take up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.cast import Entry, Mention
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.parties import is_place
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.sources import Source, source_before
+from summarize.engines.rules.text import CountryAt, Sentence, Span
+
+__all__ = ["Side", "Sides"]
+
+_FILLED: Final = "rhxdfam"  # kinds between a subject and its verb: adverbs, "has", "not", days
+_ASIDE: Final = 14  # words of an aside between a subject and its verb
+_MODIFIERS: Final = 3
+_CAPITALS: Final = 6  # words of a name that is in no list
+_BACK: Final = 3  # sentences back that a pronoun reaches
+_REBELS: Final = frozenset({"rebel_group", "paramilitary"})
+_BODIES: Final = frozenset({"government", "military", "rebel_group", "paramilitary", "political", "intergovernmental"})
+_ONLOOKERS: Final = frozenset({"media", "ngo", "medical", "civilian"})
+
+
+class Side(NamedTuple):
+    """A side at the words `[i, j)`: its name as a record has it, and the actor where it is one."""
+
+    i: int
+    j: int
+    name: str
+    entry: Entry | None = None
+    state: bool = False
+
+    @property
+    def official(self) -> bool:
+        """Whether it is a state, an armed body, a party, or a person of one."""
+        return self.state or self.entry is not None and (self.entry.sector in _BODIES or self.entry.kind == "state")
+
+
+class Sides:
+    """The sides of one article."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._found: dict[int, list[Side]] = {}
+        self._rebels = self._counted()
+
+    def inside(self, sentence: Sentence, span: Span) -> list[Side]:
+        """The sides among the words `[i, j)`, in order, each once."""
+        found = [s for s in self._all(sentence) if span[0] <= s.i and s.j <= span[1]]
+        return list({s.name: s for s in reversed(found)}.values())[::-1]
+
+    def named(self, sentence: Sentence, span: Span) -> list[Side]:
+        """The same, the actors alone where there are some; and any state that is named, where nobody else is."""
+        found = self.inside(sentence, span)
+        found = [s for s in found if s.entry is not None] or found
+        if found and all(s.entry is None for s in found):
+            # "two armed groups, the Harbour Guard and the Red Lance": they are named in an aside
+            found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if _in_aside(sentence, s.i)] or found
+        return found or [self._state(sentence, c) for c in sentence.countries if span[0] <= c.i and c.j <= span[1]][:2]
+
+    def _state(self, sentence: Sentence, c: CountryAt) -> Side:
+        entry = self._reader.cast.states.get(c.code)
+        return Side(c.i, c.j, entry.name if entry is not None else sentence.words(c.i, c.j), entry, state=True)
+
+    def subject(self, sentence: Sentence, verb: int) -> list[Side]:
+        """Who does what the verb at word `verb` says: the noun phrase before it, past an aside, days and adverbs; of
+        two joined by "and" both. Empty where nobody can be told.
+        """
+        k = self._subject_end(sentence, verb)
+        if k <= 0:
+            return []
+        state = next((c for c in sentence.countries if c.j == k and c.kind != "demonym"), None)
+        source = source_before(sentence, k, self._reader.cast)
+        if state is not None and (source is None or source.entry is None):
+            return [*self._joined(sentence, state.i), self._state(sentence, state)]
+        if source is None:
+            return []
+        if source.pronoun:
+            return self._pronoun(sentence, source)
+        inside = [s for s in self._all(sentence) if source.start <= s.i and s.j <= k]
+        if source.entry is not None:
+            own = Side(source.start, k, source.entry.name, source.entry)
+            return [*self._joined(sentence, source.start), own]
+        if inside and (inside[-1].entry is None or source.text is None):
+            return [*self._joined(sentence, source.start), inside[-1]]
+        if source.text is None:
+            return []
+        return [*self._joined(sentence, source.start), self._noun(sentence, source.start, k, source.text)]
+
+    def main_subject(self, sentence: Sentence, before: int) -> list[Side]:
+        """The first sides of the sentence before word `before`, where it opens with them: whose "giving" or "and gave"
+        it is.
+        """
+        found = [s for s in self._all(sentence) if s.j <= before]
+        if not found or any(k in "szwk" for k in sentence.kinds[: found[0].i]):
+            return []
+        return found[:1]
+
+    def behind(self, side: Side) -> Side:
+        """The body whose will a person's is: the one he speaks for, else the state he serves."""
+        entry = side.entry
+        if entry is None or not entry.person:
+            return side
+        body = entry.part_of
+        if body is None and entry.sector == "government" and entry.country:
+            body = self._reader.cast.states.get(entry.country)
+        return side._replace(name=body.name, entry=body) if body is not None else side
+
+    def onlooker(self, side: Side) -> bool:
+        """Whether it only watches or reports: media, monitors, civilians."""
+        return side.entry is not None and side.entry.sector in _ONLOOKERS
+
+    def taken_up(self, sentence: Sentence, span: Span) -> list[Side]:
+        """Whom a pronoun among the words `[i, j)` takes up: the sides last named before it; else a name of capital words
+        that is in no list.
+        """
+        pronoun = next((k for k in range(*span) if sentence.kinds[k] == "p"), None)
+        if pronoun is None:
+            return self._capitals(sentence, span)
+        person = sentence.tokens[pronoun].low in {"he", "she", "him", "her"}
+        for n in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
+            near = self._reader.sentences[n]
+            found = [s for s in self._all(near) if n < sentence.number or s.j <= pronoun]
+            found = [s for s in found if (s.entry is not None and s.entry.person) == person]
+            if found:
+                return found[::-1]
+        return []
+
+    def _capitals(self, sentence: Sentence, span: Span) -> list[Side]:
+        found: list[Side] = []
+        k = span[0]
+        while k < span[1]:
+            j = k
+            while j < span[1] and j - k < _CAPITALS and sentence.kinds[j] == "N" and (j == k or sentence.runs_on(j)):
+                j += 1
+            if j - k > 1 or (j > k and k > 0):
+                found.append(Side(k, j, sentence.words(k, j)))
+            k = max(j, k + 1)
+        return found
+
+    def _counted(self) -> list[Entry]:
+        """The armed groups of the article, the one most often named first."""
+        count: dict[int, int] = {}
+        entries: dict[int, Entry] = {}
+        for sentence in self._reader.sentences:
+            for m in self._reader.cast.mentions(sentence):
+                if m.entry.sector in _REBELS and not m.entry.person:
+                    count[id(m.entry)] = count.get(id(m.entry), 0) + 1
+                    entries[id(m.entry)] = m.entry
+        return [entries[key] for key, _ in sorted(count.items(), key=lambda c: -c[1])]
+
+    def group_of(self, sentence: Sentence, reach: int = _BACK) -> Entry | None:
+        """The armed group that "the rebels" in this sentence are: the only one named in it, or in the nearest before."""
+        if len(self._rebels) == 1:
+            return self._rebels[0]
+        for n in range(sentence.number, max(-1, sentence.number - 1 - reach), -1):
+            near = {
+                id(m.entry): m.entry
+                for m in self._reader.cast.mentions(self._reader.sentences[n])
+                if m.entry.sector in _REBELS and not m.entry.person
+            }
+            if near:
+                return next(iter(near.values())) if len(near) == 1 else None
+        return None
+
+    def _all(self, sentence: Sentence) -> list[Side]:
+        if sentence.number not in self._found:
+            self._found[sentence.number] = sorted(self._sides(sentence))
+        return self._found[sentence.number]
+
+    def _sides(self, sentence: Sentence) -> Iterator[Side]:
+        mentions = self._reader.cast.mentions(sentence)
+        taken = {k for m in mentions for k in range(m.i, m.j)}
+        for m in mentions:
+            if self._can_be(sentence, m):
+                yield Side(m.i, m.j, m.entry.name, m.entry)
+        for i, j in sentence.spans("deals.parties", "ultimatums.parties"):
+            if taken.isdisjoint(range(i, j)) and _stands(sentence, i, j, taken):
+                start = _described_from(sentence, i, taken)
+                yield self._noun(sentence, start, j, sentence.words(start, j))
+
+    def _can_be(self, sentence: Sentence, m: Mention) -> bool:
+        if m.entry.sector in _ONLOOKERS and not m.entry.person:
+            return False
+        if m.entry.kind == "state" and is_place(sentence, m.i):
+            return False
+        last = sentence.tokens[m.j - 1]
+        if last.owner or not sentence.runs_on(m.j):
+            return not last.owner
+        # "Varenia talks": the state that hosts them
+        return m.entry.kind != "state" or sentence.tokens[m.j].low not in words("deals.nouns")
+
+    def _noun(self, sentence: Sentence, start: int, j: int, text: str) -> Side:
+        """A side in the article's own words, or the armed group that they take up."""
+        head = sentence.tokens[j - 1].low
+        definite = start > 0 and sentence.tokens[start - 1].low in {"the", "this", "its"}
+        bare = start == 0 or sentence.kinds[start - 1] not in "t"
+        if head in words("deals.group_nouns") and (definite or bare) and sentence.kinds[start] != "n":
+            group = self.group_of(sentence)
+            if group is not None:
+                return Side(start, j, group.name, group)
+        return Side(start, j, text)
+
+    def _joined(self, sentence: Sentence, start: int) -> list[Side]:
+        """The side joined by "and" to the one at word `start`: "Halvia and Varenia signed"."""
+        k = start
+        if k > 0 and sentence.kinds[k - 1] == "t":
+            k -= 1
+        if k < 2 or sentence.tokens[k - 1].low != "and" or sentence.tokens[k].mark:
+            return []
+        return [s for s in self._all(sentence) if s.j == k - 1 and not sentence.tokens[k - 1].mark]
+
+    def _subject_end(self, sentence: Sentence, verb: int) -> int:
+        """The end of the noun phrase that is the subject: past adverbs, time phrases, asides and "which"."""
+        ends = {b: a for a, b in sentence.whens}
+        k = verb
+        while k > 0:
+            mark = sentence.tokens[k].mark
+            if not mark and k in ends:
+                k = ends[k]
+                k -= 1 if k > 0 and sentence.kinds[k - 1] == "i" and not sentence.tokens[k].mark else 0
+            elif not mark and sentence.kinds[k - 1] in _FILLED:
+                k -= 1
+            elif not mark and sentence.kinds[k - 1] == "w" and sentence.tokens[k - 1].mark == ",":
+                return k - 1
+            elif not mark and sentence.kinds[k - 1] == "b" and k > 1:
+                k -= 1
+            else:
+                break
+        return k
+
+    def _pronoun(self, sentence: Sentence, source: Source) -> list[Side]:
+        """Whom "it", "they", "he" take up, by recency: a side that opens its sentence before another in it."""
+        person = source.pronoun in {"he", "she"}
+        for n in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
+            sides = [s for s in self._all(self._reader.sentences[n]) if n < sentence.number or s.j <= source.start]
+            fit = [s for s in sides if (s.entry is not None and s.entry.person) == person and not self.onlooker(s)]
+            if fit:
+                return [fit[0]._replace(i=source.start, j=source.start + 1)]
+        return []
+
+
+def _in_aside(sentence: Sentence, i: int) -> bool:
+    k = i - 1 if i and sentence.kinds[i - 1] == "t" and not sentence.tokens[i].mark else i
+    return sentence.tokens[k].mark == "," or (k > 0 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark)
+
+
+def _stands(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:
+    """Whether a noun for a side stands for itself: no part of a name, no owner, and no word that describes the next."""
+    beside = i > 0 and i - 1 in taken and not sentence.tokens[i].mark and not sentence.tokens[i - 1].owner
+    if beside or sentence.tokens[j - 1].owner:
+        return False
+    describes = sentence.low(i, j) in words("deals.describing") and sentence.runs_on(j)
+    return not (describes and (sentence.tokens[j].capital or sentence.tokens[j].low in _described()))
+
+
+@cache
+def _described() -> frozenset[str]:
+    """Nouns that "army" or "rebel" may describe."""
+    return words(
+        "harm.persons", "harm.civilians", "harm.combatants", "speech.unnamed", "actors.body_things", "people.roles"
+    )
+
+
+def _described_from(sentence: Sentence, i: int, taken: set[int]) -> int:
+    start = i
+    while start > 0 and i - start < _MODIFIERS and not sentence.tokens[start].mark and start - 1 not in taken:
+        before = sentence.tokens[start - 1]
+        capital = before.capital and start > 1 and sentence.kinds[start - 1] == "N"
+        if before.owner or not (capital or before.low in words("deals.party_modifiers")):
+            break
+        start -= 1
+    return start
