@@ -148,3 +148,34 @@ def test_a_quote_has_forty_words_at_most() -> None:
     assert found is not None
     assert len(found.split()) == 40
     assert found in sentence.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An alleged raid broke the bridge.",
+        "The army's claims of a raid on the bridge were repeated.",
+        "Wires were cut by alleged sniper fire near the bridge.",
+    ],
+)
+def test_a_word_of_speaking_inside_a_noun_phrase_says_nothing(sentence: str) -> None:
+    assert last(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The governor of Keslow, Ivo Tarn, met us. The bridge is gone, the regional governor said.", "Ivo Tarn"),
+        ("The bridge was gone, according to the parish priest, Father Ugo Tarn.", "Ugo Tarn"),
+        ("A military spokesman, Lt Gen Ivo Tarn, said the bridge was gone.", "Ivo Tarn"),
+        ("The bridge was gone, the mayor, Ivo Tarn, was quoted by Radio Keslow as saying.", "Ivo Tarn"),
+        ("The army put the toll at the bridge at nine.", "army"),
+    ],
+)
+def test_a_role_is_taken_up_by_who_has_it(text: str, source: str) -> None:
+    assert last(text) == (source, "asserts")
+
+
+def test_the_last_of_a_list_begins_no_new_statement() -> None:
+    text = "They lost the bridge, two barges, a ferry in the reeds, and eight rafts, the Dune League said."
+    assert last(text) == ("Dune League", "asserts")

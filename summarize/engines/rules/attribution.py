@@ -14,6 +14,7 @@ __all__ = ["Said", "Sayings"]
 
 _REACH: Final = 3  # sentences back that a pronoun or "the group" takes up
 _STANCES: Final = ("asserts", "denies", "doubts")
+_ROLE: Final = 4  # words of "the regional governor"
 _AS_SAYING: Final = 12  # words between "quoted" and "as saying"
 _SPEAKING_SECTORS: Final = frozenset({"rebel_group", "ngo", "political", "paramilitary"})
 
@@ -75,12 +76,20 @@ class Sayings:
         for stance in _STANCES:
             for i, j in sentence.spans(f"speech.{stance}"):
                 lives = sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None
-                if not sentence.quoted[i] and not lives:  # "the siege claimed 40 lives" says nothing
+                # "The siege claimed 40 lives" and "an alleged raid" say nothing.
+                noun = sentence.kinds[i] == "g" and sentence.tokens[i].low in words(f"speech.{stance}")
+                if not sentence.quoted[i] and not lives and not noun:
                     source = self._speaker(sentence, i, j)
                     if source is not None:
                         yield self._said(sentence, i, j, stance, source)._replace(start=min(i, source.start))
         for name in ("speech.according", "speech.citing", "speech.quoting"):
             for i, j in sentence.spans(name):
+                if i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark and sentence.quoted[i] is False:
+                    # "The mayor was quoted by Radio Tarn as saying": the mayor's words.
+                    quoted = source_before(sentence, i - 1, self._cast)
+                    if quoted is not None and _as_saying(sentence, j):
+                        yield self._said(sentence, i, j, "asserts", quoted)._replace(cited=True, start=quoted.start)
+                    continue
                 source = source_after(sentence, j, self._cast, anybody=name == "speech.according")
                 if source is None or (name == "speech.quoting" and not _as_saying(sentence, j)):
                     continue
@@ -126,6 +135,11 @@ class Sayings:
         bodies = self._by_noun.get(noun, [])
         if len(bodies) == 1:
             return bodies[0], None
+        if noun in words("people.roles", "people.titles_government"):
+            persons = [e for e in self._cast.entries if e.person and e.role and noun in e.role.lower().split()]
+            names = {t.text for t in sentence.tokens[source.start : source.start + _ROLE] if t.capital} - {"The"}
+            if len(persons) == 1 and not names:
+                return persons[0], None
         for n in range(sentence.number, max(-1, sentence.number - 1 - _REACH), -1):
             for mention in reversed(self._cast.mentions(self._sentences[n])) if noun in words("speech.groups") else ():
                 if mention.entry.kind == "organization" and mention.entry.sector in _SPEAKING_SECTORS:
@@ -161,9 +175,21 @@ def _broken(sentence: Sentence, i: int, j: int) -> bool:
     """Whether a new statement begins between two words: after a semicolon or dash, or with "but" or ", and"."""
     for k in range(max(i, 1), min(j + 1, len(sentence.tokens))):
         token = sentence.tokens[k]
-        if ";" in token.mark or sentence.kinds[k] == "k" or (token.mark == "," and token.low in {"and", "while"}):
+        if ";" in token.mark or sentence.kinds[k] == "k" or (token.mark == "," and token.low == "while"):
+            return True
+        if token.mark == "," and token.low == "and" and _has_verb(sentence, k + 1, j):
             return True
     return False
+
+
+def _has_verb(sentence: Sentence, k: int, end: int) -> bool:
+    """Whether what stands from word `k` up to a comma is a clause, and not the last of a list."""
+    for n in range(k, min(end + 1, len(sentence.tokens))):
+        if n > k and sentence.tokens[n].mark:
+            return False
+        if sentence.kinds[n] in "bhms" or (sentence.kinds[n] == "g" and sentence.tokens[n].low.endswith("ed")):
+            return True
+    return True
 
 
 def _as_saying(sentence: Sentence, j: int) -> bool:

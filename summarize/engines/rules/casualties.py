@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.claims import add_claim, begun_at, claim
-from summarize.engines.rules.counted import counted
+from summarize.engines.rules.counted import Counted, counted, noun_at
 from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.harms import Harmed, harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
 from summarize.engines.rules.restated import restated
+from summarize.engines.rules.scenes import Scene
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.times import when_near
 
@@ -22,38 +23,58 @@ _CUES: Final = tuple(
     for name in (
         *(f"{harm}_{way}" for harm in ("killed", "injured", "detained") for way in ("active", "passive")),
         *("missing_passive", "killed_noun", "injured_noun", "toll", "lives", "holding", "captives"),
+        *("killed_listed", "injured_listed", "missing_listed", "detained_listed", "lost", "treated", "figures"),
     )
 )
 _VICTIMS: Final = {"civilians": "civilians", "combatants": "combatants", "mixed": "mixed"}
 _SUBJECT = re.compile(r"(?:[io][tgNdonr]+(?:c[tgNr]+)?){0,3}(?:[gr]?d)?,?w?[rh]*")
 """Over `Sentence.shape`, from a cause to the verb that it is the subject of: "the siege of Keslow has killed"."""
+_SUBJECT_REACH: Final = 30  # words from a cause to the participle that it is the subject of
 _REACH: Final = 12  # words from the verb to a cause behind it
+_WHO = re.compile(r"(?P<all>all (?:of (?:them|whom) )?(?:were |are )?)|of (?:them|whom) (?:were |are )?|(?:were|are) ")
+"""Between a number and who they are: "seven of them children", "12 were children", "11, all of them rebels"."""
+_WHO_REACH: Final = 5  # words of it
 _ONE: Final = frozenset({"a", "an", "one"})
 _MODIFIERS: Final = 3  # words of a cause before its noun
+
+
+class _Told(NamedTuple):
+    """A record, and whether it is a part of one before."""
+
+    record: dict[str, Any]
+    part: bool
 
 
 def find_casualties(reader: Reader) -> list[dict[str, Any]]:
     """The casualties of an article as an engine writes them."""
     found: list[dict[str, Any]] = []
-    last: list[dict[str, Any]] = []
+    last: list[_Told] = []
+    scene = Scene(reader)
     for sentence in reader.sentences:
         if last and sentence.has("speech.unsure"):
             i, j = sentence.spans("speech.unsure")[0]
-            for record in last:
-                add_claim(record, claim(sentence, i, j, reader.sayings.at(sentence, i), "doubts"))
-        people = counted(sentence) if sentence.has(*_CUES) else []
-        here: list[dict[str, Any]] = []
-        for hit in harmed(sentence, people):
-            told = _record(reader, sentence, hit, [*last, *here])
-            here += [told] if told is not None else []
-        found.extend(here)
+            for told in last:
+                add_claim(told.record, claim(sentence, i, j, reader.sayings.at(sentence, i), "doubts"))
+        people = [
+            c
+            for c in (counted(sentence) if sentence.has(*_CUES) else [])
+            if sentence.low(c.i, c.j) not in _ONE or not reader.sayings.names_speaker(sentence, c.i)
+        ]
+        here: list[_Told] = []
+        for hit in harmed(sentence, people, last[-1].record["harm"] if last else ""):
+            record = _record(reader, sentence, hit, [*last, *here], scene)
+            here += [_Told(record, hit.part)] if record is not None else []
+        found.extend(told.record for told in here)
+        scene.pass_by(sentence, hurt=bool(here))
         last = here
         if len(found) >= MOST_TOLD:
             break
     return restated(found)
 
 
-def _record(reader: Reader, sentence: Sentence, hit: Harmed, earlier: list[dict[str, Any]]) -> dict[str, Any] | None:
+def _record(
+    reader: Reader, sentence: Sentence, hit: Harmed, earlier: list[_Told], scene: Scene
+) -> dict[str, Any] | None:
     person = hit.people
     said = reader.sayings.at(sentence, person.i)
     # A doubter doubts what may come, not the figure that is given.
@@ -66,28 +87,52 @@ def _record(reader: Reader, sentence: Sentence, hit: Harmed, earlier: list[dict[
         return None
     victims, text = _victims(sentence, hit, earlier)
     within = reader.sayings.statement(sentence, person.i)
+    scope = _scope(sentence, hit)
     return {
         "harm": hit.harm,
         "count": count,
         "victims": victims,
         "victims_text": text,
         "perpetrators": doers_of(reader, sentence, hit),
-        "cause": _cause(sentence, hit),
-        "scope": _scope(sentence, hit),
+        "cause": _cause(sentence, hit) or scene.cause(sentence, hit.harm, scope),
+        "scope": scope,
         "when": when_near(sentence, hit.i, within, number=(person.i, person.j), period=sentence.has("harm.periods")),
-        "place": reader.places.near(sentence, person.i, within),
+        "place": reader.places.near(sentence, person.i, within) or scene.place(sentence, scope),
         "claims": [stands],
     }
 
 
-def _victims(sentence: Sentence, hit: Harmed, earlier: list[dict[str, Any]]) -> tuple[str, str | None]:
+def _victims(sentence: Sentence, hit: Harmed, earlier: list[_Told]) -> tuple[str, str | None]:
     person = hit.people
+    said = _who_they_are(sentence, max(person.stop, hit.j if not hit.active else 0), person)
     if not person.elliptic:
+        if said is not None and person.group == "persons":
+            return _VICTIMS.get(said[0], "unknown"), sentence.words(person.noun, person.stop)
         return _VICTIMS.get(person.group, "unknown"), sentence.words(person.noun, person.stop) or None
-    # "17 others", "11 of them": of the people told of right before.
+    if said is not None:
+        return _VICTIMS.get(said[0], "unknown"), said[1]
+    # "17 others", "11 of them": of the people told of right before, not of a part of them.
     others = person.noun > person.j or sentence.low(person.j, person.j + 2) in {"of them", "of whom"}
-    before = earlier[-1] if others and earlier else None
+    wholes = [told.record for told in earlier if not told.part] or [told.record for told in earlier]
+    before = wholes[-1] if others and wholes else None
     return (before["victims"], before["victims_text"]) if before else ("unknown", None)
+
+
+def _who_they_are(sentence: Sentence, k: int, person: Counted) -> tuple[str, str] | None:
+    """The group and noun that a number without one, or all of a number, is told to be: "seven of them children", "11,
+    all of them rebels", "12 were nurses".
+    """
+    at = next((m for n in (k, person.stop) if (m := _WHO.match(sentence.low(n, n + _WHO_REACH)))), None)
+    start = next((n for n in (k, person.stop) if _WHO.match(sentence.low(n, n + _WHO_REACH))), None)
+    if at is None or start is None:
+        return None
+    all_of_them = at["all"] is not None
+    if not all_of_them and not person.elliptic:
+        return None
+    noun = noun_at(sentence, start + len(at[0].split()))
+    if noun is None or any(t.mark for t in sentence.tokens[start + 1 : noun[0] + 1]):
+        return None
+    return noun[2], sentence.words(noun[0], noun[1])
 
 
 def _cause(sentence: Sentence, hit: Harmed) -> str | None:
@@ -101,7 +146,21 @@ def _cause(sentence: Sentence, hit: Harmed) -> str | None:
         distance = _linked(sentence, start, j, hit)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, (start, j)
-    return sentence.words(*best[1]) if best else None
+    span = best[1] if best else _of_participle(sentence, hit)
+    return sentence.words(*span) if span else None
+
+
+def _of_participle(sentence: Sentence, hit: Harmed) -> Span | None:
+    """As in "A shell hit a queue on Monday, killing 12": the cause that is the subject of the sentence or clause."""
+    if not hit.active or not sentence.tokens[hit.i].low.endswith("ing") or "," not in sentence.tokens[hit.i].mark:
+        return None
+    for i, j in sentence.spans("harm.causes"):
+        start = _cause_start(sentence, i, (hit.i, hit.people.stop))
+        k = start - 1 if start and sentence.kinds[start - 1] == "t" else start
+        opens = k == 0 or sentence.tokens[k].mark or sentence.kinds[k - 1] == "z"
+        if j <= hit.i - 1 and opens and hit.i - j <= _SUBJECT_REACH:
+            return start, j
+    return None
 
 
 def _linked(sentence: Sentence, start: int, end: int, hit: Harmed) -> int | None:

@@ -62,6 +62,9 @@ def quote(sentence: Sentence, i: int, j: int, said: Said | None = None) -> str |
         first = sentence.tokens[_told_from(sentence, said, i)].start
     start, end = _clauses(text, first, sentence.tokens[i].start, sentence.tokens[j - 1].end)
     found = text[start:end].strip(_EDGE)
+    if first and len(found.split()) < _FEWEST:  # "she had counted 71": what is said is too short without who says it
+        start, end = _clauses(text, 0, sentence.tokens[i].start, sentence.tokens[j - 1].end)
+        found = text[start:end].strip(_EDGE)
     return found if _FEWEST <= len(found.split()) <= _MOST else None
 
 

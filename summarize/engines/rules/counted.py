@@ -10,13 +10,18 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["Counted", "counted", "group_of"]
+__all__ = ["Counted", "counted", "group_of", "noun_at"]
 
 _MOST: Final = 20  # counts of one sentence
 _LONGEST: Final = 8  # words of a noun phrase
 _GROUPS: Final = ("persons", "civilians", "combatants")
-_PERSONAL = re.compile(r"[a-z]{2,}(?:ers|ists|men|ees|ians)")
+_PERSONAL = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers|ists|men|ees|ians)")
+_PERSONAL_ONE = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:er|or|ist|man|ee|ian|ant)")
 _PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
+_MAYBE = re.compile(r"[a-z]{3,}(?:-[a-z]+)*s")
+_ABSTRACT = re.compile(r".*(?:ions|ments|ings|ities|isms|ures|ences|ances|ages|esses|ships)")
+_NO_ONE: Final = frozenset({"family", "household", "staff"})
+"""Singular nouns for several people."""
 _ENDS_PHRASE: Final = "bhmaxwzikcuyTspf"
 """Kinds that end a noun phrase; an adverb does not where it begins one ("heavily armed men")."""
 _OPENS: Final = "tnr"
@@ -27,7 +32,7 @@ class Counted(NamedTuple):
     """A count, the words `[i, j)`, and the noun phrase `[noun, stop)` that it counts.
 
     `group` is "civilians", "combatants" or "persons" by its head noun, "mixed" for combatants and others ("fighters and
-    their families"), "" where the noun is not known to be one of people.
+    their families"), "" where the noun is not known to be one of people and only what befalls it can tell.
     `elliptic`: no noun is said ("three others", "12 were"), and `noun == stop`.
     """
 
@@ -57,9 +62,33 @@ def group_of(word: str) -> str:
     return _nouns().get(word, "")
 
 
+def noun_at(sentence: Sentence, k: int) -> tuple[int, int, str] | None:
+    """The noun phrase of people `[i, j)` at word `k`, without its article, and its group."""
+    start = _skip_article(sentence, k)
+    stop = _phrase_end(sentence, start)
+    group = group_of(sentence.tokens[stop - 1].low) if stop > start else ""
+    return (start, stop, group) if group else None
+
+
 @cache
 def _nouns() -> dict[str, str]:
-    return {w: g for g in _GROUPS for w in words(f"harm.{g}")}
+    listed = {w: g for g in _GROUPS for w in words(f"harm.{g}")}
+    return {other: g for w, g in listed.items() for other in _numbers_of(w) if other not in _NO_ONE} | listed
+
+
+def _numbers_of(noun: str) -> tuple[str, ...]:
+    """The same noun in the other number.
+
+    >>> _numbers_of("bakers"), _numbers_of("child-minder"), _numbers_of("gunmen")
+    (('baker',), ('child-minders',), ('gunman',))
+    """
+    if noun.endswith(("men", "man")):
+        return (noun[:-2] + ("an" if noun.endswith("men") else "en"),)
+    if noun.endswith("ies"):
+        return (noun[:-3] + "y",)
+    if noun.endswith("s"):
+        return (noun[:-1],)
+    return (noun[:-1] + "ies",) if noun.endswith("y") and noun[-2:-1] not in "aeo" else (noun + "s",)
 
 
 def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
@@ -74,6 +103,8 @@ def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
             k += 1
         if k >= len(tokens) or tokens[k].mark or sentence.kinds[k] in "wp":
             return nothing
+        if sentence.kinds[k - 1] == "t" and tokens[k].low in words("harm.harmed_nouns"):
+            return Counted(i, j, k, k + 1, "persons", elliptic=False)  # "two of the wounded"
     while sentence.runs_on(k) and tokens[k].low in words("harm.others"):
         k += 1
     stop = _phrase_end(sentence, k)
@@ -93,8 +124,10 @@ def _judged(sentence: Sentence, found: Counted, nothing: Counted) -> Counted | N
     if not group and (_PERSONAL.fullmatch(head.low) or _national(sentence, found.stop)):
         group = "persons"
     if not group and not any(t.capital for t in phrase):
-        # A noun not known to be one of people counts something else; a verb follows an elliptic count.
-        return nothing if phrase[0].low in _verbs() else None
+        # A verb follows an elliptic count; a noun that cannot be one of people counts something else.
+        if phrase[0].low in _verbs():
+            return nothing
+        return found if _MAYBE.fullmatch(head.low) and not _ABSTRACT.fullmatch(head.low) else None
     return _with_others(sentence, found._replace(group=group)) if group else found
 
 
@@ -106,7 +139,8 @@ def _with_others(sentence: Sentence, found: Counted) -> Counted:
     start = _skip_article(sentence, k + 1)
     stop = _phrase_end(sentence, start)
     other = group_of(sentence.tokens[stop - 1].low) if stop > start else ""
-    if not other or sentence.kinds[start] == "n":
+    one_more = sentence.tokens[k + 1].low in {"a", "an", "another"}  # "three children and a nurse"
+    if not other or one_more or sentence.kinds[start] == "n":
         return found
     group = other if other == found.group else "mixed" if "combatants" in {other, found.group} else "persons"
     return found._replace(stop=stop, group=group)
@@ -168,8 +202,21 @@ def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
         stop = _phrase_end(sentence, k + 1)
         head = tokens[stop - 1].low
         group = group_of(head) or ("persons" if stop == k + 2 and _national(sentence, stop) else "")
-        if stop > k + 1 and group and not _PLURAL.fullmatch(head):
+        if stop == k + 1 or _PLURAL.fullmatch(head) or head in _NO_ONE:
+            continue
+        if group or (
+            _PERSONAL_ONE.fullmatch(head) and head not in words("harm.not_persons") and _harmed_one(sentence, k, stop)
+        ):
             yield Counted(k, k + 1, k + 1, stop, group, elliptic=False)
+
+
+def _harmed_one(sentence: Sentence, k: int, stop: int) -> bool:
+    """Whether what befalls only the living is said right beside the noun phrase `[k, stop)`."""
+    if sentence.ends(k, "harm.of_the_living") is not None and not sentence.tokens[k].mark:
+        return True
+    while sentence.runs_on(stop) and sentence.kinds[stop] in "bhr":
+        stop += 1
+    return sentence.runs_on(stop) and sentence.starts(stop, "harm.of_the_living") is not None
 
 
 @cache

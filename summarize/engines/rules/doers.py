@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarize.engines.rules.cast import Mention
+from summarize.engines.rules.counted import group_of
 from summarize.engines.rules.harms import Harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import is_place
@@ -25,11 +26,54 @@ def doers_of(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
     if not hit.active:
         return [m.entry.name for m in mentions if hit.j < m.i <= hit.j + _BY and _by(sentence, hit.j, m)][:1]
     before = [m for m in mentions if m.j <= hit.i and not (m.entry.kind == "state" and is_place(sentence, m.i))]
-    if not before:
-        return []
-    if _subject(sentence, before[-1], hit):
+    if before and _subject(sentence, before[-1], hit):
         return [before[-1].entry.name]
-    return [before[0].entry.name] if _subject_of_participle(sentence, before[0], hit) else []
+    if before and (_subject_of_participle(sentence, before[0], hit) or _ordered(sentence, before[0], hit)):
+        return [before[0].entry.name]
+    return _unnamed(reader, sentence, hit)
+
+
+def _ordered(sentence: Sentence, mention: Mention, hit: Harmed) -> bool:
+    """As in "The Marenko Front carried out an attack that killed 12": it did what did it."""
+    if not _LEAD.issuperset(sentence.shape(0, mention.i)) or sentence.kinds[hit.i - 1 : hit.i] != "w":
+        return False
+    verb = next((i for i, _ in sentence.spans("harm.carried_out") if mention.j <= i < hit.i), None)
+    return verb is not None and all(k in "rhdgNo" for k in sentence.kinds[mention.j : verb])
+
+
+def _unnamed(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
+    """As in "Gunmen on motorcycles killed 12": the words for them; "soldiers" are of the one army of the article."""
+    lo, _ = reader.sayings.statement(sentence, hit.i)
+    k = lo
+    while k < hit.i and (sentence.kinds[k] in "tridc" or sentence.tokens[k].low == "that"):
+        k += 1
+    head = k
+    while head < hit.i and sentence.kinds[head] == "g" and group_of(sentence.tokens[head].low) != "combatants":
+        head += 1
+    if head >= hit.i or group_of(sentence.tokens[head].low) != "combatants" or sentence.tokens[head].owner:
+        return []
+    end = _phrase_with(sentence, head + 1, hit.i)
+    if sentence.tokens[head].low in words("harm.soldiers"):
+        armies = [e for e in reader.cast.entries if e.sector == "military" and e.kind == "organization"]
+        return [armies[0].name] if len(armies) == 1 else []
+    return [sentence.words(k, end)] if _to_verb(sentence, end, hit.i) else []
+
+
+def _phrase_with(sentence: Sentence, k: int, end: int) -> int:
+    """The end of "on motorcycles" after "gunmen"."""
+    if k + 1 < end and sentence.kinds[k] == "i" and sentence.runs_on(k) and sentence.kinds[k + 1] == "g":
+        return k + 2
+    return k
+
+
+def _to_verb(sentence: Sentence, k: int, verb: int) -> bool:
+    """Whether the noun phrase that ends before word `k` is the subject of the verb: only a relative clause, an aside or
+    another verb of it stands between.
+    """
+    if k == verb or set(sentence.shape(k, verb)) <= set("rh"):
+        return True
+    participle = sentence.tokens[verb].low.endswith("ing") and sentence.tokens[verb].mark == ","
+    return sentence.kinds[k] == "w" or participle or sentence.kinds[verb - 1] == "c"
 
 
 def _by(sentence: Sentence, j: int, mention: Mention) -> bool:

@@ -21,6 +21,8 @@ _DIRECT = re.compile(r"[,(]?[wpo]{0,2}[rfbhTt,dn]{0,9}")
 """Number to verb: "12 people who were reportedly killed"."""
 _ASIDE = re.compile(r",?[^;\"szwk]{1,24}[bh][rfb]{0,4}")
 """The same over an aside: "12 people, most of them women, were killed", "12 people in the town were killed"."""
+_RELATIVE = re.compile(r"w[hbmTra]{0,3}g[^;\"szwkm,]{0,14}[bh][rfb]{0,3}")
+"""The same over a relative clause: "six women who had been selling fruit beside the road are missing"."""
 _PHRASE = re.compile(r"[i][tgNod]{1,8}")
 """Over a place or time: "12 people in the town died"."""
 _JOIN = re.compile(r",?c?[tr]*")
@@ -35,12 +37,20 @@ _OBJECT: Final = "tnNgp"
 """Kinds that begin an object: "12 militants killed the mayor" names the doers."""
 _TOLL_REACH: Final = 14  # words from "death toll" to its number
 _FILLERS: Final = 4  # words between a verb and its number
+_OBJECT_FIRST = re.compile(r"(?:t?[gNno]{1,5}|p)c[tr]*")
+"""Verb to number over a first object: "killed the mayor and three of his guards", "killed himself and 14 others"."""
+_FIRST_OBJECT: Final = 8  # words of it
 _NEAR: Final = 16  # words from a number to its verb
+_MOST_ASIDE: Final = 16  # words of an aside between commas
+_LIST_OPENS = re.compile(r"(?:i[tgN]{1,4})?(?:[bu][trh]*|,[tr]*|b[rt]*gz[t]*)")
+"""Between "the dead" and the first of them."""
+_LIST_GOES_ON = re.compile(r"[^;\"skz]{0,40}")
+_TREATED: Final = 4  # words from "treated for" to the wounds
 
 
 class Harmed(NamedTuple):
     """A number of people, what befell them, and the words `[i, j)` that say so; `active` where their subject is the
-    doer.
+    doer, `part` where they are some of those that another number counts.
     """
 
     people: Counted
@@ -48,18 +58,33 @@ class Harmed(NamedTuple):
     i: int
     j: int
     active: bool
+    part: bool = False
 
 
-def harmed(sentence: Sentence, people: Sequence[Counted]) -> list[Harmed]:
-    """The numbers that tell of killed, injured, missing or detained people."""
-    found: dict[int, Harmed] = {}
+def harmed(sentence: Sentence, people: Sequence[Counted], before: str = "") -> list[Harmed]:
+    """The numbers that tell of killed, injured, missing or detained people.
+
+    `before` is what the sentence before told of: "the figure" is one of that.
+    """
+    found = _listed(sentence, people)
     for n, person in enumerate(people):
         limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
-        hit = _one(sentence, person, limit)
+        hit = found.get(n) or _one(sentence, person, limit)
+        if hit is None and before:
+            hit = _figure(sentence, person, before)
         if hit is not None and not _released(sentence, hit):
             found[n] = hit
+            before = hit.harm
     _shared(sentence, people, found)
-    return [hit for _, hit in sorted(found.items())]
+    return [hit for _, hit in sorted(found.items()) if _of_people(sentence, hit)]
+
+
+def _of_people(sentence: Sentence, hit: Harmed) -> bool:
+    """Whether the number is one of people: by its noun, or by what befalls it."""
+    person = hit.people
+    if person.group or person.elliptic or any(t.capital for t in sentence.tokens[person.noun : person.stop]):
+        return True
+    return sentence.starts(hit.i, "harm.of_the_living") is not None
 
 
 def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
@@ -70,7 +95,89 @@ def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
         or _passive(sentence, person, limit)
         or _toll(sentence, person)
         or _held_after(sentence, person, limit)
+        or _over_object(sentence, person)
+        or _lost(sentence, person)
+        or _treated(sentence, person)
     )
+
+
+def _listed(sentence: Sentence, people: Sequence[Counted]) -> dict[int, Harmed]:
+    """As in "The dead were 12 farmers, two nurses and a monk", "among the wounded were two nurses"."""
+    found: dict[int, Harmed] = {}
+    for harm in _KINDS:
+        for i, j in sentence.spans(f"harm.{harm}_listed"):
+            end = -1
+            for n, person in enumerate(people):
+                if person.i < j or n in found:
+                    continue
+                gap = sentence.shape(max(j, end), person.i)
+                opens = (
+                    end < 0 and _LIST_OPENS.fullmatch(gap) and (gap[0] != "," or (i and sentence.kinds[i - 1] == "o"))
+                )
+                if not opens and not (end >= 0 and _LIST_GOES_ON.fullmatch(gap) and gap[:1] in {",", "c"}):
+                    break
+                found[n] = Harmed(person, harm, i, j, active=False)
+                end = max(person.stop, person.j)
+    return found
+
+
+def _over_object(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "killed the mayor and three of his guards"."""
+    if not (person.group or person.elliptic) or sentence.kinds[person.stop : person.stop + 1] in tuple("bhm"):
+        return None
+    for harm in _KINDS:
+        for i, j in sentence.spans(f"harm.{harm}_active"):
+            near = 0 < person.i - j <= _FIRST_OBJECT and not _unreal(sentence, i)
+            passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
+            if near and not passive and _OBJECT_FIRST.fullmatch(sentence.shape(j, person.i)):
+                return Harmed(person, harm, i, j, active=True)
+    return None
+
+
+def _lost(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "The army lost 38 soldiers"."""
+    head = sentence.tokens[person.stop - 1].low
+    if person.elliptic or not (person.group == "combatants" or head in words("harm.lost_people")):
+        return None
+    for i, j in sentence.spans("harm.lost"):
+        if _before(sentence, j, person) and not _unreal(sentence, i):
+            return Harmed(person, "killed", i, j, active=False)
+    return None
+
+
+def _treated(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "treated 94 people for burns", "94 people were treated for gunshot wounds"."""
+    for i, j in sentence.spans("harm.treated"):
+        near = person.stop <= i <= person.stop + _NEAR
+        if not _before(sentence, j, person) and not (near and _befalls(sentence, person.stop, i, j)):
+            continue
+        k = max(j, person.stop)
+        window = sentence.tokens[k : k + 2 + _TREATED]
+        if window and window[0].low in {"for", "with"} and any(t.low in words("harm.wounds") for t in window):
+            return Harmed(person, "injured", i, j, active=False)
+    return None
+
+
+def _figure(sentence: Sentence, person: Counted, before: str) -> Harmed | None:
+    """As in "put the figure at 15": a number of what was told of before."""
+    if not person.elliptic or not person.i or sentence.tokens[person.i - 1].low not in {"at", "to"}:
+        return None
+    for i, j in sentence.spans("harm.figures"):
+        if j <= person.i <= j + 3 and not set(sentence.shape(j, person.i)) & set(',;"'):
+            return Harmed(person, before, i, j, active=False)
+    return None
+
+
+def _past_aside(sentence: Sentence, k: int) -> int:
+    """The word after an aside between commas that begins at word `k`: "The nine, who were seized in May, are held"."""
+    if k >= len(sentence.tokens) or sentence.tokens[k].mark != "," or sentence.kinds[k] in "cs":
+        return k
+    for n in range(k + 1, min(k + _MOST_ASIDE, len(sentence.tokens))):
+        if set(sentence.tokens[n].mark) & set(";("):
+            break
+        if "," in sentence.tokens[n].mark:
+            return n if sentence.kinds[n] in "bhmr" else k
+    return k
 
 
 def _active(sentence: Sentence, person: Counted) -> Harmed | None:
@@ -94,17 +201,23 @@ def _passive(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
         for i, j in nouns:
             if i == person.stop and not sentence.tokens[i].mark and not _unreal(sentence, person.i):
                 return Harmed(person, harm, i, j, active=False)
+        past = _past_aside(sentence, person.stop)
         for i, j in sentence.spans(f"harm.{harm}_passive"):
-            if person.stop <= i <= min(limit, person.stop + _NEAR) and _befalls(sentence, person, i, j):
+            if person.stop <= i <= min(limit, person.stop + _NEAR) and _befalls(sentence, person.stop, i, j):
+                return Harmed(person, harm, i, j, active=False)
+            if past > person.stop and past <= i <= past + _NEAR and _befalls(sentence, past, i, j):
                 return Harmed(person, harm, i, j, active=False)
     return None
 
 
-def _befalls(sentence: Sentence, person: Counted, i: int, j: int) -> bool:
-    gap = sentence.shape(person.stop, i)
+def _befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
+    gap = sentence.shape(stop, i)
+    if stop < len(sentence.tokens) and sentence.tokens[stop].mark == "," and sentence.kinds[stop] in "bhm":
+        gap = gap[1:]  # the comma that closes an aside
     settled = "b" in gap or "f" in gap
     alone = sentence.low(i, j) in words("harm.intransitive")
-    if not (_DIRECT.fullmatch(gap) or (settled and _ASIDE.fullmatch(gap)) or (alone and _PHRASE.fullmatch(gap))):
+    aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap))
+    if not (_DIRECT.fullmatch(gap) or aside or (alone and _PHRASE.fullmatch(gap))):
         return False
     if "m" in gap or "x" in gap or "T" in gap:
         return _REAL.search(gap) is not None
@@ -145,7 +258,8 @@ def _held_before(sentence: Sentence, person: Counted) -> Harmed | None:
     captive = any(t.low in words("harm.captives") for t in sentence.tokens[person.noun : person.stop])
     for i, j in sentence.spans("harm.holding"):
         passive = i > 0 and sentence.kinds[i - 1] == "b" and sentence.tokens[i].low == "held"
-        if _before(sentence, j, person) and person.group and not passive and not _unreal(sentence, i):
+        others = person.elliptic and person.noun > person.j  # "is holding 12 others"
+        if _before(sentence, j, person) and (person.group or others) and not passive and not _unreal(sentence, i):
             return Harmed(person, "detained", i, j, active=True)
     for i, j in sentence.spans("harm.having") if captive else ():
         if _before(sentence, j, person) and not _unreal(sentence, i):
@@ -157,9 +271,10 @@ def _held_after(sentence: Sentence, person: Counted, limit: int) -> Harmed | Non
     """As in "20 hostages are still held", "59 captives are still in the town"."""
     captive = any(t.low in words("harm.captives") for t in sentence.tokens[person.noun : person.stop])
     for i, j in sentence.spans("harm.held_passive"):
-        if not person.stop <= i <= min(limit, person.stop + _NEAR):
+        past = _past_aside(sentence, person.stop)
+        if not (person.stop <= i <= min(limit, person.stop + _NEAR) or past <= i <= past + _NEAR):
             continue
-        gap = sentence.shape(person.stop, i)
+        gap = sentence.shape(person.stop, i) if past > i or past == person.stop else sentence.shape(past, i).strip(",")
         if _DIRECT.fullmatch(gap) and not set(gap) & set("mx") and ("b" in gap or captive):
             return Harmed(person, "detained", i, j, active=False)
     k = person.stop
@@ -176,12 +291,13 @@ def _shared(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harm
         if first is None or n in found:
             continue
         at = max(people[n - 1].stop, people[n - 1].j)
-        if (
-            (first.active and people[n].group and _JOIN.fullmatch(sentence.shape(at, people[n].i)))
-            or _is_part(sentence, max(at, first.j), people[n])
-            or _is_part(sentence, at, people[n])
-        ):
-            found[n] = first._replace(people=people[n])
+        if _speaks(sentence, people[n]):
+            continue
+        part = first.part and _JOIN.fullmatch(sentence.shape(at, people[n].i)) is not None
+        part = part or _is_part(sentence, max(at, first.j), people[n]) or _is_part(sentence, at, people[n])
+        part = part or _of_those(sentence, people[n - 1], people[n])
+        if part or (first.active and people[n].group and _JOIN.fullmatch(sentence.shape(at, people[n].i))):
+            found[n] = first._replace(people=people[n], part=part)
     for n in range(len(people) - 2, -1, -1):
         later = found.get(n + 1)
         if later is None or n in found or later.active or not people[n].group or later.i < people[n + 1].i:
@@ -189,6 +305,19 @@ def _shared(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harm
         gap = sentence.shape(people[n].stop, people[n + 1].i)
         if gap and (_JOIN.fullmatch(gap) or _PART.fullmatch(gap)):
             found[n] = later._replace(people=people[n])
+            if not _JOIN.fullmatch(gap):
+                found[n + 1] = later._replace(part=True)
+
+
+def _speaks(sentence: Sentence, person: Counted) -> bool:
+    """Whether the person only tells of it: "killing three farmers, a nurse said"."""
+    return sentence.runs_on(person.stop) and sentence.kinds[person.stop] == "s"
+
+
+def _of_those(sentence: Sentence, whole: Counted, part: Counted) -> bool:
+    """As in "Of the 40 killed, 12 were children"."""
+    led = whole.i > 1 and sentence.low(whole.i - 2, whole.i) in {"of the", "of those"}
+    return led and part.elliptic and sentence.kinds[part.stop : part.stop + 1] == "b"
 
 
 def _is_part(sentence: Sentence, k: int, part: Counted) -> bool:

@@ -7,12 +7,14 @@ from typing import Final, NamedTuple
 
 from summarize.engines.rules.cast import Cast
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.names import state_named
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["PlaceAt", "Places"]
 
 _BEFORE_NAME: Final = 4  # words such as "besieged port" between the article and "of"
 _NAME: Final = 4
+_ACRONYM: Final = 4
 _ADJECTIVE = re.compile(r".*(?:ian|ese|ish|ist|born|led)")
 
 
@@ -39,30 +41,66 @@ class Places:
             self._found[key] = [p for p in spots if p is not None and not _other(sentence, p, self._cast)]
         return self._found[key]
 
+    def spots(self, sentence: Sentence) -> list[PlaceAt]:
+        """Where something happens: the places after "in" and the like, and those that something hit, in order."""
+        return sorted({*self.after(sentence), *self.after(sentence, "places.struck")})
+
     def near(self, sentence: Sentence, k: int, within: Span) -> str | None:
         """The words of the place nearest to word `k` among the words `within`, one that follows preferred."""
-        found = [p for p in self.after(sentence) if within[0] <= p.before and p.j <= within[1]]
+        found = [p for p in self.spots(sentence) if within[0] <= p.before and p.j <= within[1]]
         if not found:
             return None
         best = min(found, key=lambda p: p.i - k if p.i >= k else 2 * (k - p.j) + 3)
-        return sentence.words(best.i, best.j)
+        # "At Dorn, in northern Varenia": the first is the most specific.
+        inner = next((p for p in found if p.j == best.before and "," in sentence.tokens[best.before].mark), best)
+        return sentence.words(inner.i, inner.j)
 
 
 def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
     tokens, start = sentence.tokens, None
     k = _skip(sentence, j, "t")
+    spot = _spot(sentence, i, j, k)
+    if spot is not None:
+        return spot
     of = next((n for n in range(k, min(k + _BEFORE_NAME, len(tokens) - 1)) if _common_of(sentence, n)), None)
     if of is not None and all(not t.mark for t in tokens[j : of + 1]):
         start = of if tokens[of].low in words("places.parts") else None
         k = _skip(sentence, of + 2, "t")
     elif k < len(tokens) and tokens[k].low in words("places.directions") and not tokens[k].mark:
         start, k = k, k + 1
+    elif k > j and (named := _past_common(sentence, k)) is not None:
+        k = named
     end = _name_end(sentence, k)
+    if start is not None and of is None and tokens[end - 1].low in words("places.divisions"):
+        start = None  # "northern Dorn province" is Dorn province
     if end == k or (j > i and any(t.mark for t in tokens[j : k + 1])):
         return None
     if sentence.starts(i, "places.moving") == j and not (i and sentence.kinds[i - 1] == "c"):
         start = i if start is None and end - k == end - j else start
     return PlaceAt(k if start is None else start, end, i)
+
+
+def _spot(sentence: Sentence, i: int, j: int, k: int) -> PlaceAt | None:
+    """As in "at the grain market in Keslow": a spot in what has a name."""
+    tokens, head = sentence.tokens, k
+    while sentence.runs_on(head) and sentence.kinds[head] == "g" and head - k < _BEFORE_NAME:
+        head += 1
+    if head == k or tokens[k].mark or tokens[head - 1].low not in words("places.spots"):
+        return None
+    if not sentence.runs_on(head) or tokens[head].low not in words("places.inner"):
+        return None
+    end = _name_end(sentence, _skip(sentence, head + 1, "t"))
+    start = i if sentence.starts(i, "places.moving") == j else k
+    return PlaceAt(start, end, i) if end > head + 1 and not tokens[head + 1].mark else None
+
+
+def _past_common(sentence: Sentence, k: int) -> int | None:
+    """As in "in the capital Keslow", "the port city Keslow": where the name begins."""
+    head = k
+    while sentence.runs_on(head) and sentence.kinds[head] == "g" and head - k < _BEFORE_NAME:
+        head += 1
+    common = head > k and not sentence.tokens[k].mark and sentence.tokens[head - 1].low in words("places.common")
+    return head if common and sentence.runs_on(head) else None
 
 
 def _common_of(sentence: Sentence, n: int) -> bool:
@@ -90,6 +128,8 @@ def _capital(sentence: Sentence, k: int) -> bool:
     token = sentence.tokens[k]
     if token.low.startswith(("al-", "el-")):
         return True
+    if token.text.isupper() and 1 < len(token.text) <= _ACRONYM and state_named(token.text) is None:
+        return False  # "in an IED attack"
     return token.capital and sentence.kinds[k] == "N" and token.text[-1].isalpha()
 
 

@@ -21,6 +21,8 @@ _LONGEST: Final = 12
 _SHORT: Final = 4
 _COMMAS: Final = 3
 _ASIDE: Final = 30  # words of the longest aside between a subject and its verb
+_PLAIN: Final = 4  # words of "the regional governor", which may take up who was named
+_TITLE: Final = 3  # words of a title before a name
 _FIRST_TIME: Final = ("for", "the", "first", "time")
 
 
@@ -57,7 +59,7 @@ def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
     commas = [b for b in range(k - 1, max(0, k - _ASIDE), -1) if "," in sentence.tokens[b].mark][:_COMMAS]
     for b in commas:
         # "A spokesman for the group, Pavel Osk, said": the aside names him.
-        inside = next((m for m in cast.mentions(sentence) if (m.i, m.j) == (b, k) and m.entry.person), None)
+        inside = next((m for m in cast.mentions(sentence) if _fills(sentence, m, b, k)), None)
         found = Source(b, inside.entry) if inside else _ending_at(sentence, b, cast, anybody=False)
         if found is not None and not found.pronoun:
             return found
@@ -78,6 +80,11 @@ def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = Fals
     first = next((m for m in inside if m.i == j or (m.i == j + 1 and sentence.kinds[j] == "t")), None)
     if first is not None and not (first.j < end and sentence.tokens[first.j].low in words("speech.unnamed")):
         return None if sentence.tokens[first.j - 1].owner else Source(j, first.entry)
+    if end < len(sentence.tokens) and sentence.tokens[end].mark == ",":
+        # "According to the parish priest, Father Ugo Tarn": the aside names him.
+        named = next((m for m in cast.mentions(sentence) if _fills(sentence, m, end, m.j)), None)
+        if named is not None and sentence.tokens[end - 1].low in words("speech.unnamed", "people.roles"):
+            return Source(j, named.entry)
     heads = [n for n in range(j, end) if sentence.tokens[n].low in words("speech.unnamed")]
     if not heads or any(sentence.kinds[n] in "io" for n in range(j, heads[0])):
         heads = [n for n in range(j, end) if sentence.kinds[n] in "gN"][:1] if anybody else []
@@ -87,6 +94,13 @@ def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = Fals
     while stop > heads[0] + 1 and sentence.kinds[stop - 1] in "itdoryT":
         stop -= 1
     return _unnamed(sentence, j, heads[0] + 1, stop)
+
+
+def _fills(sentence: Sentence, mention: Mention, i: int, j: int) -> bool:
+    """Whether a person's name, with at most a title before it, is all that stands in the words `[i, j)`."""
+    if not mention.entry.person or mention.j != j or not i <= mention.i <= i + _TITLE:
+        return False
+    return all(t.capital and not (t.mark and n) for n, t in enumerate(sentence.tokens[i : mention.i]))
 
 
 def _introduced(sentence: Sentence, j: int, mention: Mention) -> bool:
@@ -175,5 +189,6 @@ def _unnamed(sentence: Sentence, start: int, head: int, stop: int) -> Source | N
     noun = sentence.tokens[head - 1].low
     definite = sentence.tokens[start].low in {"the", "its", "their"}
     first = start + 1 if definite and stop - start > 1 else start
-    plain = definite and head - start == 2 and stop == head
+    named = any(kind == "N" for kind in sentence.kinds[start:head])
+    plain = definite and stop == head and (head - start == 2 or (head - start <= _PLAIN and not named))
     return Source(start, text=sentence.words(first, stop), noun=f"the {noun}" if plain else noun)

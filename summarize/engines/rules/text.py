@@ -22,6 +22,8 @@ _NO_ADVERBS: Final = frozenset(
 )
 _CLAUSE_MARKS: Final = frozenset(";-(")
 _QUOTES: Final = frozenset('"“”')
+_PRONOMINAL: Final = frozenset({"all", "both", "each", "another", "some", "any", "those", "these", "this"})
+"""Determiners that may speak themselves: "some said"."""
 _TITLE_WORDS: Final = 4
 _TITLE_SHARE: Final = 0.7
 
@@ -172,12 +174,22 @@ class Sentence:
 
 def _kinds(tokens: list[Token]) -> str:
     letters: list[str] = []
-    for token in tokens:
+    for k, token in enumerate(tokens):
         letter = _kind(token.low, token.capital)
         if letter == "f" and "b" not in letters[-2:] and token.low in _speech():
             letter = "s"  # "the radio reported"; not "12 were reported killed"
+        if letter == "s" and k and not token.mark and _is_described(tokens, k, letters[-1]):
+            letter = "g"  # "an alleged strike", "the army's claims"
         letters.append(letter)
     return "".join(letters)
+
+
+def _is_described(tokens: list[Token], k: int, before: str) -> bool:
+    """Whether a word of speaking is part of a noun phrase: a noun after its article, or an adjective."""
+    if (before == "t" and tokens[k - 1].low not in _PRONOMINAL) or tokens[k - 1].owner:
+        return True
+    runs_on = k + 1 < len(tokens) and not tokens[k + 1].mark
+    return before in "nyio" and runs_on and tokens[k].low.endswith("ed")
 
 
 @lru_cache(maxsize=8192)
