@@ -22,8 +22,8 @@ _ANSWERS: Final = (
 _STANCES: Final = {"rejected": "rejects", "accepted": "accepts"}
 
 
-def answer(reader: Reader, sides: Sides, record: dict[str, Any]) -> None:
-    """Set the record's response, with a claim of each target that accepts or rejects.
+def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int) -> None:
+    """Set the response of the record that sentence `told` tells, with a claim of each target that accepts or rejects.
 
     The last answer stands; split targets with no common answer leave it pending.
     """
@@ -34,6 +34,8 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any]) -> None:
             who = _whose(sides, sentence, at, record) if at is not None else None
             if at is None or who is None:
                 continue
+            if sentence.number == told and "k" not in sentence.kinds[: at[0]]:
+                continue  # "or die if they refuse" is no answer
             given[who] = kind
             if kind in _STANCES and who:
                 add_claim(record, claim(sentence, *at, Said(0, 0, "asserts", who, reader.cast.get(who)), _STANCES[kind]))

@@ -48,13 +48,20 @@ class _If(NamedTuple):
 
 def conditions(sentence: Sentence) -> Iterator[Condition]:
     """The threats of a sentence that hang on a condition which another side can meet."""
-    for i, j in sentence.spans("ultimatums.conditions"):
+    for i, j in sorted((*sentence.spans("ultimatums.conditions"), *_who_refuse(sentence))):
         found = _condition(sentence, i, j)
         if found is None:
             continue
         whole = (_threat_before(sentence, found) if i > 2 else None) or _threat_after(sentence, found)
         if whole is not None:
             yield whole
+
+
+def _who_refuse(sentence: Sentence) -> Iterator[Span]:
+    """As in "fighters who do not leave will be shot": who, before the words for what is not done."""
+    for i, _ in sentence.spans("ultimatums.not_done"):
+        if i > 1 and sentence.tokens[i - 1].low == "who" and not sentence.tokens[i - 1].mark:
+            yield i - 2, i
 
 
 def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
@@ -68,6 +75,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
         if end > j and sentence.kinds[end] in "zwk" and sentence.tokens[end].low not in _INSIDE:
             break
         end += 1
+    if sentence.tokens[j - 1].low == "who":
+        end = next((k for k in range(j, end) if sentence.kinds[k] == "m"), end)
     undone = next((b for a, b in sentence.spans("ultimatums.not_done") if j <= a and b <= min(end, j + _REACH)), None)
     found = kind_at(sentence, undone if undone is not None else j, _REACH)
     start = undone if undone is not None else found[1] if found and word == "unless" and found[1] < end else j
@@ -106,17 +115,17 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
 def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
     """The threat after the condition: "If the rebels do not leave, the army will storm the town"."""
     for i, j in sentence.spans("ultimatums.threatening"):
-        if not c.end < i <= c.end + _NEAR or sentence.tokens[i].low not in _BARE or j == len(sentence.tokens):
+        if not c.end <= i <= c.end + _NEAR or sentence.tokens[i].low not in _BARE or j == len(sentence.tokens):
             continue
         stop = j + 1
         while stop < len(sentence.tokens) and not sentence.tokens[stop].mark and sentence.kinds[stop] not in "szk":
             stop += 1
-        passive, warned = sentence.kinds[j] == "b", _warned(sentence, c.start)
+        passive, warned = i > c.end and sentence.kinds[j] == "b", _warned(sentence, c.start)
         threat = threat_kind(sentence, c.end if passive and sentence.kinds[c.end] != "p" else j, stop)
         called = sentence.has("ultimatums.word")
         if threat.text is None or sentence.kinds[j] == "x" or (threat.kind in _WHERE and warned is None and not called):
             continue
-        issuer = None if passive or sentence.kinds[i - 1] == "p" else (c.end, i)
+        issuer = None if passive or sentence.kinds[i - 1] == "p" or i == c.end else (c.end, i)
         return _made(c, threat, warned, issuer, (c.start, stop))
     return None
 
@@ -124,7 +133,7 @@ def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
 def _made(c: _If, threat: Threat, verb: int | None, issuer: Span | None, span: Span) -> Condition:
     # Whom it is made of stands in the condition; who is warned, between that verb and the threat.
     first = span[0] if c.met and verb is not None else c.start
-    return Condition(c.order, threat, verb, issuer, (min(first, c.start), min(c.at + 6, c.end)), c.at, span)
+    return Condition(c.order, threat, verb, issuer, (min(first, c.start), c.at + 1), c.at, span)
 
 
 def _warned(sentence: Sentence, i: int) -> int | None:

@@ -15,6 +15,7 @@ __all__ = ["Demand", "deadline_in", "find_demands"]
 
 _REACH: Final = 24  # words from the verb to the demand
 _TARGET: Final = 16
+_SUBJECT: Final = 5  # words of the subject of "would"
 
 
 class Demand(NamedTuple):
@@ -23,7 +24,7 @@ class Demand(NamedTuple):
     `verb`: the word whose subject demands, None where only who speaks can. `target`: the words that name whom it is
     made of, None where that is the subject of `verb` ("were given"), and then `issuer` holds the words after "by".
     `firm`: it is called an ultimatum, or a time is given for it. `hangs`: a threat that
-    hangs on a condition. `span` is what to quote.
+    hangs on a condition. `owned`: the noun whose owner demands. `span` is what to quote.
     """
 
     order: Order
@@ -36,6 +37,7 @@ class Demand(NamedTuple):
     span: Span
     firm: bool
     hangs: bool = False
+    owned: int | None = None
 
 
 class _Frame(NamedTuple):
@@ -51,18 +53,6 @@ class _Frame(NamedTuple):
 
 def find_demands(sentence: Sentence) -> Iterator[Demand]:
     """The demands that the sentence makes with a deadline or a threat, or that it calls ultimatums, surest first."""
-    if not sentence.has(
-        "ultimatums.word",
-        "ultimatums.deadlines",
-        "ultimatums.until",
-        "ultimatums.conditions",
-        "ultimatums.giving",
-        "ultimatums.must",
-        "ultimatums.telling",
-        "ultimatums.demanding",
-        "ultimatums.have_time",
-    ):
-        return
     hanging = list(conditions(sentence))
     for frame in _frames(sentence):
         demand = _read(sentence, frame)
@@ -88,8 +78,10 @@ def _frames(sentence: Sentence) -> Iterator[_Frame]:
         if given and start and start <= given[1] + 3:
             yield _Frame(start, None, (max(0, i - _TARGET), i), firm=True)
     for i, j in sentence.spans("ultimatums.telling"):
-        if start := _to(sentence, j):
-            yield _Frame(start, i, (j, start))
+        passive = "b" in sentence.kinds[max(0, i - 2) : i]
+        if (start := _to(sentence, j)) and not (passive and start > j + 1):
+            yield _Frame(start, i, None if passive else (j, start), (i, i) if passive else None)
+    yield from _imperatives(sentence)
     for i, j in sentence.spans("ultimatums.demanding"):
         yield from _demanded(sentence, i, j)
     for i, j in sentence.spans("ultimatums.must"):
@@ -121,6 +113,16 @@ def _given_frames(sentence: Sentence) -> Iterator[_Frame]:
             yield _Frame(given[0] if start is None else start, i, target, firm=True, plain=start is None)
 
 
+def _imperatives(sentence: Sentence) -> Iterator[_Frame]:
+    """As in '"Lay down your weapons or die," the colonel told the rebels': the target stands in the rest."""
+    for n, token in enumerate(sentence.tokens):
+        opens = n == 0 or set(token.mark) & set('";')
+        if opens and (found := kind_at(sentence, n, 0)) and token.capital:
+            fork = either(sentence, n)
+            if fork is not None and sentence.starts(fork + 1, "ultimatums.or_else") is not None:
+                yield _Frame(n, None, (fork, len(sentence.tokens)))
+
+
 def _called(sentence: Sentence, given: Span) -> bool:
     """Whether what is given is a deadline or ultimatum, and no bare time."""
     near = sentence.low(given[0], min(given[1] + 1, len(sentence.tokens)))
@@ -131,7 +133,7 @@ def _given(sentence: Sentence, k: int) -> Span | None:
     """The time, deadline or ultimatum that is given after word `k`."""
     spans = [s for s in (*sentence.whens, *sentence.spans("ultimatums.deadlines")) if k <= s[0] <= k + _TARGET]
     best = min(spans, default=None)
-    if best is None or set(sentence.shape(k, best[0])) & set(';"szwkT'):
+    if best is None or set(sentence.shape(k, best[0])) & set(";szwkT"):
         return None
     # "a 60-day deadline", "a May 15 deadline"
     after = best[1]
@@ -188,12 +190,15 @@ def _read(sentence: Sentence, frame: _Frame) -> Demand | None:
     start = frame.start if start - frame.start <= 2 and not frame.plain else start
     fork = either(sentence, start)
     stop = end_of_order(sentence, start, fork)
+    if frame.plain:
+        days = {i for i, _ in sentence.whens}
+        stop = next((k for k in range(start + 1, stop) if sentence.kinds[k] in "cyb" or k in days), stop)
     verb = frame.verb if frame.verb is not None else start
     deadline = deadline_in(sentence, start, frame.verb or 0)
     threat, end = Threat("unstated", None, stop), stop
     if fork is not None:
         alternative = kind_at(sentence, fork + 1)
-        if sentence.starts(fork + 1, "ultimatums.or_else") is not None:
+        if sentence.starts(fork + 1, "ultimatums.or_else") is not None or _somebody_will(sentence, fork + 1):
             threat = threat_at(sentence, fork + 1)
             end = threat.end
         elif alternative is not None and alternative[1] <= fork + 2:
@@ -209,6 +214,14 @@ def _read(sentence: Sentence, frame: _Frame) -> Demand | None:
     span = (min(first, start), max(end, stop))
     return Demand(
         Order(kind, text), frame.verb, frame.target, frame.issuer, deadline, threat, start, span, frame.firm
+    )
+
+
+def _somebody_will(sentence: Sentence, k: int) -> bool:
+    """As in "or the army would": what comes is no choice."""
+    return any(
+        sentence.tokens[n].low in {"would", "will"} and not any(t.mark for t in sentence.tokens[k + 1 : n + 1])
+        for n in range(k, min(k + _SUBJECT, len(sentence.tokens)))
     )
 
 
@@ -229,21 +242,28 @@ def _conditional(sentence: Sentence, c: Condition) -> Demand:
 
 
 def _bare(sentence: Sentence) -> Iterator[Demand]:
-    """What is only called an ultimatum: "an ultimatum from Halvia to Varenia"."""
-    for i, j in sentence.spans("ultimatums.word"):
+    """What is only called an ultimatum or a deadline: "Halvia's ultimatum to Varenia", "the deadline for them to go"."""
+    for i, j in sentence.spans("ultimatums.word", "ultimatums.deadlines"):
         k, target, issuer = j, (j, j), (i, i)
-        while k < min(j + _REACH, len(sentence.tokens)) and not set(sentence.tokens[k].mark) & set(';"'):
+        while k < min(j + _TARGET, len(sentence.tokens)) and not set(sentence.tokens[k].mark) & set(';"'):
             low = sentence.tokens[k].low
             if low in {"from", "by"} and issuer == (i, i):
                 issuer = (k + 1, min(k + NEAR, len(sentence.tokens)))
-            elif low == "to" and target == (j, j):
+            elif low in {"to", "for"} and target == (j, j) and sentence.tokens[k - 1].low != "according":
                 target = (k + 1, min(k + NEAR, len(sentence.tokens)))
             k += 1
-        if target != (j, j):
-            order = Order("other", sentence.words(i, j))
-            threat = threat_beside(sentence, j) or Threat("unstated", None, j)
-            deadline = deadline_in(sentence, i, 0)
-            yield Demand(order, None, target, issuer, deadline, threat, i, (i, max(target[1], threat.end)), firm=True)
+        if target == (j, j):
+            continue
+        start = _to(sentence, j)
+        order, stop = Order("other", sentence.words(i, j)), target[1]
+        if start is not None and start <= j + _TARGET:
+            stop = end_of_order(sentence, start, None)
+            text, found = order_text(sentence, start, stop), kind_at(sentence, start)
+            order = Order(found[0] if found else "other", text) if text else order
+            target = (target[0], max(start, target[0]))
+        threat = threat_beside(sentence, j) or Threat("unstated", None, j)
+        deadline = deadline_in(sentence, i, 0)
+        yield Demand(order, None, target, issuer, deadline, threat, i, (i, max(stop, threat.end)), firm=True, owned=i)
 
 
 def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
@@ -254,6 +274,8 @@ def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
         after = sentence.tokens[j].low if sentence.runs_on(j) else ""
         length = i > verb and _is_length(sentence, (i, j)) and before not in {"for", "after", "last", "past"}
         bound = first in words("ultimatums.bounds") or before in words("ultimatums.bounds")
+        k_end = i - 1 if before in {"at", "on"} else i
+        bound = bound or sentence.ends(k_end, "ultimatums.ends") is not None
         if bound or (length and after not in {"ago", "later", "of", "after", "before"}) or after in {
             "deadline",
             "ultimatum",

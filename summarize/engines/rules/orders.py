@@ -23,6 +23,7 @@ _KINDS: Final = (
 )
 _REACH: Final = 24
 _WORDS: Final = range(1, 31)
+_PARTICLES: Final = frozenset({"out", "up", "down", "back", "off", "away", "in"})
 
 
 class Order(NamedTuple):
@@ -62,7 +63,9 @@ def end_of_order(sentence: Sentence, start: int, fork: int | None) -> int:
     """Where the clause of the demand ends."""
     stop = start + 1
     while stop < len(sentence.tokens) and stop != fork and not sentence.tokens[stop].mark:
-        if sentence.kinds[stop] in "szk" and sentence.tokens[stop].low != "so":
+        if sentence.kinds[stop] in "szkhm" and sentence.tokens[stop].low != "so":
+            break
+        if sentence.starts(stop, "ultimatums.ends") is not None:
             break
         stop += 1
     return stop
@@ -73,7 +76,7 @@ def order_text(sentence: Sentence, start: int, stop: int) -> str | None:
     for i, j in sentence.whens:
         if start < i < stop and j >= stop - 1:
             stop = i
-    while stop > start + 1 and (
+    while stop > start + 1 and sentence.tokens[stop - 1].low not in _PARTICLES and (
         sentence.kinds[stop - 1] in "iycTtz" or sentence.tokens[stop - 1].low in words("ultimatums.bounds")
     ):
         stop -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ _FILLED: Final = "rhxdfam"  # kinds between a subject and its verb: adverbs, "ha
 _ASIDE: Final = 14  # words of an aside between a subject and its verb
 _MODIFIERS: Final = 3
 _CAPITALS: Final = 6  # words of a name that is in no list
+_PARTICIPLES: Final = 2
 _BACK: Final = 3  # sentences back that a pronoun reaches
 _REBELS: Final = frozenset({"rebel_group", "paramilitary"})
 _BODIES: Final = frozenset({"government", "military", "rebel_group", "paramilitary", "political", "intergovernmental"})
@@ -53,9 +54,11 @@ class Sides:
         found = [s for s in self._all(sentence) if span[0] <= s.i and s.j <= span[1]]
         return list({s.name: s for s in reversed(found)}.values())[::-1]
 
-    def named(self, sentence: Sentence, span: Span) -> list[Side]:
-        """The same, the actors alone where there are some; and any state that is named, where nobody else is."""
-        found = self.inside(sentence, span)
+    def named(self, sentence: Sentence, span: Span, but: Container[str] = ()) -> list[Side]:
+        """The same without those named `but`, the actors alone where there are some; and any state that is named, where
+        nobody else is.
+        """
+        found = [s for s in self.inside(sentence, span) if s.name not in but]
         found = [s for s in found if s.entry is not None] or found
         if found and all(s.entry is None for s in found):
             # "two armed groups, the Harbour Guard and the Red Lance": they are named in an aside
@@ -75,6 +78,14 @@ class Sides:
             return []
         state = next((c for c in sentence.countries if c.j == k and c.kind != "demonym"), None)
         source = source_before(sentence, k, self._reader.cast)
+        for _ in range(_PARTICIPLES):
+            # "Militants holding 14 aid workers said"
+            first = source.start if source is not None else 0
+            while first > 1 and sentence.kinds[first - 1] in "tn" and not sentence.tokens[first].mark:
+                first -= 1
+            if first < 2 or sentence.tokens[first].mark or not sentence.tokens[first - 1].low.endswith("ing"):
+                break
+            source, k = source_before(sentence, first - 1, self._reader.cast), first - 1
         if state is not None and (source is None or source.entry is None):
             return [*self._joined(sentence, state.i), self._state(sentence, state)]
         if source is None:
@@ -85,7 +96,7 @@ class Sides:
         if source.entry is not None:
             own = Side(source.start, k, source.entry.name, source.entry)
             return [*self._joined(sentence, source.start), own]
-        if inside and (inside[-1].entry is None or source.text is None):
+        if inside and (source.text is None or len(inside[-1].name) >= len(source.text) or inside[-1].entry is not None):
             return [*self._joined(sentence, source.start), inside[-1]]
         if source.text is None:
             return []
@@ -99,6 +110,20 @@ class Sides:
         if not found or any(k in "szwk" for k in sentence.kinds[: found[0].i]):
             return []
         return found[:1]
+
+    def owner_before(self, sentence: Sentence, i: int) -> list[Side]:
+        """Whose the thing at word `i` is: "Halvia's latest ultimatum", "the rebels' deadline"."""
+        k = next((k for k in range(i, max(0, i - _MODIFIERS), -1) if sentence.tokens[k - 1].owner), None)
+        if k is None:
+            return []
+        named = next((m for m in self._reader.cast.mentions(sentence) if m.j == k), None)
+        if named is not None:
+            return [Side(named.i, k, named.entry.name, named.entry)]
+        state = next((c for c in sentence.countries if c.j == k and c.kind != "demonym"), None)
+        if state is not None:
+            return [self._state(sentence, state)]
+        start = sentence.ends(k, "deals.parties", "ultimatums.parties")
+        return [] if start is None else [self._noun(sentence, start, k, sentence.tokens[k - 1].text)]
 
     def behind(self, side: Side) -> Side:
         """The body whose will a person's is: the one he speaks for, else the state he serves."""
@@ -252,7 +277,8 @@ def _in_aside(sentence: Sentence, i: int) -> bool:
 def _stands(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:
     """Whether a noun for a side stands for itself: no part of a name, no owner, and no word that describes the next."""
     beside = i > 0 and i - 1 in taken and not sentence.tokens[i].mark and not sentence.tokens[i - 1].owner
-    if beside or sentence.tokens[j - 1].owner:
+    titles = j in taken and sentence.runs_on(j)  # "President Osk"
+    if beside or titles or sentence.tokens[j - 1].owner:
         return False
     describes = sentence.low(i, j) in words("deals.describing") and sentence.runs_on(j)
     return not (describes and (sentence.tokens[j].capital or sentence.tokens[j].low in _described()))

@@ -10,6 +10,7 @@ __all__ = ["Threat", "threat_at", "threat_beside", "threat_kind"]
 
 _KINDS: Final = ("withdrawal", "siege", "sanctions", "arrest", "expulsion", "force")
 _WORDS: Final = range(1, 26)
+_LED: Final = 8  # words from "warning" to "would"
 _OPENINGS: Final = frozenset({"face", "risk", "suffer", "expect", "meet"})
 
 
@@ -36,6 +37,9 @@ def threat_at(sentence: Sentence, k: int) -> Threat:
 def threat_kind(sentence: Sentence, k: int, stop: int) -> Threat:
     """The threat in the words `[k, stop)`; "other" where they tell no kind."""
     text = sentence.words(k, stop)
+    opened = max(text.find(c) for c in '"“')
+    if opened > 0 and not any(c in text[opened + 1 :] for c in '"”'):
+        text = text[opened + 1 :]  # 'be "dug out': what is quoted says it
     if len(text.split()) not in _WORDS:
         return Threat("unstated", None, stop)
     for kind in _KINDS:
@@ -55,7 +59,8 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
     for i, j in sentence.spans("ultimatums.threatening"):
         if i >= k and j < len(sentence.tokens) and not sentence.tokens[j].mark:
             found = threat_kind(sentence, j, _stop(sentence, j))
-            if found.kind not in {"other", "unstated"}:
+            led = sentence.low(max(k, i - _LED), i)
+            if found.kind not in {"other", "unstated"} or any(w in led for w in ("warn", "threat", "otherwise")):
                 return found
     return None
 

@@ -40,11 +40,11 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
         same = next((r for r in found if _same(reader, r, record)), None)
         if same is not None:
             fill(same, record)
-        elif len(found) < _MOST and record["targets"]:
+        elif len(found) < _MOST:
             found.append(record)
             told.append(sentence.number)
-    for record in found:
-        answer(reader, sides, record)
+    for record, number in zip(found, told, strict=True):
+        answer(reader, sides, record, number)
     return found
 
 
@@ -52,10 +52,11 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     said = reader.sayings.at(sentence, demand.at)
     said = said if said is not None and said.source is not None else None
     issuers = _issuers(reader, sides, sentence, demand, said)
-    if not issuers:
-        return None
     targets = _targets(sides, sentence, demand, [s.name for s in issuers])
-    if not targets or not _conflict(reader, sentence, demand, issuers, targets):
+    one_side = bool(targets or issuers) and demand.threat.kind != "unstated" and all(map(_is_armed, targets or issuers))
+    if not (issuers and targets) and not one_side:
+        return None
+    if not _conflict(reader, sentence, demand, issuers, targets):
         return None
     told_by_article = said is not None and demand.target is not None and said.i == demand.verb
     stands = claim(sentence, *demand.span, None if told_by_article and not demand.hangs else said, "asserts")
@@ -78,11 +79,13 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
 def _issuers(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand, said: Said | None) -> list[Side]:
     """Who demands: the subject of the verb, else the party who speaks."""
     found: list[Side] = []
-    if demand.issuer is not None and demand.issuer[0] < demand.issuer[1]:
+    if demand.owned is not None:
+        found = sides.owner_before(sentence, demand.owned)
+    if not found and demand.issuer is not None and demand.issuer[0] < demand.issuer[1]:
         found = sides.named(sentence, demand.issuer)[-1:]
     if not found and demand.verb is not None and demand.target is not None:
         found = sides.subject(sentence, demand.verb) or sides.main_subject(sentence, demand.verb)
-    if not found and said is not None and said.source is not None:
+    if not found and demand.owned is None and said is not None and said.source is not None:
         found = _speaker(reader, said)
     found = [_demanding(s) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]
     return found[:_SIDES]
@@ -93,7 +96,7 @@ def _speaker(reader: Reader, said: Said) -> list[Side]:
     if said.entry is not None:
         return [Side(0, 0, said.entry.name, said.entry)]
     source = said.source or ""
-    own = source.lower().split()[-1] in words("deals.parties", "actors.forces", "actors.governments")
+    own = source.lower().split()[-1] in words("deals.parties", "deals.officials", "actors.forces", "actors.governments")
     return [Side(0, 0, source, reader.cast.get(source))] if own else []
 
 
@@ -109,11 +112,11 @@ def _targets(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str
     """Whom it is made of."""
     if demand.target is None:
         return [s for s in sides.subject(sentence, demand.verb or 0) if s.name not in issuers][:_SIDES]
-    found = [s for s in sides.named(sentence, demand.target) if s.name not in issuers]
+    found = sides.named(sentence, demand.target, issuers)
     if not found:
         found = [s for s in sides.taken_up(sentence, demand.target) if s.name not in issuers]
     if not found and demand.threat.text is not None:
-        found = [s for s in sides.named(sentence, demand.span) if s.name not in issuers]
+        found = sides.named(sentence, demand.span, issuers)
     if demand.verb is None and demand.target[0] < demand.at:
         found = found[-_SIDES:]
     return found[:_SIDES]
@@ -122,11 +125,17 @@ def _targets(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str
 def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
     """Whether it is one of armed or political conflict: somebody is armed, or both sides are states or parties."""
     everybody = [*issuers, *targets]
-    if any(s.entry is not None and s.entry.sector in _ARMED for s in everybody):
+    if any(map(_is_armed, everybody)):
         return True
     if armed(reader, sentence) and demand.threat.kind != "other":
         return True
     return all(s.official or _official_noun(s) for s in issuers) and any(s.official or _official_noun(s) for s in targets)
+
+
+def _is_armed(side: Side) -> bool:
+    if side.entry is not None:
+        return side.entry.sector in _ARMED
+    return not words("deals.armed_nouns").isdisjoint(side.name.lower().split())
 
 
 def _official_noun(side: Side) -> bool:
@@ -174,8 +183,10 @@ def _goes_on(reader: Reader, sentence: Sentence, found: list[dict[str, Any]], to
 
 def _same(reader: Reader, record: dict[str, Any], other: dict[str, Any]) -> bool:
     """Same issuer, or issuers of one state, and same targets: one ultimatum."""
-    if not set(record["targets"]) & set(other["targets"]):
+    if record["targets"] and other["targets"] and not set(record["targets"]) & set(other["targets"]):
         return False
+    if not record["issuers"] or not other["issuers"]:
+        return bool(record["targets"] and other["targets"])
     mine, others = ({_side(reader, name) for name in r["issuers"]} for r in (record, other))
     return bool(mine & others)
 
