@@ -115,3 +115,54 @@ def test_one_movement_told_twice_has_two_claims() -> None:
 def test_families_and_the_people_in_them_are_two_counts_of_one_movement() -> None:
     text = "About 310 families (about 1,600 people) were displaced from Orm."
     assert [(r["count"], r["people"]) for r in told(text)] == [("About 310", "families"), ("about 1,600", "unknown")]
+
+
+def figures(text: str) -> list[tuple[str, str, str]]:
+    return [(r["movement"], r["count"], r["people"]) for r in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reports said that 500 of the 4,000 villagers had left Keslow.", [("displaced", "500", "civilians")]),
+        ("The raids caused 34,000 displacements in Keslow.", [("displaced", "34,000", "unknown")]),
+        (
+            "More than 900 newly displaced families were counted in Keslow.",
+            [("displaced", "More than 900", "families")],
+        ),
+        ("This brings to 4,000 the number of people displaced in Keslow.", [("displaced", "4,000", "unknown")]),
+        ("Some 1,900 people are still in nine evacuation centres in Keslow.", [("displaced", "Some 1,900", "unknown")]),
+        ("A fire forced the evacuation of 50 homes in Keslow.", [("evacuated", "50", "families")]),
+        ("A fire burned 50 homes in Keslow.", []),
+        ("Floods forced 500 people to seek refuge in Keslow.", [("displaced", "500", "unknown")]),
+        ("Some 300 people had to be evacuated from Keslow.", [("evacuated", "Some 300", "unknown")]),
+        ("The government plans to move 6,000 people out of Keslow.", [("expected", "6,000", "unknown")]),
+        ("Nine hundred delegates arrived in Keslow for the fair.", []),
+        (
+            "Nine hundred families, the whole of the village, were displaced in Keslow.",
+            [("displaced", "Nine hundred", "families")],
+        ),
+    ],
+)
+def test_ways_of_telling_a_figure(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert figures(text) == expected
+
+
+def test_those_who_arrive_where_people_flee_are_displaced() -> None:
+    text = "About 900 people fled Tarn for Keslow. The mayor, Orla Osk, had another figure: she said 1,400 had come in."
+    assert [
+        (r["movement"], r["count"], r["origin"], r["destination"], r["claims"][0]["source"]) for r in told(text)
+    ] == [
+        ("fled", "About 900", "Tarn", "Keslow", None),
+        ("fled", "1,400", "Tarn", "Keslow", "Orla Osk"),
+    ]
+
+
+def test_where_they_took_refuge_is_where_they_went() -> None:
+    text = "Some 900 people took refuge in Keslow."
+    assert [(r["origin"], r["destination"]) for r in told(text)] == [(None, "Keslow")]
+
+
+def test_the_town_that_they_leave_was_named_before() -> None:
+    text = "Shells fell on Keslow on Monday. Some 900 people fled the town for Tarn."
+    assert [(r["origin"], r["destination"]) for r in told(text)] == [("Keslow", "Tarn")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -14,6 +15,8 @@ __all__ = ["Said", "Sayings"]
 
 _REACH: Final = 3  # sentences back that a pronoun or "the group" takes up
 _STANCES: Final = ("asserts", "denies", "doubts")
+_PLURAL = re.compile(r".*(?:[^su]s|media|police)", re.DOTALL)
+"""Words for several, or for a body, which "he" does not take up."""
 _ROLE: Final = 4  # words of "the regional governor"
 _AS_SAYING: Final = 12  # words between "quoted" and "as saying"
 _SPEAKING_SECTORS: Final = frozenset({"rebel_group", "ngo", "political", "paramilitary"})
@@ -114,10 +117,16 @@ class Sayings:
         return Said(i, j, stance, source.text)
 
     def _pronoun(self, sentence: Sentence, source: Source) -> Said | None:
-        """Who "he" is: the last speaker that it fits, else the last person named right before."""
+        """Who "he" is: a person named before it in the sentence, the last speaker that it fits, else the last person
+        named right before.
+        """
+        if source.pronoun in {"he", "she"}:
+            here = [m.entry for m in self._cast.mentions(sentence) if m.entry.person and m.j <= source.start]
+            if here:
+                return Said(0, 0, "asserts", here[-1].name, here[-1])
         for n in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
             for said in reversed(self._all[n]):
-                if said.source and _fits(source.pronoun, said.entry):
+                if said.source and _fits(source.pronoun, said):
                     return said
             if n == sentence.number - 1 and source.pronoun in {"he", "she"}:
                 person = next(
@@ -165,10 +174,12 @@ def _bodies_by_noun(cast: Cast) -> dict[str, list[Entry]]:
     return found
 
 
-def _fits(pronoun: str, entry: Entry | None) -> bool:
-    if entry is None or pronoun == "they":
+def _fits(pronoun: str, said: Said) -> bool:
+    if pronoun == "they":
         return True
-    return entry.person == (pronoun in {"he", "she"})
+    if said.entry is not None:
+        return said.entry.person == (pronoun in {"he", "she"})
+    return pronoun == "it" or not _PLURAL.fullmatch(said.source or "")
 
 
 def _broken(sentence: Sentence, i: int, j: int) -> bool:

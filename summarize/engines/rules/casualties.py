@@ -12,7 +12,7 @@ from summarize.engines.rules.harms import Harmed, harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
 from summarize.engines.rules.restated import restated
-from summarize.engines.rules.scenes import Scene
+from summarize.engines.rules.scenes import Scene, taken_up
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.times import when_near
 
@@ -97,7 +97,9 @@ def _record(
         "cause": _cause(sentence, hit) or scene.cause(sentence, hit.harm, scope),
         "scope": scope,
         "when": when_near(sentence, hit.i, within, number=(person.i, person.j), period=sentence.has("harm.periods")),
-        "place": reader.places.near(sentence, person.i, within) or scene.place(sentence, scope),
+        "place": reader.places.near(sentence, person.i, within)
+        or taken_up(reader, sentence, within)
+        or scene.place(sentence, scope),
         "claims": [stands],
     }
 

@@ -18,12 +18,21 @@ _GROUPS: Final = ("persons", "civilians", "combatants")
 _PERSONAL = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers|ists|men|ees|ians)")
 _PERSONAL_ONE = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:er|or|ist|man|ee|ian|ant)")
 _PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
+_OF_THE = re.compile(r"of (?:the|its|their|some|about)")
 _MAYBE = re.compile(r"[a-z]{3,}(?:-[a-z]+)*s")
 _ABSTRACT = re.compile(r".*(?:ions|ments|ings|ities|isms|ures|ences|ances|ages|esses|ships)")
+_VERBS: Final = (
+    *(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing")),
+    *("harm.killed_noun", "harm.injured_noun", "harm.lives"),
+    *(f"movement.{move}" for move in ("trapped", "displaced", "fled", "left", "returned", "evacuated", "arrived")),
+)
+"""What befalls people, where it follows them."""
 _NO_ONE: Final = frozenset({"family", "household", "staff"})
 """Singular nouns for several people."""
 _ENDS_PHRASE: Final = "bhmaxwzikcuyTspf"
 """Kinds that end a noun phrase; an adverb does not where it begins one ("heavily armed men")."""
+_PAIRED: Final = frozenset({"new", "repeated", "newly", "first", "secondary"})
+"""Adjectives that come in pairs: "438 new and repeated displacements"."""
 _OPENS: Final = "tnr"
 """Kinds between "12 of" and the noun: "12 of the other"."""
 
@@ -44,12 +53,27 @@ class Counted(NamedTuple):
     elliptic: bool
 
 
-def counted(sentence: Sentence) -> list[Counted]:
-    """The numbers of people in a sentence, in order; numbers of anything else are left out."""
+def counted(sentence: Sentence, *, homes: bool = False) -> list[Counted]:
+    """The numbers of people in a sentence, in order; numbers of anything else are left out, but with `homes` those of
+    homes, whose group is "homes".
+    """
     counts = [(i, j) for i, j in sentence.counts[:_MOST] if not _population(sentence, i)]
-    found = [c for i, j in counts if (c := _counted(sentence, i, j)) is not None]
+    found = [c for i, j in counts if (c := _counted(sentence, i, j, homes=homes)) is not None]
     found.extend(_singles(sentence, [(c.i, max(c.j, c.stop)) for c in found]))
-    return sorted(found)
+    return _some_of(sentence, sorted(found))
+
+
+def _some_of(sentence: Sentence, found: list[Counted]) -> list[Counted]:
+    """As in "500 of the 4,000 villagers had left": the noun of the whole is that of the part, which has the verb."""
+    kept = list[Counted]()
+    for c in found:
+        before = kept[-1] if kept else None
+        if before is not None and _OF_THE.fullmatch(sentence.low(before.j, c.i)) and not c.elliptic:
+            kept[-1] = before._replace(noun=c.noun, stop=c.stop, group=c.group, elliptic=False)
+            if sentence.kinds[c.stop : c.stop + 1] in ("b", "h", "m"):
+                continue
+        kept.append(c)
+    return kept
 
 
 def _population(sentence: Sentence, i: int) -> bool:
@@ -91,11 +115,11 @@ def _numbers_of(noun: str) -> tuple[str, ...]:
     return (noun[:-1] + "ies",) if noun.endswith("y") and noun[-2:-1] not in "aeo" else (noun + "s",)
 
 
-def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
+def _counted(sentence: Sentence, i: int, j: int, *, homes: bool) -> Counted | None:
     tokens = sentence.tokens
     nothing = Counted(i, j, j, j, "", elliptic=True)
     k = j
-    if k >= len(tokens) or tokens[k].mark or tokens[j - 1].owner:
+    if k >= len(tokens) or tokens[k].mark or tokens[j - 1].owner or sentence.kinds[k] == "t":
         return nothing
     if tokens[k].low == "of":
         k += 1
@@ -107,10 +131,14 @@ def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
             return Counted(i, j, k, k + 1, "persons", elliptic=False)  # "two of the wounded"
     while sentence.runs_on(k) and tokens[k].low in words("harm.others"):
         k += 1
+    if sentence.low(k + 1, k + 2) == "and" and tokens[k].low in _PAIRED:
+        k += 2
     stop = _phrase_end(sentence, k)
     if stop == k:
         others = k > j and tokens[k - 1].low in words("harm.others")
         return Counted(i, j, k, k, "", elliptic=True) if others or tokens[j].low != "of" else None
+    if homes and sentence.tokens[stop - 1].low in words("movement.homes"):
+        return Counted(i, j, k, stop, "homes", elliptic=False)
     return _judged(sentence, Counted(i, j, k, stop, "", elliptic=False), nothing)
 
 
@@ -121,11 +149,12 @@ def _judged(sentence: Sentence, found: Counted, nothing: Counted) -> Counted | N
     head = phrase[-1]
     if head.low in words("harm.not_persons") or (not group and any(t.low in words("harm.not_persons") for t in phrase)):
         return None
-    if not group and (_PERSONAL.fullmatch(head.low) or _national(sentence, found.stop)):
+    personal = _PERSONAL.fullmatch(head.low) or head.low in words("movement.displaced_nouns")
+    if not group and (personal or _national(sentence, found.stop)):
         group = "persons"
     if not group and not any(t.capital for t in phrase):
         # A verb follows an elliptic count; a noun that cannot be one of people counts something else.
-        if phrase[0].low in _verbs():
+        if sentence.starts(found.noun, *_VERBS) is not None:
             return nothing
         return found if _MAYBE.fullmatch(head.low) and not _ABSTRACT.fullmatch(head.low) else None
     return _with_others(sentence, found._replace(group=group)) if group else found
@@ -166,7 +195,7 @@ def _phrase_end(sentence: Sentence, k: int) -> int:
         after_head = stop > k and bool(group_of(tokens[stop - 1].low))
         if after_head and not group_of(token.low) and not token.capital:
             break
-        if token.low in _verbs() and not _describes(sentence, stop, k):
+        if sentence.starts(stop, *_VERBS) is not None and not _describes(sentence, stop, k):
             break
         if tokens[stop - 1].owner and stop > k and not _follows_owner(sentence, stop):
             break
@@ -190,7 +219,8 @@ def _follows_owner(sentence: Sentence, k: int) -> bool:
 
 def _describes(sentence: Sentence, k: int, first: int) -> bool:
     """Whether a participle describes its noun ("six captured soldiers") and is no verb ("30 wounded")."""
-    return k == first and k + 1 < len(sentence.tokens) and bool(group_of(sentence.tokens[k + 1].low))
+    leads = all(kind == "r" for kind in sentence.kinds[first:k])
+    return leads and k + 1 < len(sentence.tokens) and bool(group_of(sentence.tokens[k + 1].low))
 
 
 def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
@@ -217,12 +247,3 @@ def _harmed_one(sentence: Sentence, k: int, stop: int) -> bool:
     while sentence.runs_on(stop) and sentence.kinds[stop] in "bhr":
         stop += 1
     return sentence.runs_on(stop) and sentence.starts(stop, "harm.of_the_living") is not None
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """First words of what befalls people, where it follows them."""
-    harms = ("harm.killed_passive", "harm.injured_passive", "harm.detained_passive", "harm.missing_passive")
-    moves = ("trapped", "displaced", "fled", "left", "returned", "evacuated")
-    nouns = ("harm.killed_noun", "harm.injured_noun")
-    return frozenset(p.split()[0] for p in words(*harms, *nouns, "harm.lives", *(f"movement.{m}" for m in moves)))

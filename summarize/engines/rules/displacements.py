@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.counted import Counted, counted
@@ -11,6 +11,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.movements import CUES, Moved, moved
 from summarize.engines.rules.places import PlaceAt
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at, merged
+from summarize.engines.rules.scenes import taken_up
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
 
@@ -18,40 +19,69 @@ __all__ = ["find_displacements"]
 
 _ONE: Final = frozenset({"a", "an", "one"})
 _BACK: Final = 8  # words before the number in which an origin may stand
+_BACK_SENTENCES: Final = 4  # that a sentence takes up
+_FLIGHT: Final = tuple(f"movement.{m}" for m in ("fled", "displaced", "evacuated", "displaced_nouns", "shelters"))
+_NO_WAY_ON: Final = frozenset({"trapped", "returned"})
+_WHERE: Final = frozenset({"in", "inside", "within"})
+_NOUN: Final = 4  # words of "the upper valley"
+_LEAVES: Final = frozenset(
+    {"of", "from", "in", "fled", "left", "inside", "leave", "flee", "fleeing", "leaving", "evacuated"}
+)
 _PEOPLE: Final = ("fighters", "families", "civilians")
 
 
 def find_displacements(reader: Reader) -> list[dict[str, Any]]:
     """The displacements of an article as an engine writes them."""
     found: list[dict[str, Any]] = []
-    convoys = {s.paragraph for s in reader.sentences if s.has("movement.left_by_convoy")}
+    convoys = {s.paragraph for s in reader.sentences if s.has("movement.left_by_convoy", "movement.evacuated")}
+    flights = {s.paragraph for s in reader.sentences if s.has(*_FLIGHT)}
+    before: _Before | None = None
     for sentence in reader.sentences:
         # One person who leaves is no displacement.
-        people = [c for c in counted(sentence) if sentence.low(c.i, c.j) not in _ONE] if sentence.has(*CUES) else []
+        counts = counted(sentence, homes=True) if sentence.has(*CUES) else []
+        people = [c for c in counts if sentence.low(c.i, c.j) not in _ONE]
         if not people or len(found) >= MOST_TOLD:
             continue
-        hurt = {h.people for h in harmed(sentence, people)}
-        last = ""
-        for hit in moved(sentence, people, convoy=sentence.paragraph in convoys):
-            record = _record(reader, sentence, hit, last) if hit.people not in hurt else None
+        hurt = {h.people for h in harmed(sentence, [c for c in people if c.group != "homes"])}
+        paragraph = sentence.paragraph
+        for hit in moved(sentence, people, convoy=paragraph in convoys, flight=paragraph in flights):
+            near = before if before is not None and sentence.number - before.number <= _BACK_SENTENCES else None
+            record = _record(reader, sentence, hit, near) if hit.people not in hurt else None
             if record is not None:
-                last = record["people"]
+                before = _Before(sentence.number, paragraph, record)
                 found.append(record)
     return merged(found, ("movement", "count", "origin", "destination"))
 
 
-def _record(reader: Reader, sentence: Sentence, hit: Moved, last: str) -> dict[str, Any] | None:
+class _Before(NamedTuple):
+    """The displacement told of last, and where."""
+
+    number: int
+    paragraph: int
+    record: dict[str, Any]
+
+
+def _record(reader: Reader, sentence: Sentence, hit: Moved, before: _Before | None) -> dict[str, Any] | None:
     person = hit.people
-    kind = _people(sentence, person, last)
+    here = before is not None and before.number == sentence.number
+    taken_up = person.elliptic and before is not None and before.paragraph == sentence.paragraph
+    kind = _people(sentence, person, before.record["people"] if before is not None and (here or taken_up) else "")
     said = reader.sayings.at(sentence, person.i)
     stands = claim(sentence, min(person.i, hit.i), max(person.stop, hit.j), said)
     count = count_at(reader, sentence, (person.i, person.j))
     if stands is None or kind is None or count is None:
         return None
     origin, destination = _way(reader, sentence, hit)
+    if before is not None and taken_up and hit.movement not in _NO_WAY_ON:
+        origin = origin or before.record["origin"]
+        destination = destination or before.record["destination"]
+    if origin is None:
+        origin = _told_before(reader, sentence, hit, destination)
     within = reader.sayings.statement(sentence, person.i)
+    arrived = sentence.starts(hit.i, "movement.arrived") is not None
+    fled = before is not None and before.paragraph == sentence.paragraph and before.record["movement"] == "fled"
     return {
-        "movement": hit.movement,
+        "movement": "fled" if arrived and fled else hit.movement,
         "count": count,
         "people": kind,
         "origin": origin,
@@ -61,12 +91,26 @@ def _record(reader: Reader, sentence: Sentence, hit: Moved, last: str) -> dict[s
     }
 
 
+def _told_before(reader: Reader, sentence: Sentence, hit: Moved, destination: str | None) -> str | None:
+    """The place that "the town" takes up, where people leave or are held in it."""
+    lo, hi = max(1, hit.people.i - _BACK), min(len(sentence.tokens), max(hit.j, hit.people.stop) + _BACK)
+    led = next(
+        (n for n in range(lo, hi) if sentence.tokens[n - 1].low in _LEAVES and not sentence.tokens[n].mark), None
+    )
+    if led is None or sentence.kinds[led] != "t":
+        return None
+    found = taken_up(reader, sentence, (led, min(led + _NOUN, len(sentence.tokens))))
+    return found if found != destination else None
+
+
 def _people(sentence: Sentence, person: Counted, last: str) -> str | None:
     """What the number counts; None where that is not known to be people."""
     if person.elliptic:
         return last or "unknown"
     if person.group == "mixed":
         return "mixed"
+    if person.group == "homes":
+        return "families"
     head = sentence.tokens[person.stop - 1].low
     kind = next((k for k in _PEOPLE if head in words(f"movement.{k}")), None)
     by_group = {"combatants": "fighters", "civilians": "civilians", "persons": "unknown"}
@@ -92,9 +136,20 @@ def _way(reader: Reader, sentence: Sentence, hit: Moved) -> tuple[str | None, st
         for p in reader.places.after(sentence, "places.origin")
         if max(lo, person.i - _BACK) <= p.i < hi and all(p.i != t.i for t in toward)
     ]
+    if sentence.low(hit.i, hit.j) in words("movement.carrying"):
+        toward += [p for p in reader.places.after(sentence, "places.where") if _lands(sentence, p)]
+        origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE]
+    if sentence.low(hit.i, hit.j) in words("movement.refuge", "movement.arrived", "movement.shelters"):
+        toward += [p for p in reader.places.after(sentence, "places.where") if hit.i <= p.i < hi and p not in toward]
+        origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE]
     if hit.movement == "returned":
         origins = [p for p in origins if sentence.tokens[p.before].low == "from"]
     return _nearest(sentence, origins, hit.i), _nearest(sentence, toward, hit.i)
+
+
+def _lands(sentence: Sentence, place: PlaceAt) -> bool:
+    """As in "docked in Tarn"."""
+    return place.before > 0 and sentence.tokens[place.before - 1].low in words("movement.landed")
 
 
 def _nearest(sentence: Sentence, found: list[PlaceAt], k: int) -> str | None:

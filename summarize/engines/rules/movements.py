@@ -14,18 +14,26 @@ __all__ = ["CUES", "Moved", "moved"]
 
 _MOVES: Final = ("fled", "evacuated", "returned", "displaced", "trapped", "left")
 _TRANSITIVE: Final = ("evacuated", "displaced", "trapped", "returned")
-CUES: Final = (*(f"movement.{m}" for m in _MOVES), "movement.going", "movement.carrying", "movement.forced_from")
+CUES: Final = (
+    *(f"movement.{m}" for m in _MOVES),
+    *("movement.going", "movement.carrying", "movement.forced_from", "movement.displaced_nouns", "movement.arrived"),
+    *("movement.shelters", "movement.number_of", "movement.moving", "movement.expecting"),
+)
 
 # Patterns over `Sentence.shape`; the letters are those of grammar.toml.
-_FILL = re.compile(r"[tro]*")
-"""Verb to number: "evacuated another 900"."""
-_TO_VERB = re.compile(r"[,(]?[wpo]{0,2}[rfbhmTtgdn,]{0,10}")
-"""Number to verb: "900 fighters who are due to be evacuated", "6,000 others fled"."""
+_FILL = re.compile(r"[tro]*|,[^,;\"]{1,8},[tro]*")
+"""Verb to number: "evacuated another 900", "the evacuation of, at last count, 900"."""
+_TO_VERB = re.compile(r"[,(]?(?:[oi][tgN]{1,4}){0,2}[wpo]{0,2}[rfbhmTtgdn,]{0,10}|[rbh]{1,3}gc")
+"""Number to verb: "900 fighters who are due to be evacuated", "6,000 others fled", "900 people of Tarn fled"."""
+_IN_SHELTER = re.compile(r"[,(]?w?[hbmr]{0,3}g?r?i[tgrn]*")
+"""Number to shelters: "1,900 people were still in nine evacuation centres"."""
+_TO_TOLL = re.compile(r"[^;\"sk]{0,14}")
 _ASIDE = re.compile(r"[,(]?[^;\"swk]{1,24}[bhm][rfbT]{0,4}")
 """The same over an aside: "120,000 people, including 13 fighters, have left"."""
 _JOIN = re.compile(r",?c?[tr]*")
 _AUXILIARIES: Final = 4  # words of "are expected to be"
 _FILLERS: Final = 4  # words between a verb and its number
+_TOLL_REACH: Final = 14  # words from "the number of displaced" to the number
 _SAME = re.compile(r"\(|,c")
 _PART = re.compile(r"[,(]?u[pw]?|,?c")
 _NEAR: Final = 14  # words from a number to its verb
@@ -40,16 +48,19 @@ class Moved(NamedTuple):
     j: int
 
 
-def moved(sentence: Sentence, people: Sequence[Counted], *, convoy: bool) -> list[Moved]:
-    """The numbers that tell of movements. `convoy`: in this paragraph leaving is an evacuation."""
+def moved(sentence: Sentence, people: Sequence[Counted], *, convoy: bool, flight: bool = False) -> list[Moved]:
+    """The numbers that tell of movements. `convoy`: in this paragraph leaving is an evacuation; `flight`: it tells of
+    flight, so that who arrives is displaced.
+    """
     found: dict[int, Moved] = {}
     for n, person in enumerate(people):
         limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
-        hit = _before(sentence, person) or _after(sentence, person, limit) or _past_parts(sentence, people, n)
+        hit = _before(sentence, person, convoy=convoy, flight=flight) or _after(sentence, person, limit, flight=flight)
+        hit = hit or _past_parts(sentence, people, n)
         if hit is None and n - 1 in found:
             hit = _joined(sentence, found[n - 1], person)
-        hit = hit or _by_noun(sentence, person)
-        if hit is not None:
+        hit = hit or _by_noun(sentence, person) or _in_shelter(sentence, person) or _number_of(sentence, person)
+        if hit is not None and (person.group != "homes" or hit.movement == "evacuated"):
             found[n] = hit
     for n in range(len(people) - 1):
         later = found.get(n + 1)
@@ -66,31 +77,79 @@ def _by_noun(sentence: Sentence, person: Counted) -> Moved | None:
     return Moved(person, "displaced", person.noun, person.stop) if told else None
 
 
+def _in_shelter(sentence: Sentence, person: Counted) -> Moved | None:
+    """As in "1,900 people were still in nine evacuation centres"."""
+    for i, j in sentence.spans("movement.shelters"):
+        near = person.stop < i <= person.stop + _NEAR and (person.group not in {"", "homes"} or person.elliptic)
+        if near and _IN_SHELTER.fullmatch(sentence.shape(person.stop, i)):
+            return Moved(person, "displaced", i, j)
+    return None
+
+
+def _number_of(sentence: Sentence, person: Counted) -> Moved | None:
+    """As in "The number of displaced people has risen to 40,000", "brings to 40,000 the number of people displaced"."""
+    led = sentence.tokens[person.i - 1].low if person.i else ""
+    for i, j in sentence.spans("movement.number_of") if person.elliptic else ():
+        after = j <= person.i <= j + _TOLL_REACH and (led in words("harm.toll_moves") or ";" in sentence.tokens[j].mark)
+        ahead = person.j <= i <= person.j + _FILLERS and led == "to"
+        if ahead or (after and _TO_TOLL.fullmatch(sentence.shape(j, person.i).replace(";", ""))):
+            return Moved(person, "displaced", i, j)
+    return None
+
+
 def _settled(hit: Moved, *, convoy: bool) -> Moved:
     if hit.movement != "left":
         return hit
     return hit._replace(movement="evacuated" if convoy else "displaced")
 
 
-def _before(sentence: Sentence, person: Counted) -> Moved | None:
+def _before(sentence: Sentence, person: Counted, *, convoy: bool, flight: bool) -> Moved | None:
     """As in "evacuated 900 fighters", "buses carrying 300 fighters", "forced 3,000 people from their homes"."""
     for move in _TRANSITIVE:
         for i, j in sentence.spans(f"movement.{move}"):
             if _leads(sentence, j, person) and _takes_object(sentence, move, (i, j)):
                 return Moved(person, "expected" if _foreseen(sentence, i) else move, i, j)
-    for i, j in sentence.spans("movement.carrying") if sentence.has("movement.left_by_convoy") else ():
-        if _leads(sentence, j, person):
+    leaves = convoy and sentence.has("movement.left", "movement.left_by_convoy")
+    for i, j in sentence.spans("movement.carrying") if leaves or (convoy and person.elliptic) else ():
+        if _leads(sentence, j, person) and (person.group or person.elliptic):
             return Moved(person, "expected" if _foreseen(sentence, i) else "evacuated", i, j)
     for i, j in sentence.spans("movement.forced_from"):
         home = sentence.starts(person.stop, "movement.from_home")
         if home is not None and _leads(sentence, j, person):
             return Moved(person, "expected" if _foreseen(sentence, i) else "displaced", i, home)
+    for i, j in sentence.spans("movement.moving"):
+        if _leads(sentence, j, person) and person.group and (_foreseen(sentence, i) or _planned(sentence, i)):
+            return Moved(person, "expected", i, j)
+    return _expected(sentence, person) if flight else None
+
+
+def _expected(sentence: Sentence, person: Counted) -> Moved | None:
+    """As in "is preparing for 3,000 more", "3,000 more, whom it expects by Sunday"."""
+    k = person.stop
+    for i, j in sentence.spans("movement.expecting"):
+        relative = k < i <= k + _AUXILIARIES and sentence.kinds[k] == "w"
+        prepared = sentence.tokens[person.i - 1].low == "for" and sentence.tokens[i].low.startswith("prepar")
+        if relative or _leads(sentence, j, person) or (prepared and 0 < person.i - i <= _NEAR):
+            return Moved(person, "expected", min(i, person.i), max(j, k))
     return None
+
+
+def _planned(sentence: Sentence, i: int) -> bool:
+    """As in "plans to move"."""
+    return (
+        i > 1
+        and sentence.tokens[i - 1].low == "to"
+        and sentence.tokens[i - 2].low.startswith(("plan", "prepar", "want"))
+    )
 
 
 def _leads(sentence: Sentence, j: int, person: Counted) -> bool:
     """Whether only fillers stand between the verb that ends before word `j` and the number."""
-    return 0 <= person.i - j <= _FILLERS and _FILL.fullmatch(sentence.shape(j, person.i)) is not None
+    aside = j < len(sentence.tokens) and sentence.tokens[j].mark == ","
+    return (
+        0 <= person.i - j <= (2 * _FILLERS if aside else _FILLERS)
+        and _FILL.fullmatch(sentence.shape(j, person.i)) is not None
+    )
 
 
 def _takes_object(sentence: Sentence, move: str, cue: Span) -> bool:
@@ -101,16 +160,20 @@ def _takes_object(sentence: Sentence, move: str, cue: Span) -> bool:
     return not (i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark)
 
 
-def _after(sentence: Sentence, person: Counted, limit: int) -> Moved | None:
+def _after(sentence: Sentence, person: Counted, limit: int, *, flight: bool) -> Moved | None:
     """As in "900 fighters were evacuated", "6,000 people fled", "900 are expected to leave": the nearest verb."""
     best: Moved | None = None
-    for move, i, j in _verbs(sentence):
+    for move, i, j in (*_verbs(sentence), *(("arrived", i, j) for i, j in sentence.spans("movement.arrived"))):
         if not person.stop <= i <= min(limit, person.stop + _NEAR) or (best is not None and i >= best.i):
             continue
         gap = sentence.shape(person.stop, i)
         if not (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)) or "x" in gap:
             continue
         foreseen = move != "trapped" and _foreseen(sentence, i)
+        if move == "arrived":
+            if not (flight or sentence.has("harm.causes")) or not (person.group or person.elliptic):
+                continue
+            move = "displaced"
         if (move == "going" and not foreseen) or (move == "left" and _no_leaving(sentence, i, j)):
             continue
         best = Moved(person, "expected" if foreseen else move, i, j)
@@ -155,6 +218,8 @@ def _joined(sentence: Sentence, before: Moved, person: Counted) -> Moved | None:
 def _foreseen(sentence: Sentence, i: int) -> bool:
     """Whether the verb at word `i` tells of what is to come: "are expected to", "will be"."""
     k = i
+    if sentence.low(max(0, i - 3), i) == "had to be" or sentence.low(max(0, i - 2), i) == "had to":
+        return False  # it came to pass
     while k > 0 and not sentence.tokens[k].mark and i - k < _AUXILIARIES:
         k -= 1
         end = sentence.starts(k, "movement.foreseen")
@@ -171,4 +236,7 @@ def _no_leaving(sentence: Sentence, i: int, j: int) -> bool:
     if passive or j >= len(sentence.tokens) or sentence.tokens[j].mark:
         return passive
     # "left Keslow", "left the town", "left for Tarn", "left on Monday"; not "left happy", "left behind"
-    return sentence.tokens[j].low in words("movement.not_leaving") or sentence.kinds[j] not in "Ntidycz"
+    low = sentence.tokens[j].low
+    if low in words("places.directions"):
+        return False  # "left eastern Keslow"
+    return low in words("movement.not_leaving") or sentence.kinds[j] not in "Ntidycz"

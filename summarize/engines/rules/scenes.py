@@ -6,10 +6,12 @@ from typing import Final
 
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
-from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["Scene"]
+__all__ = ["Scene", "taken_up"]
 
+_DEFINITE: Final = frozenset({"the", "this", "that"})
+_FAR: Final = 30  # sentences back that "the town" takes up
 _REACH: Final = 4  # sentences back that a sentence takes up
 
 
@@ -37,7 +39,7 @@ class Scene:
         """The place that a sentence without one is about."""
         if self._place is None or sentence.number - self._place[0] > _REACH:
             return None
-        return self._place[1] if scope == "incident" or _takes_up_place(sentence) else None
+        return self._place[1] if scope == "incident" else None
 
     def cause(self, sentence: Sentence, harm: str, scope: str) -> str | None:
         """What did the harm that a sentence without a cause tells of, right after one that tells of it."""
@@ -47,11 +49,34 @@ class Scene:
         return cause if before.number == sentence.number - 1 and before.paragraph == sentence.paragraph else None
 
 
-def _takes_up_place(sentence: Sentence) -> bool:
-    """As in "the region", "there": the place told of before."""
-    nouns = words("places.common", "places.spots")
+def taken_up(reader: Reader, sentence: Sentence, span: Span) -> str | None:
+    """The place that "the town", "the upper valley" or "there" among the words `[i, j)` takes up: the last one told of
+    before whose name ends in the noun, else the last one.
+    """
+    noun = next((n for n in (_definite(sentence, k) for k in range(*span)) if n is not None), None)
+    if noun is None:
+        return None
+    last: str | None = None
+    for n in range(sentence.number - 1, max(-1, sentence.number - 1 - _FAR), -1):
+        earlier = reader.sentences[n]
+        spots = [*reader.places.spots(earlier), *reader.places.after(earlier, "places.origin")]
+        for spot in sorted(spots, reverse=True):
+            name = earlier.words(spot.i, spot.j)
+            if name.lower().endswith(f" {noun}"):
+                return name
+            last = last or name
+    return last
+
+
+def _definite(sentence: Sentence, k: int) -> str | None:
+    """The noun at word `k` that takes up a place, "there" for an adverb."""
     tokens = sentence.tokens
-    return any(
-        t.low == "there" or (n and t.low in nouns and tokens[n - 1].low in {"the", "this", "that"} and not t.mark)
-        for n, t in enumerate(tokens)
-    )
+    if tokens[k].low == "there":
+        alone = k + 1 == len(tokens) or sentence.kinds[k + 1] not in "bhm"  # not "there were"
+        return "there" if alone else None
+    if tokens[k].low not in words("places.common", "places.spots") or tokens[k].mark or tokens[k].capital:
+        return None
+    start = k - 1 if k and tokens[k - 1].low in _DEFINITE else k - 2
+    definite = start >= 0 and tokens[start].low in _DEFINITE and not tokens[k - 1].mark
+    named = k + 2 < len(tokens) and tokens[k + 1].low == "of"
+    return tokens[k].low if definite and not named else None
