@@ -99,7 +99,7 @@ def test_a_brokered_deal_has_a_mediator_and_terms() -> None:
         ("The truce between the army and the rebels expired on Monday.", "ceasefire", "completed"),
         ("Peace talks between the army and the rebels were suspended.", "settlement", "suspended"),
         ("The truce between the army and the rebels in Keslow collapsed.", "ceasefire", "collapsed"),
-        ("The rebels ruled out a ceasefire.", "ceasefire", "rejected"),
+        ("The rebels ruled out a ceasefire with the army.", "ceasefire", "rejected"),
     ],
 )
 def test_kinds_and_stages(text: str, kind: str, stage: str) -> None:

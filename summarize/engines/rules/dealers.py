@@ -4,113 +4,162 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
+from summarize.engines.rules.agreements import Agreement, distance
 from summarize.engines.rules.attribution import Said
-from summarize.engines.rules.cast import Entry, Mention
-from summarize.engines.rules.parties import named_parties, unnamed_parties
+from summarize.engines.rules.cast import Mention
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
-from summarize.engines.rules.sources import source_before
-from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.sides import Side, Sides
+from summarize.engines.rules.text import Sentence
 
-__all__ = ["mediators_of", "parties_of", "subjects_of"]
+__all__ = ["Dealers", "dealers", "mediators", "wills"]
 
-_NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergovernmental"})
 _VERBS: Final = (
     "deals.agreed",
     "deals.refused",
     "deals.proposed",
     "deals.collapsed",
+    "deals.suspended",
     "deals.talking",
     "deals.agreeing",
+    "deals.swapping",
 )
-_REACH: Final = 12  # words from the noun to "with" and the parties
-_NEAR: Final = 10  # words around the noun where nothing better tells who deals
-_PAIR: Final = 4  # words of the first of two parties joined by "and"
+_NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergovernmental"})
+_REACH: Final = 14  # words from the noun to "with" and the parties
+_NEAR: Final = 12
+_BY: Final = 4  # words from a verb to "by"
+_SECOND: Final = 6  # words of the second of two sides
+_PAIRED: Final = 3  # words before the noun in which "Halvia-Varenia" may stand
 _MEDIATOR: Final = 4
+_ROLE: Final = 8
 
 
-def subjects_of(reader: Reader, sentence: Sentence, verb: int) -> list[Said]:
-    """The parties that are the subject of a verb: actors, or common nouns for them."""
-    source = source_before(sentence, verb, reader.cast)
-    if source is None:
-        return []
-    entries = [m.entry for m in reader.cast.mentions(sentence) if source.start <= m.i and m.j <= verb]
-    if source.entry is not None:
-        entries = [*_joined(reader, sentence, source.start), source.entry]
-    found = [_behind(e) for e in dict.fromkeys(entries)]
-    named = [Said(0, 0, "asserts", e.name, e) for e in dict.fromkeys(found) if e.sector not in _NO_PARTY]
-    if named or source.entry is not None:
-        return named
-    # "the rebels and the army agreed"
-    joined = source.start > 1 and sentence.kinds[source.start - 1] == "c" and not sentence.tokens[source.start].mark
-    first = max(0, source.start - _PAIR) if joined else source.start
-    return [Said(0, 0, "asserts", u) for u in unnamed_parties(reader, sentence, (first, verb))]
+class Dealers(NamedTuple):
+    """Those whom a sentence puts to a deal, and those who are only named near it."""
+
+    told: list[str]
+    near: list[str]
 
 
-def parties_of(reader: Reader, sentence: Sentence, noun: Span, said: Said | None) -> list[str]:
-    """Those whom the sentence puts to the deal: subjects of its verbs, and who stands after "with" or "between"; where
-    there is none, those named near the noun.
-    """
-    found = [s.source for s in _subjects(reader, sentence, noun) if s.source]
-    if said is not None and said.entry is not None and _refers_back(sentence, noun):
-        body = _behind(said.entry)
-        found += [body.name] if body.sector not in _NO_PARTY else []
-    for k in range(noun[1], min(noun[1] + _REACH, len(sentence.tokens) - 1)):
-        if sentence.tokens[k].mark and set(sentence.tokens[k].mark) & set(';"-'):
-            break
-        if sentence.tokens[k].low in {"with", "between"}:
-            span = (k + 1, _end(sentence, k + 1))
-            found += [e.name for e in named_parties(reader, sentence, span)]
-            found += unnamed_parties(reader, sentence, span)
-            break
-    if not found:
-        lo, hi = reader.sayings.statement(sentence, noun[0])
-        span = (max(lo, noun[0] - _NEAR), min(hi, noun[1] + _NEAR))
-        found = [e.name for e in named_parties(reader, sentence, span)] or unnamed_parties(reader, sentence, span)
+def wills(reader: Reader, sides: Sides, sentence: Sentence, verb: int) -> list[Said]:
+    """The parties whose will the verb at word `verb` tells: its subject, or who stands after "by"."""
+    passive = "b" in sentence.kinds[max(0, verb - 2) : verb]
+    by = next((k for k in range(verb + 1, min(verb + _BY, len(sentence.tokens))) if sentence.kinds[k] == "y"), None)
+    if passive and by is not None:
+        doers = sides.named(sentence, (by + 1, min(by + _NEAR, len(sentence.tokens))))[:1]
+    else:
+        doers = [] if passive else sides.doer(sentence, verb)
+    found = [sides.behind(s) for s in doers if not _no_party(s)]
+    return [Said(0, 0, "asserts", s.name, reader.cast.get(s.name)) for s in found]
+
+
+def dealers(
+    reader: Reader, sides: Sides, sentence: Sentence, agreement: Agreement, others: list[Agreement], said: Said | None
+) -> Dealers:
+    """Whom the sentence puts to the agreement: the subjects of its verbs, and who stands after "with" or "between"."""
+    told: list[Side] = []
+    for cue in sentence.spans(*_VERBS):
+        own = distance(agreement.spans, cue)
+        if own <= 2 * _NEAR and all(own <= distance(o.spans, cue) for o in others):
+            active = cue[0] <= agreement.at[0] and "b" not in sentence.kinds[max(0, cue[0] - 2) : cue[0]]
+            told += sides.doer(sentence, cue[0]) if active else sides.subject(sentence, cue[0])
+    for i, j in agreement.spans:
+        told += _owners(sides, sentence, i)
+        told += _with(sides, sentence, i, j)
+        told += _paired(reader, sentence, i)
+    if said is not None and said.entry is not None and _refers_back(sentence, agreement):
+        told.append(Side(0, 0, said.entry.name, said.entry))
+    names = [sides.behind(s).name for s in told if not _no_party(sides.behind(s))]
+    lo, hi = reader.sayings.statement(sentence, agreement.at[0])
+    span = (max(lo, agreement.at[0] - _NEAR), min(hi, agreement.at[1] + _NEAR))
+    near = [sides.behind(s).name for s in sides.named(sentence, span) if not _no_party(sides.behind(s))]
+    return Dealers(list(dict.fromkeys(names)), list(dict.fromkeys(near)))
+
+
+def mediators(reader: Reader, sentence: Sentence) -> list[str]:
+    """Those who broker or host."""
+    found = [
+        m.entry.name
+        for m in reader.cast.mentions(sentence)
+        if _mediated_by(sentence, m) or _mediates(sentence, m) or _called_one(sentence, m)
+    ]
+    for i, _ in sentence.spans("deals.nouns"):
+        for k in range(max(0, i - _PAIRED), i):
+            first, _, last = sentence.tokens[k].text.partition("-")
+            if last.lower() in words("deals.brokered"):
+                entry = reader.cast.get(first)
+                found.append(entry.name if entry is not None else first)
     return list(dict.fromkeys(found))
 
 
-def mediators_of(reader: Reader, sentence: Sentence) -> list[str]:
-    """Those who broker or host."""
-    mentions = [m for m in reader.cast.mentions(sentence) if not m.entry.person]
-    return list(dict.fromkeys(m.entry.name for m in mentions if _mediated_by(sentence, m) or _mediates(sentence, m)))
+def _no_party(side: Side) -> bool:
+    return side.entry is not None and side.entry.sector in _NO_PARTY
 
 
-def _subjects(reader: Reader, sentence: Sentence, noun: Span) -> Iterator[Said]:
-    for i, _ in sentence.spans(*_VERBS):
-        if abs(i - noun[0]) <= _NEAR and sentence.quoted[i] == sentence.quoted[noun[0]]:
-            yield from subjects_of(reader, sentence, i)
+def _owners(sides: Sides, sentence: Sentence, i: int) -> list[Side]:
+    return [s for s in sides.owner_before(sentence, i) if s.official or s.entry is None]
 
 
-def _refers_back(sentence: Sentence, noun: Span) -> bool:
+def _with(sides: Sides, sentence: Sentence, i: int, j: int) -> list[Side]:
+    """Who stands after "with" or "between" in the words that follow word `j`, or before word `i` in its clause."""
+    found = _after_with(sides, sentence, j)
+    for k in range(i - 1, max(-1, i - _REACH), -1) if not found else ():
+        if set(sentence.tokens[k + 1].mark) & set(';"-,') or sentence.kinds[k] in "szk":
+            break
+        if sentence.tokens[k].low == "with":
+            return sides.named(sentence, (k + 1, i))
+    return found
+
+
+def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
+    for k in range(j, min(j + _REACH, len(sentence.tokens) - 1)):
+        if set(sentence.tokens[k].mark) & set(';"-') or (k > j and sentence.kinds[k] in "szk"):
+            break
+        offered = sentence.kinds[k] == "T" and sentence.has("deals.proposed") and sides.named(sentence, (k + 1, k + 4))
+        if offered:
+            return sides.named(sentence, (k + 1, k + 4))
+        if sentence.tokens[k].low in {"with", "between"}:
+            end = k + 1
+            while end < len(sentence.tokens) and sentence.kinds[end] not in "szkwT" and "," not in sentence.tokens[end].mark:
+                end += 1
+            found = sides.named(sentence, (k + 1, end))
+            second = _second(sentence, k + 1, end) if sentence.tokens[k].low == "between" and len(found) == 1 else None
+            return [*found, second] if second is not None else found
+    return []
+
+
+def _second(sentence: Sentence, k: int, end: int) -> Side | None:
+    """The second of two sides, of whatever name: "between the Black Lance and the elders of Dorassi"."""
+    joined = next((n for n in range(k, end) if sentence.tokens[n].low == "and"), None)
+    if joined is None:
+        return None
+    stop = joined + 1
+    while stop < end and stop - joined <= _SECOND and sentence.kinds[stop] in "tgNos" and not sentence.tokens[stop].mark:
+        stop += 1
+    start = joined + 1 + (sentence.kinds[joined + 1 : joined + 2] == "t")
+    return Side(start, stop, sentence.words(start, stop)) if start < stop else None
+
+
+def _paired(reader: Reader, sentence: Sentence, i: int) -> Iterator[Side]:
+    """As in "a Halvia-Varenia peace deal"."""
+    for k in range(max(0, i - _PAIRED), i):
+        parts = re.split(r"[-–/]", sentence.tokens[k].text)
+        entries = [reader.cast.get(p) for p in parts]
+        if len(parts) == 2 and all(e is not None and not e.person for e in entries):
+            yield from (Side(k, k + 1, e.name, e) for e in entries if e is not None)
+
+
+def _refers_back(sentence: Sentence, agreement: Agreement) -> bool:
     """As in "The army said it had reached a deal": who speaks is the subject."""
-    for i, _ in sentence.spans(*_VERBS):
+    for i, j in sentence.spans(*_VERBS):
         k = i
         while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "rhxmb":
             k -= 1
-        if k > 0 and abs(i - noun[0]) <= _NEAR and sentence.tokens[k - 1].low in {"it", "they", "we"}:
+        if k > 0 and distance(agreement.spans, (i, j)) <= 2 * _NEAR and sentence.tokens[k - 1].low in {"it", "they", "we"}:
             return True
     return False
-
-
-def _joined(reader: Reader, sentence: Sentence, start: int) -> list[Entry]:
-    """The actor joined to the one at word `start` by "and": "Halvia and Varenia signed"."""
-    before = start - 1
-    if before <= 0 or sentence.kinds[before] != "c" or sentence.tokens[start].mark:
-        return []
-    return [m.entry for m in reader.cast.mentions(sentence) if m.j == before and not sentence.tokens[before].mark]
-
-
-def _behind(entry: Entry) -> Entry:
-    """Whose will a person's is: that of the body he speaks for, where it is known."""
-    return entry.part_of if entry.person and entry.part_of is not None else entry
-
-
-def _end(sentence: Sentence, k: int) -> int:
-    while sentence.runs_on(k) and sentence.kinds[k] not in "szkwT":
-        k += 1
-    return k
 
 
 def _mediated_by(sentence: Sentence, m: Mention) -> bool:
@@ -122,8 +171,19 @@ def _mediated_by(sentence: Sentence, m: Mention) -> bool:
 
 
 def _mediates(sentence: Sentence, m: Mention) -> bool:
-    """As in "Halvia has brokered", "Halvia, the main mediator,"."""
+    """As in "Halvia has brokered", "Halvia, the main mediator,", "Halvia and Tarn, the two mediators,"."""
+    joined = sentence.runs_on(m.j) and sentence.tokens[m.j].low == "and"
     return any(
-        m.j <= i <= m.j + _MEDIATOR and re.fullmatch(r",?[rhbtg]*", sentence.shape(m.j, i))
+        m.j <= i <= m.j + _ROLE and re.fullmatch(r",?[rhbtgni]*" if not joined else r"c[tN]+,?[rhbtgni]*", sentence.shape(m.j, i))
         for i, _ in sentence.spans("deals.mediating")
+    )
+
+
+def _called_one(sentence: Sentence, m: Mention) -> bool:
+    """As in "Bishop Osk of the Council of Churches, the sole mediator": a person described as one."""
+    if not m.entry.person:
+        return False
+    return any(
+        m.j < i <= m.j + 2 * _ROLE and sentence.shape(m.j, i).count(",") <= 1 and "s" not in sentence.shape(m.j, i)
+        for i, _ in sentence.spans("deals.mediator_nouns")
     )

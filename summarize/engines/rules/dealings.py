@@ -4,175 +4,270 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from summarize.engines.rules.agreements import Agreement, agreements, distance
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import claim
-from summarize.engines.rules.dealers import mediators_of, parties_of, subjects_of
+from summarize.engines.rules.dealers import dealers, mediators, wills
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.sides import Sides
+from summarize.engines.rules.speakers import closest, speaker
+from summarize.engines.rules.terms import terms
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.times import when_near
 
-__all__ = ["OVER", "STAGES", "Dealing", "dealing"]
+__all__ = ["OVER", "STAGES", "Dealing", "dealings"]
 
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 OVER: Final = ("suspended", "collapsed")
-_KINDS: Final = ("evacuation", "prisoner_release", "ceasefire", "aid_access", "surrender", "settlement")
-_BEFORE: Final = 8  # words from a verb to the noun
+_CARRIED_OUT: Final = ("movement.left", "movement.evacuated", "deals.swapping", "deals.freed", "deals.prisoner_release")
+_BEFORE: Final = 9  # words from a verb to the noun
 _AFTER: Final = 14
-_KIND_NEAR: Final = 16
-_TERM_WORDS: Final = range(2, 26)
-_TERMS: Final = 3
+_NAMED: Final = 4  # words between "as part of" and the noun
+_PLACE: Final = 8  # words from an agreement to its place
+_OPENS: Final = 3  # words before the person that a sentence opens with
 
 
 class Dealing(NamedTuple):
-    """One sentence on one deal. `taken_up`: it takes up a deal told of before; `past`: a deal of the past."""
+    """One sentence on one deal: `told` parties are put to it, `near` ones only named beside it."""
 
-    kind: str
+    number: int
+    agreement: Agreement
     stage: str
     claims: list[dict[str, Any]]
-    parties: list[str]
+    told: list[str]
+    near: list[str]
     mediators: list[str]
     terms: list[str]
     place: str | None
     date: str | None
-    taken_up: bool
-    past: bool
+
+    @property
+    def kind(self) -> str:
+        """The kind of the agreement."""
+        return self.agreement.kind
 
 
-def dealing(reader: Reader, sentence: Sentence) -> Dealing | None:
-    """What the sentence says of a deal; None where it tells of none."""
-    if not sentence.has("deals.nouns", "deals.agreeing") or sentence.has("deals.no_deal"):
+class _Scene(NamedTuple):
+    """An agreement in its sentence, among the others there."""
+
+    reader: Reader
+    sides: Sides
+    sentence: Sentence
+    agreement: Agreement
+    others: list[Agreement]
+
+    def cue(self, *groups: str, far: bool = False) -> Span | None:
+        """A phrase of the groups that belongs to the agreement, in its clause, neither negated nor only possible; with
+        `far` wherever it stands within reach.
+        """
+        sentence, noun = self.sentence, self.agreement.at
+        for i, j in sentence.spans(*groups):
+            own = distance(self.agreement.spans, (i, j))
+            noun = min(self.agreement.spans, key=lambda s: distance((s,), (i, j)))
+            if not (noun[0] - _BEFORE <= i and j <= noun[1] + _AFTER):
+                continue
+            if any(distance(o.spans, (i, j)) < own for o in self.others):
+                continue
+            if far or self._belongs((i, j), noun):
+                return i, j
         return None
-    all_nouns = sentence.spans("deals.nouns", "deals.agreeing")
-    nouns = [s for s in all_nouns if not reader.sayings.names_speaker(sentence, s[0])]
-    if not nouns:
-        return None
-    noun = nouns[0]
-    kind, taken_up = _kind(sentence, nouns), sentence.has("deals.taken_up")
-    verb_only = sentence.starts(noun[0], "deals.agreeing") is not None
-    if not (armed(reader, sentence) or taken_up) or (kind == "other" and verb_only):
+
+    def _belongs(self, cue: Span, noun: Span) -> bool:
+        sentence, (i, j) = self.sentence, cue
+        gap = _gap(sentence, j, noun[0]) if j <= noun[0] else _gap(sentence, noun[1], i)
+        led = sentence.kinds[max(0, i - 3) : i]
+        if set(gap) & set(";szk") or (i != noun[0] and ("x" in led or "m" in led)):
+            return False
+        return sentence.quoted[i] == sentence.quoted[noun[0]]
+
+
+def _gap(sentence: Sentence, i: int, j: int) -> str:
+    """The kinds of the words `[i, j)` that are in no time phrase, each after its mark, and the mark after them."""
+    timed = {k for a, b in sentence.whens for k in range(a, b)}
+    gap = "".join(sentence.tokens[k].mark + sentence.kinds[k] for k in range(i, j) if k not in timed)
+    return gap + (sentence.tokens[j].mark if j < len(sentence.tokens) else "")
+
+
+def dealings(reader: Reader, sides: Sides, sentence: Sentence, *, open_deal: bool) -> list[Dealing]:
+    """What the sentence says of each deal; `open_deal`: one was told of before, which it may take up."""
+    found = agreements(reader, sentence)
+    told = (_dealing(_Scene(reader, sides, sentence, a, [o for o in found if o is not a]), open_deal) for a in found)
+    return [t for t in told if t is not None]
+
+
+def _dealing(scene: _Scene, open_deal: bool) -> Dealing | None:
+    reader, sides, sentence, agreement = scene[:4]
+    if agreement.kind == "other" and agreement.verbal:
         return None  # "agreed to meet" is no deal
-    stage = _stage(sentence, noun)
-    stance, holders = _stance(reader, sentence, noun)
+    stage = _stage(scene)
+    stance, holders = _stance(scene)
     if stance in {"denies", "doubts"}:
         stage = ""
-    i, j = _told_in(sentence, noun, stance)
+    i, j = _told_in(scene, stance)
     claims = [c for said in holders if (c := claim(sentence, i, j, said, stance)) is not None]
-    if not claims or not (stage or stance != "asserts"):
+    within = reader.sayings.statement(sentence, agreement.at[0])
+    listed = terms(sentence, agreement, within[1])
+    named = any(h is not None for h in holders)
+    if not claims or not (stage or stance != "asserts" or (agreement.taken_up and open_deal and (named or listed))):
         return None
-    mediators = mediators_of(reader, sentence)
-    said = reader.sayings.at(sentence, noun[0])
-    wills = [h.source for h in holders if h is not None and h.source and stance not in {"asserts", "denies", "doubts"}]
-    within = reader.sayings.statement(sentence, noun[0])
+    said = speaker(reader, sides, sentence, agreement.at[0])
+    who = dealers(reader, sides, sentence, agreement, scene.others, said)
+    if not (armed(reader, sentence) or open_deal or any(_armed(reader, name) for name in who.told)):
+        return None
+    position = stance not in {"asserts", "denies", "doubts"}
+    told = [h.source for h in holders if h is not None and h.source] if position else []
     return Dealing(
-        kind=kind,
+        number=sentence.number,
+        agreement=agreement,
         stage=stage,
         claims=claims,
-        parties=[p for p in dict.fromkeys((*wills, *parties_of(reader, sentence, noun, said))) if p not in mediators],
-        mediators=mediators,
-        terms=_terms(sentence, within[1]),
+        told=list(dict.fromkeys((*told, *who.told))),
+        near=who.near,
+        mediators=mediators(reader, sentence),
+        terms=listed,
         # "talks in Doha": the host's, not the place that it is about.
-        place=None if stage == "negotiating" else reader.places.near(sentence, noun[1], within),
-        date=when_near(sentence, noun[0], within) if stage else None,
-        taken_up=taken_up,
-        past=_past(sentence, noun),
+        place=None if agreement.talks else _place(reader, sentence, agreement),
+        date=_date(sentence, agreement, within) if stage else None,
     )
 
 
-def _kind(sentence: Sentence, nouns: list[Span]) -> str:
-    """The kind that the words near a noun tell; of several the first in the order of precedence."""
-    for kind in _KINDS:
-        for i, j in sentence.spans(f"deals.{kind}"):
-            own = kind in {"ceasefire", "settlement"}
-            if own or any(i - _KIND_NEAR <= b and a <= j + _KIND_NEAR for a, b in nouns):
-                return kind
-    leaving = sentence.has("deals.implementing") and sentence.has("movement.left", "movement.evacuated")
-    return "evacuation" if leaving else "other"
+def _date(sentence: Sentence, agreement: Agreement, within: Span) -> str | None:
+    """The time nearest to the agreement that is no length: not "a five-day truce", "two weeks of fighting"."""
+    found = when_near(sentence, agreement.at[0], within)
+    if found is None:
+        return None
+    last = found.lower().replace("-", " ").split()[-1]
+    return None if last in words("ultimatums.units") and not found.lower().startswith(("within", "this", "last")) else found
 
 
-def _stage(sentence: Sentence, noun: Span) -> str:
-    """The stage that the sentence tells, "" where it tells none."""
-    for stage in OVER:
-        if _near(sentence, f"deals.{stage}", noun):
-            return stage
-    if _near(sentence, "deals.refused", noun):
-        return "rejected"
-    for stage in ("completed", "implementing"):
-        if sentence.has(f"deals.{stage}"):
-            return stage
-    if sentence.starts(noun[0], "deals.agreeing") is not None or _near(sentence, "deals.agreed", noun):
-        return "agreed"
-    if sentence.starts(noun[0], "deals.talks") is not None and _near(sentence, "deals.talking", noun):
-        return "negotiating"
-    return "proposed" if _near(sentence, "deals.proposed", noun) else ""
+def _armed(reader: Reader, name: str) -> bool:
+    entry = reader.cast.get(name)
+    return entry is not None and entry.sector in {"rebel_group", "military", "paramilitary"}
 
 
-def _near(sentence: Sentence, group: str, noun: Span) -> Span | None:
-    """A phrase of the group within reach of the noun, in its clause, that is neither negated nor only possible."""
-    for i, j in sentence.spans(group):
-        if not (noun[0] - _BEFORE <= i and j <= noun[1] + _AFTER):
-            continue
-        gap = sentence.shape(j, noun[0]) if j <= noun[0] else sentence.shape(noun[1], i)
-        led = sentence.kinds[max(0, i - 3) : i]
-        if set(gap) & set(";szk") or (i != noun[0] and ("x" in led or "m" in led)):
-            continue
-        if sentence.quoted[i] == sentence.quoted[noun[0]]:
-            return i, j
+def _place(reader: Reader, sentence: Sentence, agreement: Agreement) -> str | None:
+    """The place that follows the agreement closely: "a truce in Keslow"."""
+    ends = [j for _, j in agreement.spans]
+    for p in (*reader.places.after(sentence), *reader.places.after(sentence, "ultimatums.belonging")):
+        if any(0 <= p.before - j <= _PLACE for j in ends):
+            return sentence.words(p.i, p.j)
     return None
 
 
-def _stance(reader: Reader, sentence: Sentence, noun: Span) -> tuple[str, list[Said | None]]:
+def _stage(scene: _Scene) -> str:
+    """The stage that the sentence tells, "" where it tells none."""
+    sentence, agreement = scene.sentence, scene.agreement
+    if _none(scene):
+        return ""
+    for stage in OVER:
+        if scene.cue(f"deals.{stage}"):
+            return stage
+    if scene.cue("deals.refused") and not _dismissal(scene):
+        return "rejected"
+    if scene.cue("deals.completed", far=True):
+        return "completed"
+    done = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
+    if (done and scene.cue("deals.implementing", far=True)) or (_under_it(scene) and sentence.has(*_CARRIED_OUT)):
+        return "implementing"
+    if any(sentence.starts(i, "deals.swapping") is not None for i, _ in agreement.spans):
+        return "completed"
+    if agreement.verbal and not _possible(sentence, agreement.at[0]):
+        return "agreed"
+    cue = scene.cue("deals.agreed")
+    if cue is not None and not _of_talks(scene, cue):
+        return "agreed"
+    if agreement.talks and scene.cue("deals.succeeded", far=True):
+        return "completed" if agreement.kind == "prisoner_release" else "agreed"
+    if agreement.talks and (scene.cue("deals.talking") or _in_talks(sentence, agreement.at[0])):
+        return "negotiating"
+    if scene.cue("deals.proposed"):
+        return "proposed"
+    made = agreement.taken_up and agreement.kind != "other" and not agreement.talks and not _possible(sentence, agreement.at[0])
+    return "agreed" if made and _result(scene) else ""
+
+
+def _result(scene: _Scene) -> bool:
+    """As in "as a result of the deal to evacuate the town"."""
+    return any(b <= i <= b + 2 for _, b in scene.sentence.spans("deals.result") for i, _ in scene.agreement.spans)
+
+
+def _of_talks(scene: _Scene, cue: Span) -> bool:
+    """Whether the noun that a verb of agreeing is nearest to is one for talks."""
+    nearest = min(scene.agreement.spans, key=lambda s: distance((s,), cue))
+    return scene.sentence.starts(nearest[0], "deals.talks") is not None
+
+
+def _under_it(scene: _Scene) -> bool:
+    """As in "were freed as part of a prisoner swap"."""
+    parts = scene.sentence.spans("deals.part_of")
+    return any(j <= a <= j + _NAMED for _, j in parts for a, _ in scene.agreement.spans)
+
+
+def _dismissal(scene: _Scene) -> bool:
+    """As in "agreed to leave, which the group dismissed": what is dismissed is the word of it."""
+    cue = scene.cue("deals.refused")
+    return cue is not None and scene.sentence.tokens[cue[0]].low == "dismissed" and cue[0] > scene.agreement.at[0]
+
+
+def _in_talks(sentence: Sentence, i: int) -> bool:
+    """As in "has been in peace talks"."""
+    k = i
+    while k > 0 and sentence.kinds[k - 1] in "gN" and not sentence.tokens[k].mark:
+        k -= 1
+    return k > 1 and sentence.tokens[k - 1].low == "in" and sentence.kinds[k - 2] in "bh"
+
+
+def _possible(sentence: Sentence, i: int) -> bool:
+    led = sentence.kinds[max(0, i - 3) : i]
+    return "x" in led or "m" in led
+
+
+def _none(scene: _Scene) -> bool:
+    """As in "no deal was reached"."""
+    return all(i > 0 and scene.sentence.tokens[i - 1].low in {"no", "any"} for i, _ in scene.agreement.spans)
+
+
+def _stance(scene: _Scene) -> tuple[str, list[Said | None]]:
     """The stance, and whose it is: the parties whose will is told, else who speaks, None for the article itself."""
-    said = reader.sayings.at(sentence, noun[0])
+    reader, sides, sentence, agreement = scene[:4]
+    said = speaker(reader, sides, sentence, agreement.at[0])
+    if sentence.has("deals.unbound") and said is not None:
+        return "rejects", [said]
     for group, stance in (("deals.refused", "rejects"), ("deals.proposed", "proposes")):
-        verb = _near(sentence, group, noun)
-        wills = subjects_of(reader, sentence, verb[0]) if verb else []
-        if wills:
-            return stance, [*wills]
-    if said is not None and (said.stance == "denies" or _near_or_far(sentence, "deals.denied", noun)):
-        return "denies", [said]
-    if said is not None and (said.stance == "doubts" or _near_or_far(sentence, "deals.doubted", noun)):
+        verb = None if group == "deals.refused" and _dismissal(scene) else scene.cue(group)
+        own = verb is not None and any(a <= verb[0] < b for a, b in agreement.spans)  # "the offer": its owner's
+        found = wills(reader, sides, sentence, verb[0]) if verb and not own else []
+        if found:
+            return stance, [*found]
+    if said is not None and (said.stance == "denies" or scene.cue("deals.denied", far=True)):
+        return "denies", [closest(sentence, said)]
+    doubt = scene.cue("deals.doubted", far=True)
+    if doubt is not None and not reader.sayings.names_speaker(sentence, doubt[0]):
+        return "doubts", [closest(sentence, said) if said is not None else _doubter(scene)]
+    if said is not None and said.stance == "doubts":
         return "doubts", [said]
-    verb = _near(sentence, "deals.agreed", noun)
-    if verb and said is None and verb[0] <= noun[0] and sentence.tokens[verb[0]].low in words("deals.accepting"):
-        wills = subjects_of(reader, sentence, verb[0])
-        if wills:
-            return "accepts", [*wills]
+    verb = agreement.at if agreement.verbal else scene.cue("deals.agreed")
+    if verb and verb[0] <= agreement.at[0] and sentence.tokens[verb[0]].low in words("deals.accepting"):
+        found = wills(reader, sides, sentence, verb[0])
+        own = said is not None and said.source is not None and [f.source for f in found] == [said.source]
+        if found and (said is None or own):
+            return "accepts", [*found]
     return "asserts", [said]
 
 
-def _told_in(sentence: Sentence, noun: Span, stance: str) -> Span:
+def _doubter(scene: _Scene) -> Said | None:
+    """Whose doubt a sentence tells that quotes nobody: the person it opens with, else the article's."""
+    mentions = scene.reader.cast.mentions(scene.sentence)
+    if mentions and mentions[0].entry.person and mentions[0].i <= _OPENS:
+        return Said(0, 0, "doubts", mentions[0].entry.name, mentions[0].entry)
+    return None
+
+
+def _told_in(scene: _Scene, stance: str) -> Span:
     """The words to quote: the noun, with the words that deny or doubt it."""
-    group = {"denies": "deals.denied", "doubts": "deals.doubted"}.get(stance)
-    cues = [s for s in sentence.spans(group) if noun[0] - _BEFORE <= s[0] and s[1] <= noun[1] + _AFTER] if group else []
-    cue = min(cues, key=lambda s: abs(s[0] - noun[0]), default=noun)
+    noun = scene.agreement.at
+    group = {"denies": "deals.denied", "doubts": "deals.doubted", "rejects": "deals.refused"}.get(stance)
+    cue = (scene.cue(group, far=True) if group else None) or noun
     return min(noun[0], cue[0]), max(noun[1], cue[1])
-
-
-def _near_or_far(sentence: Sentence, group: str, noun: Span) -> bool:
-    """Whether a phrase of the group stands within reach of the noun."""
-    return any(noun[0] - _BEFORE <= i and j <= noun[1] + _AFTER for i, j in sentence.spans(group))
-
-
-def _terms(sentence: Sentence, end: int) -> list[str]:
-    """What stands after "under which", "agreement to" and the like, to the end of the clause and before word `end`."""
-    found: list[str] = []
-    for _, j in sentence.spans("deals.term_leads"):
-        k = j
-        while k < end and not set(sentence.tokens[k].mark) & set(';"(') and k - j <= _TERM_WORDS[-1]:
-            if k > j and sentence.tokens[k].mark and sentence.kinds[k] in "twks":
-                break
-            k += 1
-        if k - j in _TERM_WORDS:
-            found.append(sentence.words(j, k))
-    return list(dict.fromkeys(found))[:_TERMS]
-
-
-def _past(sentence: Sentence, noun: Span) -> bool:
-    """Whether a word right before the noun puts the deal into the past: "an earlier truce", "a June cease-fire"."""
-    for k in range(max(0, noun[0] - 2), noun[0]):
-        month = sentence.kinds[k] == "d" and k > 0 and sentence.tokens[k - 1].low in {"a", "an"}
-        if month or sentence.tokens[k].low in words("deals.history"):
-            return not any(t.mark for t in sentence.tokens[k + 1 : noun[0] + 1])
-    return False

@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
 from summarize.engines.rules.claims import add_claim
-from summarize.engines.rules.dealings import OVER, STAGES, Dealing, dealing
+from summarize.engines.rules.dealings import OVER, STAGES, Dealing, dealings
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.sides import Sides
+from summarize.engines.rules.terms import further_terms
+from summarize.engines.rules.text import Sentence
 
 __all__ = ["find_deals"]
 
 _MOST: Final = 12
-_TERMS: Final = 6
+_TERMS: Final = 5
 _PARTIES: Final = 2
+_CLAIMS: Final = 8
+_FIRST: Final = 2  # sentences on a deal in which a side without a name counts like one with
+_NEAR: Final = 2  # sentences after one on a deal in which its terms may follow
 _HELD: Final = frozenset({"agreed", "implementing", "completed", "negotiating"})
+_ARMED: Final = frozenset({"military", "rebel_group", "paramilitary"})
+_SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
 
 
 def find_deals(reader: Reader) -> list[dict[str, Any]]:
     """The deals of an article as an engine writes them."""
+    sides = Sides(reader)
     found: list[_Deal] = []
     last: _Deal | None = None
     for sentence in reader.sentences:
-        told = dealing(reader, sentence)
-        if told is None:
-            continue
-        deal = _same(reader, found, told) or (last if _goes_on(told, last) else None)
-        if deal is None and told.parties and len(found) < _MOST:
-            deal = _Deal(told)
-            found.append(deal)
-        elif deal is not None:
-            deal.add(told)
-        last = deal if deal is not None and not told.past else last
-    return [record for deal in found if (record := deal.written()) is not None]
+        told = dealings(reader, sides, sentence, open_deal=last is not None)
+        for deal in found[-1:]:
+            if not deal.parties and not deal.near and sentence.number == deal.number + 1:
+                deal.near = [s.name for s in sides.inside(sentence, (0, len(sentence.tokens)))]
+        for one in told:
+            deal = _same(reader, found, one, last)
+            if deal is None and len(found) < _MOST:
+                deal = _Deal(one)
+                found.append(deal)
+            elif deal is not None:
+                deal.add(one)
+            last = deal if deal is not None and not one.agreement.past else last
+        if last is not None and sentence.number - last.number <= _NEAR:
+            last.go_on(sentence, told=bool(told))
+    place = _main_place(reader) if found else None
+    return [record for deal in found if (record := deal.written(reader, place)) is not None]
+
+
+def _main_place(reader: Reader) -> str | None:
+    """The place that the article names most often, twice or more."""
+    named = Counter(s.words(p.i, p.j) for s in reader.sentences for p in reader.places.after(s))
+    best = max(named, key=lambda p: named[p], default=None)
+    return best if best is not None and named[best] > 1 else None
 
 
 class _Deal:
@@ -39,79 +62,141 @@ class _Deal:
 
     def __init__(self, told: Dealing) -> None:
         self.kind = told.kind
-        self.past = told.past
+        self.past = told.agreement.past
+        self.number = told.number
         self.stages: list[str] = []
-        self.record: dict[str, Any] = {
-            "kind": told.kind,
-            "stage": "",
-            "parties": [],
-            "mediators": [],
-            "terms": [],
-            "place": None,
-            "date": None,
-            "claims": [],
-        }
+        self.parties: list[str] = []
+        self.late: list[str] = []  # those without a name that only later sentences put to it
+        self.near = told.near
+        self.told = 0
+        self.mediators: list[str] = []
+        self.terms: list[str] = []
+        self.claims: list[dict[str, Any]] = []
+        self.places: list[str] = []
+        self.dates: list[tuple[str, str]] = []  # by stage
         self.add(told)
 
     def add(self, told: Dealing) -> None:
         """Take in what another sentence says of it."""
-        record = self.record
+        self.number = told.number
         if self.kind == "other":
-            self.kind = record["kind"] = told.kind
+            self.kind = told.kind
+        holder = {"claims": self.claims}
         for new in told.claims:
-            add_claim(record, new)
+            add_claim(holder, new)
         if told.stage:
             self.stages.append(told.stage)
-            record["date"] = told.date or record["date"]
-        record["place"] = record["place"] or told.place
-        record["terms"] = list(dict.fromkeys([*record["terms"], *told.terms]))[:_TERMS]
-        record["mediators"] = list(dict.fromkeys([*record["mediators"], *told.mediators]))
-        if len(record["parties"]) < _PARTIES:
-            parties = [p for p in (*record["parties"], *told.parties) if p not in record["mediators"]]
-            record["parties"] = list(dict.fromkeys(parties))[:_PARTIES]
+            self.dates += [(told.stage, told.date)] if told.date else []
+        self.places += [told.place] if told.place else []
+        self.terms = list(dict.fromkeys([*self.terms, *told.terms]))
+        self.mediators = list(dict.fromkeys([*self.mediators, *told.mediators]))
+        self.told += 1
+        (self.parties if self.told <= _FIRST else self.late).extend(told.told)
 
-    def written(self) -> dict[str, Any] | None:
+    def go_on(self, sentence: Sentence, *, told: bool) -> None:
+        """Take in terms that a sentence near it tells."""
+        if not told or sentence.has("deals.under"):
+            self.terms = list(dict.fromkeys([*self.terms, *further_terms(sentence, sure=sentence.has("deals.under"))]))
+
+    def written(self, reader: Reader, main_place: str | None) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said."""
-        record = self.record
-        record["parties"] = [p for p in record["parties"] if p not in record["mediators"]] or record["parties"][:1]
-        record["mediators"] = [m for m in record["mediators"] if m not in record["parties"]]
-        stances = {c["stance"] for c in record["claims"]}
-        if not record["parties"] or not (self.stages or stances - {"denies", "doubts"}):
+        stances = {c["stance"] for c in self.claims}
+        parties = self._sides(reader)
+        if not parties or not self._real(reader, parties) or not (self.stages or stances - {"denies", "doubts"}):
             return None
-        record["stage"] = self._stage(stances)
+        stage = self._stage(stances)
         # Talks of which only one side is told are mostly told of in passing.
-        talks_only = record["stage"] == "negotiating" and stances <= {"asserts", "doubts"}
-        return None if talks_only and len(record["parties"]) < _PARTIES else record
+        if stage == "negotiating" and stances <= {"asserts", "doubts"} and len(parties) < _PARTIES:
+            return None
+        return {
+            "kind": self.kind,
+            "stage": stage,
+            "parties": parties,
+            "mediators": [m for m in self.mediators if m not in parties],
+            "terms": self.terms[:_TERMS],
+            "place": self.places[0] if self.places else None if self.past else main_place,
+            "date": next((d for s, d in self.dates if s == stage), self.dates[-1][1] if self.dates else None),
+            "claims": _spokesmen(reader, self.claims)[:_CLAIMS],
+        }
+
+    def _real(self, reader: Reader, parties: list[str]) -> bool:
+        """Whether it is one of conflict: two sides, or one that is an actor, or an article in which somebody is armed."""
+        if len(parties) >= _PARTIES or any(reader.cast.get(p) is not None for p in parties):
+            return True
+        return any(e.sector in _ARMED for e in reader.cast.entries)
+
+    def _sides(self, reader: Reader) -> list[str]:
+        """The parties: those put to it, then sides that say or deny that it is so, then those named near."""
+        every = [*self.parties, *self.late]
+        named = [p for p in every if reader.cast.get(p) is not None and p not in self.mediators]
+        found = list(dict.fromkeys(named))
+        for more in (self.parties, self._speakers(reader), self.late, self.near):
+            if len(found) < _PARTIES:
+                found = list(dict.fromkeys([*found, *(p for p in more if p not in self.mediators)]))
+        return found[:_PARTIES] or [m for m in self.mediators[:1] if m in every]
+
+    def _speakers(self, reader: Reader) -> list[str]:
+        found = []
+        for told in self.claims:
+            entry = reader.cast.get(told["source"]) if told["source"] else None
+            if entry is None and told["source"] and told["source"].lower().split()[-1] in words("actors.governments"):
+                found.append(told["source"])
+            body = entry.part_of if entry is not None and entry.person else entry
+            if body is not None and body.sector in _SIDED and body.name not in self.mediators:
+                found.append(body.name)
+        return found
 
     def _stage(self, stances: set[str]) -> str:
         """The furthest stage, unless the deal is over; refused only where nobody says that it is held or discussed."""
         reached = [s for s in self.stages if s in STAGES]
-        if self.stages and self.stages[-1] in OVER:
-            return self.stages[-1]
-        if "rejects" in stances and not _HELD.intersection(reached):
+        # That it was once agreed is told after its end too.
+        later = [s for s in self.stages if s != "agreed"]
+        if later and later[-1] in OVER:
+            return later[-1]
+        if ("rejects" in stances or self.stages[-1:] == ["rejected"]) and not _HELD.intersection(reached):
             return "rejected"
         return max(reached, key=STAGES.index, default="rejected" if "rejects" in stances else "proposed")
 
 
-def _goes_on(told: Dealing, last: _Deal | None) -> bool:
-    """Whether a sentence that tells no kind goes on with the deal last told of: it says so, or names no other party."""
-    if last is None or told.kind != "other" or told.past:
-        return False
-    return told.taken_up or not told.parties or bool(set(told.parties) & set(last.record["parties"]))
+def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the claims of a body for which a named person says the same."""
+    spoken: set[tuple[str, str]] = set()
+    for told in claims:
+        entry = reader.cast.get(told["source"]) if told["source"] else None
+        if entry is not None and entry.person and entry.part_of is not None:
+            spoken.add((entry.part_of.name, told["stance"]))
+    kept = []
+    for told in claims:
+        entry = reader.cast.get(told["source"]) if told["source"] else None
+        if entry is None or (entry.name, told["stance"]) not in spoken or told["stance"] not in {"asserts", "denies", "doubts"}:
+            kept.append(told)
+    return kept
 
 
-def _same(reader: Reader, found: list[_Deal], told: Dealing) -> _Deal | None:
-    """The deal told of before that this is: of one kind, and the parties, where both name some, are not all others.
+def _same(reader: Reader, found: list[_Deal], told: Dealing, last: _Deal | None) -> _Deal | None:
+    """The deal told of before that this is.
 
-    A deal of which no kind was told yet is that of its parties.
+    Of one kind, and the parties, where both name some, are not all others. One that tells no kind goes on with the deal
+    last told of where it says so, or names no other party.
     """
-    named = {p for p in told.parties if reader.cast.get(p) is not None}
-    for deal in found:
-        parties = {p for p in deal.record["parties"] if reader.cast.get(p) is not None}
-        if deal.past != told.past or deal.kind not in {told.kind, "other"}:
+    named = {p for p in told.told if reader.cast.get(p) is not None}
+    if last is not None and told.agreement.taken_up and told.agreement.weak and not told.agreement.past:
+        return last  # what else the sentence speaks of does not make another deal of it
+    if told.kind == "other" and len(named) >= _PARTIES:
+        theirs = [d for d in reversed(found) if named <= set(d.parties) and d.past == told.agreement.past]
+        if theirs:
+            return theirs[0]
+    for deal in reversed(found):
+        parties = {p for p in deal.parties if reader.cast.get(p) is not None}
+        if deal.past != told.agreement.past or deal.kind not in {told.kind, "other"}:
             continue
-        if deal.kind == told.kind and (not named or not parties or told.taken_up):
+        if deal.kind == told.kind and (not named or not parties or told.agreement.taken_up):
             return deal
-        if named & parties:
+        apart = len(named) >= _PARTIES and len(parties) >= _PARTIES and len(named & parties) < _PARTIES
+        if (named & parties and not apart) or (deal.kind == "other" and told.number - deal.number <= _NEAR and not (named and parties)):
             return deal
+    if last is None or told.kind != "other" or told.agreement.past:
+        return None
+    if told.agreement.taken_up or not told.told or set(told.told) & set(last.parties):
+        return last
     return None

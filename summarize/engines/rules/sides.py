@@ -20,6 +20,7 @@ _ASIDE: Final = 14  # words of an aside between a subject and its verb
 _MODIFIERS: Final = 3
 _CAPITALS: Final = 6  # words of a name that is in no list
 _PARTICIPLES: Final = 2
+_OPENS: Final = 2  # words before the side that a sentence opens with
 _BACK: Final = 3  # sentences back that a pronoun reaches
 _REBELS: Final = frozenset({"rebel_group", "paramilitary"})
 _BODIES: Final = frozenset({"government", "military", "rebel_group", "paramilitary", "political", "intergovernmental"})
@@ -83,7 +84,7 @@ class Sides:
             first = source.start if source is not None else 0
             while first > 1 and sentence.kinds[first - 1] in "tn" and not sentence.tokens[first].mark:
                 first -= 1
-            if first < 2 or sentence.tokens[first].mark or not sentence.tokens[first - 1].low.endswith("ing"):
+            if first < 2 or sentence.tokens[first].mark or sentence.tokens[first - 1].low not in words("deals.participles"):
                 break
             source, k = source_before(sentence, first - 1, self._reader.cast), first - 1
         if state is not None and (source is None or source.entry is None):
@@ -98,9 +99,9 @@ class Sides:
             return [*self._joined(sentence, source.start), own]
         if inside and (source.text is None or len(inside[-1].name) >= len(source.text) or inside[-1].entry is not None):
             return [*self._joined(sentence, source.start), inside[-1]]
-        if source.text is None:
+        if source.text is None or _party_words().isdisjoint(source.text.lower().split()):
             return []
-        return [*self._joined(sentence, source.start), self._noun(sentence, source.start, k, source.text)]
+        return [*self._joined(sentence, source.start), self._noun(sentence, source.start, k, _bare(source.text))]
 
     def main_subject(self, sentence: Sentence, before: int) -> list[Side]:
         """The first sides of the sentence before word `before`, where it opens with them: whose "giving" or "and gave"
@@ -110,6 +111,15 @@ class Sides:
         if not found or any(k in "szwk" for k in sentence.kinds[: found[0].i]):
             return []
         return found[:1]
+
+    def doer(self, sentence: Sentence, verb: int) -> list[Side]:
+        """The subject of an active verb; where it cannot be told, the side that the sentence opens with, if nobody
+        speaks between the two.
+        """
+        found = self.subject(sentence, verb)
+        first = [] if found else self.main_subject(sentence, verb)
+        opens = bool(first) and first[0].i <= _OPENS and "s" not in sentence.kinds[first[0].j : verb]
+        return found or (first if opens else [])
 
     def owner_before(self, sentence: Sentence, i: int) -> list[Side]:
         """Whose the thing at word `i` is: "Halvia's latest ultimatum", "the rebels' deadline"."""
@@ -128,6 +138,10 @@ class Sides:
     def behind(self, side: Side) -> Side:
         """The body whose will a person's is: the one he speaks for, else the state he serves."""
         entry = side.entry
+        if entry is None and "’s " in side.name.replace("'", "’"):  # "the Dune League's ruling council"
+            owner = self._reader.cast.get(side.name.replace("'", "’").partition("’s ")[0])
+            if owner is not None:
+                return self.behind(side._replace(name=owner.name, entry=owner))
         if entry is None or not entry.person:
             return side
         body = entry.part_of
@@ -143,7 +157,7 @@ class Sides:
         """Whom a pronoun among the words `[i, j)` takes up: the sides last named before it; else a name of capital words
         that is in no list.
         """
-        pronoun = next((k for k in range(*span) if sentence.kinds[k] == "p"), None)
+        pronoun = next((k for k in range(span[0], min(span[1], len(sentence.tokens))) if sentence.kinds[k] == "p"), None)
         if pronoun is None:
             return self._capitals(sentence, span)
         person = sentence.tokens[pronoun].low in {"he", "she", "him", "her"}
@@ -158,9 +172,10 @@ class Sides:
     def _capitals(self, sentence: Sentence, span: Span) -> list[Side]:
         found: list[Side] = []
         k = span[0]
-        while k < span[1]:
+        end = min(span[1], len(sentence.tokens))
+        while k < end:
             j = k
-            while j < span[1] and j - k < _CAPITALS and sentence.kinds[j] == "N" and (j == k or sentence.runs_on(j)):
+            while j < end and j - k < _CAPITALS and sentence.kinds[j] == "N" and (j == k or sentence.runs_on(j)):
                 j += 1
             if j - k > 1 or (j > k and k > 0):
                 found.append(Side(k, j, sentence.words(k, j)))
@@ -282,6 +297,18 @@ def _stands(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:
         return False
     describes = sentence.low(i, j) in words("deals.describing") and sentence.runs_on(j)
     return not (describes and (sentence.tokens[j].capital or sentence.tokens[j].low in _described()))
+
+
+def _bare(text: str) -> str:
+    """Without an article."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in {"a", "an", "the"} and rest else text
+
+
+@cache
+def _party_words() -> frozenset[str]:
+    """Words of which one must stand in the words for a side that is not named."""
+    return words("deals.parties", "deals.officials", "ultimatums.parties", "actors.forces")
 
 
 @cache

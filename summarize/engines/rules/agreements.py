@@ -1,0 +1,166 @@
+"""Where a sentence speaks of an agreement or of talks, and of what kind each is."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["KINDS", "Agreement", "agreements", "distance"]
+
+KINDS: Final = ("evacuation", "prisoner_release", "ceasefire", "aid_access", "surrender", "settlement")
+_MODIFIERS: Final = 3  # words before a noun that may tell its kind
+_COMPLEMENT: Final = 16  # words after it that may
+_SHARED: Final = 16
+
+
+class Agreement(NamedTuple):
+    """An agreement that a sentence speaks of, by the nouns or verbs at `spans`.
+
+    `kind`: "other" where the sentence does not tell. `taken_up`: it takes up one told of before. `past`: one of the
+    past. `talks`: nothing but talks. `verbal`: told by a verb alone ("agreed to leave").
+    `weak`: its kind is told by other words than the noun and what stands before it.
+    """
+
+    spans: tuple[Span, ...]
+    kind: str
+    taken_up: bool
+    past: bool
+    talks: bool
+    verbal: bool
+    weak: bool
+
+    @property
+    def at(self) -> Span:
+        """Its first noun or verb."""
+        return self.spans[0]
+
+
+def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
+    """The agreements of a sentence, each once, in order."""
+    spans = _longest(sentence.spans("deals.nouns", "deals.agreeing", "deals.swapping"))
+    spans = [
+        s
+        for s in spans
+        if not (reader.sayings.names_speaker(sentence, s[0]) or _other_sense(sentence, s) or _infinitive(sentence, s))
+    ]
+    if not spans or _no_deal(sentence):
+        return []
+    kinds = [_kind(sentence, s) for s in spans]
+    told = [k for k in dict.fromkeys(kinds) if k != "other"]
+    if len(told) <= 1:
+        found = told[0] if told else _kind_around(sentence, spans)
+        return [_made(sentence, spans, found)]
+    groups: dict[str, list[Span]] = {}
+    last = told[0]
+    for span, kind in zip(spans, kinds, strict=True):
+        last = kind if kind != "other" else last
+        groups.setdefault(last, []).append(span)
+    return [_made(sentence, group, kind) for kind, group in groups.items()]
+
+
+def distance(spans: tuple[Span, ...], cue: Span) -> int:
+    """Words between a cue and the nearest of the spans; a verb before its object is nearer than one after."""
+    return min(2 * (a - cue[1]) if cue[1] <= a else 2 * (cue[0] - b) + 1 if cue[0] >= b else 0 for a, b in spans)
+
+
+def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
+    return Agreement(
+        spans=tuple(spans),
+        kind=kind,
+        taken_up=any(_taken_up(sentence, s) for s in spans),
+        past=any(_past(sentence, s) for s in spans),
+        talks=sentence.starts(spans[0][0], "deals.talks") is not None,
+        verbal=all(sentence.starts(s[0], "deals.agreeing", "deals.swapping") is not None for s in spans),
+        weak=all(_own_kind(sentence, s) == "other" for s in spans),
+    )
+
+
+def _longest(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for i, j in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not found or i >= found[-1][1]:
+            found.append((i, j))
+    return found
+
+
+def _other_sense(sentence: Sentence, span: Span) -> bool:
+    """Whether the noun is part of a phrase of another sense: "a great deal of", "in terms of", "deal with"."""
+    i, j = span
+    verb = sentence.tokens[i].low in {"deal", "offer", "talks", "exchange", "swap", "terms"}
+    led = sentence.tokens[i - 1].low if i else ""
+    if verb and led in {"to", "will", "can", "would", "must", "could", "great", "good", "he", "she", "in", "cannot"}:
+        return led != "in" or sentence.tokens[i].low == "terms"
+    return False
+
+
+def _infinitive(sentence: Sentence, span: Span) -> bool:
+    """As in "ready to talk and agree to": nothing is agreed yet."""
+    i = span[0]
+    return i > 0 and sentence.tokens[i].low == "agree" and sentence.kinds[i - 1] in "Tcm"
+
+
+def _no_deal(sentence: Sentence) -> bool:
+    return any(not sentence.tokens[i].capital or i == 0 for i, _ in sentence.spans("deals.no_deal"))
+
+
+def _kind(sentence: Sentence, span: Span) -> str:
+    """The kind that an agreement's own words tell: the noun, what stands before it, else what follows it."""
+    own = _own_kind(sentence, span)
+    return own if own != "other" else _complement(sentence, span[1])
+
+
+def _own_kind(sentence: Sentence, span: Span) -> str:
+    i, j = span
+    first = i
+    while first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn":
+        first -= 1
+    for kind in KINDS:
+        if any(first <= a < j for a, _ in sentence.spans(f"deals.{kind}")):
+            return kind
+    return "other"
+
+
+def _complement(sentence: Sentence, j: int) -> str:
+    """The kind told by the words that follow, to the end of the clause: "a deal that would let them leave the city"."""
+    end = j
+    while end < min(len(sentence.tokens), j + _COMPLEMENT):
+        if set(sentence.tokens[end].mark) & set(";(-") or (sentence.tokens[end].mark == "," and sentence.kinds[end] in "wzskcp"):
+            break
+        if end > j and sentence.kinds[end] in "szk":
+            break
+        end += 1
+    cues = [
+        (a, n, kind) for n, kind in enumerate(KINDS) for a, b in sentence.spans(f"deals.{kind}") if j <= a and b <= end
+    ]
+    return min(cues)[2] if cues else "other"
+
+
+def _kind_around(sentence: Sentence, spans: list[Span]) -> str:
+    """The kind that the rest of the sentence tells, the first in the order of precedence."""
+    for kind in KINDS:
+        for i, j in sentence.spans(f"deals.{kind}"):
+            if any(i - _SHARED <= b and a <= j + _SHARED for a, b in spans):
+                return kind
+    leaving = sentence.has("deals.implementing") and sentence.has("movement.left", "movement.evacuated")
+    return "evacuation" if leaving else "other"
+
+
+def _taken_up(sentence: Sentence, span: Span) -> bool:
+    """Whether it takes up one told of before: "the deal", "no such agreement", "that offer"."""
+    i = span[0]
+    for k in range(max(0, i - 2), i):
+        if sentence.tokens[k].low in words("deals.taking_up") and not any(t.mark for t in sentence.tokens[k + 1 : i + 1]):
+            return True
+    return False
+
+
+def _past(sentence: Sentence, span: Span) -> bool:
+    """Whether a word right before the noun puts the deal into the past: "an earlier truce", "a June cease-fire"."""
+    for k in range(max(0, span[0] - 2), span[0]):
+        month = sentence.kinds[k] == "d" and k > 0 and sentence.tokens[k - 1].low in {"a", "an"}
+        if month or sentence.tokens[k].low in words("deals.history"):
+            return not any(t.mark for t in sentence.tokens[k + 1 : span[0] + 1])
+    return False

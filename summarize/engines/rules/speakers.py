@@ -1,0 +1,56 @@
+"""Who says what a sentence on a deal says, beyond the sentence's own verb of speaking."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.attribution import Said
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.sides import Sides
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["closest", "speaker"]
+
+_OPENS: Final = 6  # words in which the one who answers through a newspaper is named
+
+
+def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | None:
+    """Who says what word `k` is part of; of a quotation also who stands after it, in this sentence or the next."""
+    said = reader.sayings.at(sentence, k)
+    if said is not None:
+        if said.source is not None:
+            return said
+        trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
+        if trailing is not None and trailing.source is not None:
+            return trailing
+        found = sides.doer(sentence, said.i)
+        if found:
+            return said._replace(source=found[0].name, entry=found[0].entry)
+        return _opening(sentence, said) or said
+    if not sentence.quoted or not sentence.quoted[k]:
+        return None
+    last = reader.sayings.at(sentence, len(sentence.tokens) - 1) or reader.sayings.at(sentence, 0)
+    if last is not None:
+        return last
+    after = sentence.number + 1
+    if after < len(reader.sentences) and reader.sentences[after].paragraph == sentence.paragraph:
+        follows = reader.sentences[after]
+        return reader.sayings.at(follows, len(follows.tokens) - 1)
+    return None
+
+
+def closest(sentence: Sentence, said: Said) -> Said:
+    """The speaker closest to the fact: "Osk's office issued a rebuttal, Radio Tarn reports" is the office's."""
+    if said.entry is None or said.entry.sector != "media" or said.i == 0:
+        return said
+    return _opening(sentence, said) or said
+
+
+def _opening(sentence: Sentence, said: Said) -> Said | None:
+    """Who the sentence opens with: "Osk's office", "Rebel leaders"."""
+    for k in range(min(_OPENS, said.i)):
+        if sentence.tokens[k].low in words("speech.unnamed") and not sentence.tokens[k].owner:
+            start = 1 if sentence.kinds[0] == "t" and k > 0 else 0
+            return Said(said.i, said.j, said.stance, sentence.words(start, k + 1))
+    return None

@@ -1,0 +1,133 @@
+"""The terms of a deal, as phrases of the article, one a term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.engines.rules.agreements import Agreement
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["further_terms", "terms"]
+
+_WORDS: Final = range(2, 26)
+_MOST: Final = 4
+_SPLIT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_ASIDE: Final = 8  # words of an aside between a subject and "would"
+_EDGE: Final = ' ,;:.—–-"“”'
+
+
+def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
+    """What the sentence says that is agreed on, before word `end`: after "under which", "agreed to" and the like."""
+    found: list[str] = []
+    for i, j in agreement.spans:
+        found += _qualified(sentence, i, j)
+        if sentence.starts(i, "deals.agreeing") == j and sentence.tokens[j - 1].low == "to":
+            found += _listed(sentence, j, end)
+        elif j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and sentence.kinds[j + 1] in "gs":
+            found += _listed(sentence, j + 1, end)
+    for _, j in sentence.spans("deals.term_leads"):
+        if j < end:
+            found += _listed(sentence, j, end)
+    return _several(found)
+
+
+def further_terms(sentence: Sentence, *, sure: bool) -> list[str]:
+    """Terms of a sentence that goes on with them: "Its fighters would hand over mortars, keep their rifles and sail".
+
+    Of one that does not say that it does (`sure`), only what sides or people would do.
+    """
+    found: list[str] = []
+    for i, _ in sentence.spans("deals.would"):
+        if sentence.quoted[i] or i + 1 >= len(sentence.tokens) or sentence.kinds[i + 1] == "x":
+            continue
+        if not sure and (sentence.tokens[i].low != "would" or not _does(sentence, i)):
+            continue
+        start = i + 1 if _active(sentence, i) else _clause_start(sentence, i)
+        found += _coordinated(sentence, start, _end(sentence, i + 1, len(sentence.tokens)))
+    return _several(found)
+
+
+def _does(sentence: Sentence, i: int) -> bool:
+    """Whether the subject of "would" at word `i` is people or a side."""
+    k = i
+    if "," in sentence.tokens[i].mark:  # "Its fighters, he said, would"
+        k = next((n for n in range(i - 1, max(0, i - _ASIDE), -1) if "," in sentence.tokens[n].mark), 0)
+    if k == 0:
+        return False
+    head = sentence.tokens[k - 1].low
+    return head in words("deals.parties", "ultimatums.parties", "harm.persons", "harm.civilians", "deals.people")
+
+
+def _several(found: list[str]) -> list[str]:
+    kept: list[str] = []
+    for text in dict.fromkeys(found):
+        if not any(text in k or k in text for k in kept):
+            kept.append(text)
+    return kept[:_MOST]
+
+
+def _qualified(sentence: Sentence, i: int, j: int) -> Iterator[str]:
+    """A truce with the words that limit it: "a five-day humanitarian ceasefire"."""
+    first = i
+    while first > 0 and not sentence.tokens[first].mark and sentence.tokens[first - 1].low in words("deals.limits"):
+        first -= 1
+    days = first > 0 and not sentence.tokens[first].mark and sentence.tokens[first - 1].low.partition("-")[2]
+    first -= 1 if days in {"day", "hour", "week", "month", "year"} else 0
+    if first < i and sentence.starts(i, "deals.ceasefire") is not None:
+        yield sentence.words(first, j)
+
+
+def _active(sentence: Sentence, i: int) -> bool:
+    return sentence.kinds[i + 1] != "b"
+
+
+def _clause_start(sentence: Sentence, i: int) -> int:
+    k = i
+    while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] not in "szkwc":
+        k -= 1
+    return k
+
+
+def _end(sentence: Sentence, k: int, end: int) -> int:
+    start = k
+    while k < end and not set(sentence.tokens[k].mark) & set(';"(-') and k - start <= 2 * _WORDS[-1]:
+        if k > start and (sentence.kinds[k] in "szk" or (sentence.tokens[k].mark and sentence.kinds[k] in "wp")):
+            break
+        k += 1
+    return k
+
+
+def _listed(sentence: Sentence, k: int, end: int) -> list[str]:
+    """The words from word `k` to the end of their clause, as they stand."""
+    stop = k
+    while stop < end and not set(sentence.tokens[stop].mark) & set(';"(-') and stop - k <= _WORDS[-1]:
+        if stop > k and (sentence.kinds[stop] in "szk" or (sentence.tokens[stop].mark and sentence.kinds[stop] in "twksp")):
+            break
+        stop += 1
+    while k < stop and sentence.tokens[k].low in {"would", "will"}:
+        k += 1
+    text = sentence.words(k, stop).strip(_EDGE)
+    if k < stop and sentence.kinds[k] == "i":
+        return []  # "included in the deal"
+    return [text] if len(text.split()) in _WORDS else []
+
+
+def _coordinated(sentence: Sentence, start: int, end: int) -> list[str]:
+    """The parts of a coordination, each of two words or more; the whole where a part is a mere noun."""
+    text = sentence.words(start, end).strip(_EDGE)
+    parts = [p.strip(_EDGE) for p in _SPLIT.split(text)]
+    if all(len(p.split()) > 2 for p in parts):
+        return [p for p in parts if len(p.split()) in _WORDS]
+    return _joined(sentence, start, end)
+
+
+def _joined(sentence: Sentence, start: int, end: int) -> list[str]:
+    """The parts between commas alone, where an "and" joins mere nouns."""
+    cuts = [start, *(k for k in range(start + 1, end) if "," in sentence.tokens[k].mark), end]
+    parts = [sentence.words(a, b).strip(_EDGE) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [p for p in parts if len(p.split()) in _WORDS]
+
+
