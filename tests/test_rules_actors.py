@@ -164,3 +164,77 @@ def test_there_are_three_hundred_actors_at_most() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     people = [f"General Ivo Osk{a}{b} said no." for a in letters for b in letters[:15]]
     assert len(answer(" ".join(people))["actors"]) == 300
+
+
+def person(text: str, name: str) -> dict[str, Any]:
+    return next(a for a in told(text) if a["name"] == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A weigher, Ivo Tarn, told Radio Keslow that he had paid.", "Ivo Tarn", ("weigher", "civilian", None)),
+        ("Ivo Tarn, a lamplighter in Keslow, said so.", "Ivo Tarn", ("lamplighter", "civilian", None)),
+        ("Orla Osk, the mayor of Keslow, said so.", "Orla Osk", ("mayor of Keslow", "government", None)),
+        (
+            "Orla Osk, director of the hospital in Tarn, said so.",
+            "Orla Osk",
+            ("director of the hospital in Tarn", "medical", None),
+        ),
+        ("Opposition leader Orla Osk said so.", "Orla Osk", ("Opposition leader", "political", None)),
+        ("The parish priest, Father Ivo Tarn, said so.", "Ivo Tarn", ("parish priest", "other", None)),
+        ("Bishop Ivo Tarn said so.", "Ivo Tarn", ("Bishop", "other", None)),
+        (
+            "The Varenian army left. Its spokesman, Colonel Ivo Tarn, said so.",
+            "Ivo Tarn",
+            ("spokesman", "military", "Varenian army"),
+        ),
+        (
+            "The Interior Ministry met. Interior Minister Ivo Tarn said so.",
+            "Ivo Tarn",
+            ("Interior Minister", "government", "Interior Ministry"),
+        ),
+        ("The men of Ivo bin Tarn left Keslow.", "Ivo bin Tarn", (None, "other", None)),
+    ],
+)
+def test_a_role_beside_a_name(text: str, name: str, expected: tuple[str | None, str, str | None]) -> None:
+    found = person(text, name)
+    assert (found["role"], found["sector"], found["part_of"]) == expected
+
+
+def test_the_address_is_part_of_a_form_that_always_has_it() -> None:
+    assert person("Ivo Tarn, a baker, spoke. Mr Tarn said so.", "Ivo Tarn")["aliases"] == ["Mr Tarn"]
+    assert person("Ivo Tarn, a baker, spoke. Mr Tarn said so. Tarn left.", "Ivo Tarn")["aliases"] == ["Tarn"]
+    assert person("Ivo Tarn, a medic, spoke. Dr Tarn said so.", "Ivo Tarn")["aliases"] == ["Tarn"]
+
+
+def test_a_state_is_told_by_its_people_and_its_offices() -> None:
+    text = (
+        "Maruva's government met. The Maruvan army left. New Corran, an island, agreed. Its foreign minister said so."
+    )
+    assert [(a["name"], a["kind"], a["part_of"]) for a in told(text)] == [
+        ("Maruva's government", "state", None),
+        ("Maruvan army", "organization", "Maruva's government"),
+        ("New Corran", "state", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("The UN refugee agency said so.", "UN refugee agency", "intergovernmental"),
+        ("The Keslow mayor's office said so.", "Keslow mayor's office", "government"),
+        ("The Miners' Guard said so.", "Miners' Guard", "paramilitary"),
+        ("The Keslow Lancers, a village militia, said so.", "Keslow Lancers", "paramilitary"),
+        ("The mayor told two armed groups, the Tin Hats and the Red Sashes, to go.", "Red Sashes", "rebel_group"),
+        ("The Directorate of State Security said so.", "Directorate of State Security", "intelligence"),
+        ("The army said that it had left.", "army", "military"),
+    ],
+)
+def test_bodies_told_by_the_words_around_their_names(text: str, name: str, sector: str) -> None:
+    assert [(a["name"], a["sector"]) for a in told(text) if a["kind"] == "organization"][-1:] == [(name, sector)]
+
+
+def test_a_form_at_the_beginning_of_a_sentence_is_no_form_of_its_own() -> None:
+    text = "The Syrian government and the Syrian army met. The army left, and the army came back."
+    assert [a["aliases"] for a in told(text)] == [[], ["the army"]]

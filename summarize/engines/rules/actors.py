@@ -9,7 +9,7 @@ from typing import Any, Final
 from summarize.countries import stands_in
 from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
-from summarize.engines.rules.lexicons import group
+from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.names import runs, sector_of, state_named
 from summarize.engines.rules.people import find_people
 from summarize.engines.rules.states import find_states, merge_seats, named_countries
@@ -45,7 +45,7 @@ def written(cast: Cast, text: str) -> list[dict[str, Any]]:
     return [
         {
             "name": e.name,
-            "aliases": sorted(f for f in e.forms if f != e.name),
+            "aliases": _aliases(e),
             "kind": e.kind,
             "sector": e.sector,
             "country": e.country if e.country in standing else None,
@@ -54,6 +54,13 @@ def written(cast: Cast, text: str) -> list[dict[str, Any]]:
         }
         for e in cast.entries
     ]
+
+
+def _aliases(entry: Entry) -> list[str]:
+    """The other forms, each once: "The army" at the beginning of a sentence is "the army"."""
+    kept = {f.casefold(): f for f in sorted(entry.forms)}
+    kept.pop(entry.name.casefold(), None)
+    return sorted(kept.values())
 
 
 def _coalitions(sentences: list[Sentence], cast: Cast) -> None:
@@ -83,7 +90,11 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
         elif other is None and initials in alone:
             cast.alias(owners[0], initials)
     for entry in list(long):
-        longer = [o for o in long if o.name.endswith(f" {entry.name}") and o in cast.entries]
+        longer = [
+            o
+            for o in long
+            if o in cast.entries and (o.name.endswith(f" {entry.name}") or o.name.startswith(f"{entry.name} in "))
+        ]
         if len(longer) == 1 and entry in cast.entries:
             cast.merge(longer[0], entry)
     long = [e for e in long if e in cast.entries]
@@ -91,6 +102,7 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
         if (
             len(owners) == 1
             and last in alone
+            and not any(f" {w} " in f" {owners[0].name} " for w in ("of", "for", "in"))
             and sector_of(last) not in _OF_STATE  # "the Army" is no rebel army's short form
             and last[0].isupper()
             and cast.get(last) is None
@@ -127,6 +139,17 @@ def _countries(sentences: list[Sentence], cast: Cast) -> None:
             e.country = (home if known is None else known) or None
         if e.country and e.sector in _OF_STATE:
             e.learn(part_of=cast.states.get(e.country))
+    states = [e for e in cast.entries if e.kind == "state"]
+    only = states[0] if len(states) == 1 and home is None or (len(states) == 1 and states[0].country == home) else None
     for e in cast.entries:
+        if only is not None and e.part_of is None and _serves_state(e):
+            e.learn(part_of=only, country=only.country)
         if e.person and e.part_of is not None:
             e.learn(country=e.part_of.country)
+
+
+def _serves_state(entry: Entry) -> bool:
+    """Whether it is a body of state, or who governs it."""
+    if not entry.person:
+        return entry.kind == "organization" and entry.sector in _OF_STATE and "oalition" not in entry.name
+    return (entry.role or "").casefold() in words("people.titles_national")

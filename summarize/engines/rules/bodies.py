@@ -21,7 +21,12 @@ _LISTS: Final = {
     "actors.media": "media",
     "actors.seats": "government",
 }
-_DESCRIBED: Final = {"actors.group_nouns": "rebel_group", "actors.aid_nouns": "ngo"}
+_DESCRIBED: Final = {
+    "actors.group_nouns": "rebel_group",
+    "actors.militia_nouns": "paramilitary",
+    "actors.aid_nouns": "ngo",
+}
+_AGENCY: Final = 3  # small-letter words from "UN" to "agency"
 _ADJECTIVE = re.compile(r".*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
 _APPOSITION: Final = 5  # words from an article to what it tells
@@ -53,7 +58,8 @@ def find_bodies(sentences: list[Sentence], found: dict[int, list[Run]], cast: Ca
                 named.append(body)
                 taken.add((sentence.number, run.i))
         for body in named:
-            _add(sentence, body, cast)
+            if not any(o.i <= body.i and body.j < o.j for o in named):  # "UN" in "UN refugee agency"
+                _add(sentence, body, cast)
     return taken
 
 
@@ -80,13 +86,37 @@ def _listed(sentence: Sentence, found: list[Run]) -> Iterator[_Named]:
     for name, sector in _LISTS.items():
         for i, j in sentence.spans(name):
             run = next((r for r in found if r.i <= i and j <= r.j), None)
+            if sector == "intergovernmental" and (end := _agency_end(sentence, j)):
+                yield _Named(i, end, sector)
+                continue
             if run is None or (run.i, run.j) == (i, j) or _body(sentence, run) is None:
                 yield _Named(i, j, sector)
+
+
+def _agency_end(sentence: Sentence, j: int) -> int:
+    """The end of "UN refugee agency", whose body's name ends before word `j`; 0 where no agency follows."""
+    for k in range(j, min(j + _AGENCY, len(sentence.tokens))):
+        if sentence.tokens[k].mark or sentence.tokens[k - 1].owner or sentence.kinds[k] != "g":
+            break
+        if k > j and sentence.tokens[k].low in words("actors.agencies"):
+            return k + 1
+    return 0
+
+
+def _office_end(sentence: Sentence, j: int) -> int:
+    """The end of "Keslow mayor's office", the name of which ends before word `j`."""
+    k = j
+    if not sentence.runs_on(k + 1) or sentence.tokens[k].mark or sentence.tokens[k - 1].owner:
+        return 0
+    owned = sentence.tokens[k].owner and sentence.tokens[k].low in words("actors.offices")
+    return k + 2 if owned and sentence.tokens[k + 1].low == "office" else 0
 
 
 def _body(sentence: Sentence, run: Run) -> _Named | None:
     """The body that a run names, if it names one."""
     tokens, sector = sentence.tokens, sector_of(run.text)
+    if end := _office_end(sentence, run.j):
+        return _Named(run.i, end, "government")
     known = known_sector().get(run.text)
     if known:
         return _Named(run.i, run.j, known)
@@ -117,6 +147,8 @@ def _described(sentence: Sentence, run: Run) -> str | None:
             return "military"  # "the army's Third Brigade"
         if sentence.ends(run.i, "actors.group_members" if owned else "actors.group_adjectives") is not None:
             return "rebel_group"
+    if _one_of_groups(sentence, run):
+        return "rebel_group"
     for name, sector in _DESCRIBED.items():
         if not sentence.tokens[run.i].mark and sentence.ends(run.i, name) is not None:
             return sector
@@ -126,6 +158,19 @@ def _described(sentence: Sentence, run: Run) -> str | None:
     if members and sentence.starts(run.j, "actors.group_members") is not None and not _adjective(run.text):
         return "rebel_group"
     return None
+
+
+def _one_of_groups(sentence: Sentence, run: Run) -> bool:
+    """As in "two armed groups in the town, the Marenko Guard and the Red Column,"."""
+    k = run.i - 1 if run.i and sentence.kinds[run.i - 1] == "t" else run.i
+    first = sentence.tokens[k].mark == ","
+    if not first and not (k and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark):
+        return False
+    ends = [j for _, j in sentence.spans("actors.groups_named") if j <= k]
+    if not ends:
+        return False
+    gap = sentence.shape(ends[-1], k)
+    return re.fullmatch(r"(?:[io][tgNo]{1,8})?,(?:t[gN]{1,5},?c?,?)*", gap) is not None
 
 
 def _apposed(sentence: Sentence, j: int, group_name: str) -> bool:

@@ -13,6 +13,7 @@ from summarize.engines.rules.tokens import Token, tokenize
 __all__ = ["Run", "Title", "is_head", "runs", "sector_of", "state_named", "title_at"]
 
 _LONGEST: Final = 9
+_OWNED: Final = 3  # words after an owner to the head noun
 _ARTICLES: Final = ("al-", "el-", "ash-", "ad-", "ar-", "an-")  # of Arabic names
 _BESIDE: Final = ("-led", "-backed", "-based", "-born", "-run", "-held", "-mediated", "-brokered", "-controlled")
 
@@ -63,6 +64,8 @@ def sector_of(name: str) -> str | None:
     ('rebel_group', 'government', None)
     """
     parts = name.replace("’s", "").replace("'s", "").split()
+    if parts[:-1] and " ".join(parts[-2:]) in words("actors.heads_intelligence") and "of" in parts:
+        return "intelligence"  # "Directorate of State Security"
     for stop in _head_ends(parts):
         for n in (3, 2, 1):
             sector = _heads().get(" ".join(parts[max(0, stop - n) : stop])) if stop >= n else None
@@ -130,8 +133,10 @@ def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
 def _next(sentence: Sentence, k: int, j: int) -> int:
     """How many words go on the name `[k, j)`; 0 where it ends."""
     tokens = sentence.tokens
-    if j >= len(tokens) or tokens[j].mark or tokens[j - 1].owner:
+    if j >= len(tokens) or tokens[j].mark:
         return 0
+    if tokens[j - 1].owner:
+        return _owned(sentence, j)
     if _is_name(sentence, j):
         return 1
     if j + 1 >= len(tokens) or tokens[j + 1].mark or tokens[j].owner:
@@ -140,6 +145,21 @@ def _next(sentence: Sentence, k: int, j: int) -> int:
     if particles and sentence.runs_on(j + particles) and _is_name(sentence, j + particles):
         return particles + 1
     return _joined(sentence, k, j)
+
+
+def _owned(sentence: Sentence, j: int) -> int:
+    """As in "Miners' Guard", "National Ombudsman's Office": the words after an owner that belong to the same name."""
+    owner = sentence.tokens[j - 1]
+    if not (owner.text.endswith("s") or owner.low in words("actors.owning")):
+        return 0
+    end = j
+    while end < len(sentence.tokens) and end - j < _OWNED and not sentence.tokens[end].mark and _is_name(sentence, end):
+        end += 1
+        if is_head(sentence.tokens[end - 1].text):
+            return end - j
+        if sentence.tokens[end - 1].owner:
+            break
+    return 0
 
 
 def _joined(sentence: Sentence, k: int, j: int) -> int:

@@ -8,14 +8,26 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.bodies import known_sector
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.names import Run, sector_of, state_named, title_at
-from summarize.engines.rules.roles import Role, owner_of, role_after, role_before, role_named_by, sector_told
+from summarize.engines.rules.names import Run, Title, sector_of, state_named, title_at
+from summarize.engines.rules.roles import (
+    Role,
+    owner_of,
+    role_after,
+    role_before,
+    role_named_by,
+    role_tail,
+    role_told,
+    sector_of_tail,
+    sector_told,
+)
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["find_people"]
 
 _LONGEST_NAME: Final = 5
+_LONGEST_BODY: Final = 6
 _ASIDE: Final = 14  # words between a name and its verb
+_LEARNED: Final = ("dr ", "doctor ", "prof")  # titles that are no part of a form
 _GROUPS: Final = frozenset({"rebel_group", "paramilitary", "political", "ngo"})
 
 
@@ -29,19 +41,59 @@ def find_people(
 ) -> None:
     """Add persons to `cast`, and their surnames where those stand alone. `taken` are runs that name bodies."""
     alone: Counter[str] = Counter()
+    bare = set[str]()  # what stands without a title somewhere
     group_named: Entry | None = None
+    subject: Entry | None = None
+    titled: list[tuple[str, str]] = []
     for sentence in sentences:
+        owner, subject = subject, _subject(sentence, cast)
         for run in found[sentence.number]:
             if (sentence.number, run.i) in taken:
                 body = cast.get(run.text)
                 group_named = body if body is not None and body.sector in _GROUPS else group_named
                 continue
             person = _person(sentence, run)
-            if person is not None:
-                _add(sentence, person, cast, group_named)
+            if person is not None and _only_addressed(sentence, run, person):
+                titled.append((sentence.words(*person.name), run.text))
+            elif person is not None:
+                _add(sentence, person, cast, owner if _is_owned(sentence, person.role) and owner else group_named)
             elif run.j - run.i <= 3:
                 alone.update(_forms(sentence, run))
-    _surnames(cast, alone)
+                bare.add(run.text)
+    _addressed(cast, titled, bare)
+    _surnames(cast, alone, bare)
+
+
+def _subject(sentence: Sentence, cast: Cast) -> Entry | None:
+    """The body that a sentence begins with: "The Varenian army said", "New Corran, an island state, said"."""
+    k = 1 if sentence.kinds[:1] == "t" else 0
+    sizes = range(min(_LONGEST_BODY, len(sentence.tokens) - k), 0, -1)
+    entry = next((e for n in sizes if (e := cast.get(sentence.words(k, k + n))) is not None), None)
+    if entry is None and sentence.starts(0, "actors.plain_armies") is not None:
+        entry = next(iter(cast.armies.values()), None) if len(cast.armies) == 1 else None
+    return entry if entry is not None and not entry.person else None
+
+
+def _is_owned(sentence: Sentence, role: Role | None) -> bool:
+    """As in "its leader, Ivo Tarn": of the body that the sentence before began with."""
+    return role is not None and 0 < role.i <= 2 and sentence.tokens[0].low in {"its", "their"}
+
+
+def _only_addressed(sentence: Sentence, run: Run, person: _Person) -> bool:
+    """As in "Mr Tarn": nobody new, where a full name ends so."""
+    one = person.name[1] - person.name[0] == 1 and person.role is None
+    return one and person.name[0] > run.i and sentence.tokens[run.i].low in words("people.titles_plain")
+
+
+def _addressed(cast: Cast, titled: list[tuple[str, str]], bare: set[str]) -> None:
+    """Give "Mr Tarn" to whom it names: another form of a full name, without the title where it also stands so."""
+    for surname, form in titled:
+        full = [e for e in cast.entries if e.person and f" {surname} " in f" {e.name} " and e.name != surname]
+        if full:
+            learned = form.lower().startswith(_LEARNED)
+            cast.alias(full[0], surname if surname in bare or learned else form)
+        else:
+            cast.add(surname, kind="person")
 
 
 def _forms(sentence: Sentence, run: Run) -> set[str]:
@@ -55,28 +107,46 @@ def _add(sentence: Sentence, person: _Person, cast: Cast, group_named: Entry | N
     body = (
         _body(sentence, role.body, cast) or (group_named if _of_the_group(sentence, role) else None) if role else None
     )
+    body = body or (_ministry(sentence, role, cast) if role else None)
     country = _country(sentence, role.body) if role else None
     if body is None and country:
         body = cast.states.get(country)
     sector = body.sector if body is not None and body.sector != "other" else (role.sector if role else "")
     if role and role.sector and body is not None and body.kind == "state":
         sector = role.sector
+    if role and not sector and sentence.low(*role.body) == "opposition":
+        sector = "political"
+    sector = sector or (sector_of_tail(sentence, role) if role else "")
     cast.add(
         sentence.words(*person.name),
         kind="person",
         sector=sector,
         country=country or (body.country if body else None),
         part_of=body,
-        role=_role_words(sentence, role) if role else None,
+        role=_role_words(sentence, role, body) if role else None,
     )
 
 
-def _role_words(sentence: Sentence, role: Role) -> str | None:
-    return sentence.words(role.i, role.j) or None
+def _role_words(sentence: Sentence, role: Role, body: Entry | None) -> str | None:
+    """The role, with "of the hospital in Tarn" where that names no actor."""
+    end = role_tail(sentence, role) if body is None and role.i < role.j else role.j
+    return sentence.words(role.i, end) or None
+
+
+def _ministry(sentence: Sentence, role: Role, cast: Cast) -> Entry | None:
+    """As in "Interior Minister Ivo Tarn": of the ministry, where the article names it."""
+    low = sentence.low(role.i, role.j)
+    if not low.endswith(" minister"):
+        return None
+    kind = low.removesuffix("minister").strip().removeprefix("deputy ")
+    named = (f"{kind} ministry", f"ministry of {kind}", f"ministry of the {kind}")
+    return next((e for n in named if (e := cast.get(n)) is not None and not e.person), None)
 
 
 def _of_the_group(sentence: Sentence, role: Role) -> bool:
     """As in "a spokesman for the group", "its leader"."""
+    if _is_owned(sentence, role):
+        return True
     owned = role.i > 0 and sentence.tokens[role.i - 1].low in {"its", "their"}
     return owned or any(t.low in words("speech.groups") for t in sentence.tokens[slice(*role.body)])
 
@@ -90,21 +160,40 @@ def _person(sentence: Sentence, run: Run) -> _Person | None:
         lone = run.j - title.end == 1 and sentence.starts(k, "people.roles") == title.end and not title.sector
         if title.end == run.j or lone or not _name_like(sentence, name):
             return None  # "Official Visit" names nobody
-        after = role_after(sentence, run.j)
+        beside = role_after(sentence, run.j) or role_named_by(sentence, run.i) or role_before(sentence, run.i)
+        beside = beside if beside is not None and beside.i < beside.j else None
         if title.address:
-            return _Person(name, after)
+            return _Person(name, beside or role_after(sentence, run.j) or _of_body(sentence, run.j, k, title))
         body = (run.i, k) if k > run.i else owner_of(sentence, run.i)
-        return _Person(name, Role(k, title.end, body, sector_told(sentence, k, title.end, title.sector)))
+        told = sector_told(sentence, k, title.end, title.sector)
+        if beside is not None and title.sector == "military":
+            # "Its spokesman, Colonel Ivo Tarn": a rank is how he is addressed.
+            return _Person(name, beside._replace(sector=beside.sector or told))
+        return _Person(name, Role(k, title.end, body, told))
     name = (run.i, run.j)
     if not _name_like(sentence, name):
         return None
     role = role_before(sentence, run.i) or role_after(sentence, run.j) or role_named_by(sentence, run.i)
+    if role is None and run.j - run.i > 1:
+        role = role_told(sentence, run.i, run.j)
     if role is not None:
         return _Person(name, role)
+    if _by_particle(sentence, run):
+        return _Person(name, None)
     if run.j - run.i == 1 or sentence.tokens[run.i].text in words("actors.not_names") or not _speaks(sentence, run):
         return None
     owner = owner_of(sentence, run.i)  # "Radio Tarn's Ivo Osk"
     return _Person(name, Role(run.i, run.i, owner, "") if owner[0] < owner[1] else None)
+
+
+def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:
+    """As in "Bishop Ivo Tarn of the Council of Churches": a title of the clergy is a role, and what follows its body."""
+    clergy = sentence.low(k, title.end) in words("people.clergy")
+    of = sentence.runs_on(j) and sentence.tokens[j].low == "of"
+    end = j
+    while of and sentence.runs_on(end) and sentence.kinds[end] in "otN":
+        end += 1
+    return Role(k if clergy else title.end, title.end, (j, end), "") if clergy or of else None
 
 
 def _name_like(sentence: Sentence, name: Span) -> bool:
@@ -118,6 +207,13 @@ def _name_like(sentence: Sentence, name: Span) -> bool:
     return not (
         sector_of(text) or text in known_sector() or state_named(text) or any(t.text[0].isdigit() for t in tokens)
     )
+
+
+def _by_particle(sentence: Sentence, run: Run) -> bool:
+    """As in "Ivo bin Tarn", "Abu Osk al-Tarni": small words that only persons' names have."""
+    low = [t.low for t in sentence.tokens[run.i : run.j]]
+    inside = any(w in words("people.only_persons") for w in low[1:-1])
+    return inside or (low[0] in {"abu", "umm"} and len(low) > 2)
 
 
 def _speaks(sentence: Sentence, run: Run) -> bool:
@@ -152,17 +248,24 @@ def _country(sentence: Sentence, span: Span) -> str | None:
     return next((c.code for c in sentence.countries if span[0] <= c.i < span[1]), None)
 
 
-def _surnames(cast: Cast, alone: Counter[str]) -> None:
-    """A surname that stands alone is its person; a person known by it only is the one of the full name."""
+def _surnames(cast: Cast, alone: Counter[str], bare: set[str]) -> None:
+    """A surname that stands alone is its person; a person known by it only is the one of the full name. One that always
+    has a title is known with it ("Mr Tarn").
+    """
     for entry in [e for e in cast.entries if e.person]:
         parts = entry.name.split()
         first = cast.get(parts[0])
         if len(parts) > 1 and first is not None and first.person and first is not entry and " " not in first.name:
             cast.merge(entry, first)  # "Sir Godfrey"
+        if len(parts) > 2 and parts[-2].islower() and parts[-1] in alone:
+            cast.alias(entry, " ".join(parts[-2:]))  # "bin Tarn" is known by both words
+            continue
         for form in dict.fromkeys((" ".join(parts[-2:]), parts[-1])) if len(parts) > 1 else ():
             other = cast.get(form)
             if other is None:
+                titled = sorted(f for f in bare if f.endswith(f" {form}") and cast.get(f) is None)
                 if form in alone and state_named(form) is None:
-                    cast.alias(entry, form)
+                    for known in [form] if form in bare or not titled else titled:
+                        cast.alias(entry, known)
             elif other is not entry and other.person and entry in cast.entries and " " not in other.name:
                 cast.merge(entry, other)

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from summarize.engines.rules.counted import group_of
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.names import title_at
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["Role", "owner_of", "role_after", "role_before", "role_named_by", "sector_told"]
+__all__ = [
+    "Role",
+    "owner_of",
+    "role_after",
+    "role_before",
+    "role_named_by",
+    "role_tail",
+    "role_told",
+    "sector_of_tail",
+    "sector_told",
+]
 
 _APPOSITION: Final = 6  # words from its article to its role
 _AFFILIATION: Final = 5
+_NOUN: Final = 4  # words of a noun phrase for one person
+_TAIL: Final = 7  # words of what a role is of
+_PERSONAL = re.compile(r"[a-z]{3,}(?:-[a-z]+)*(?:er|or|ist|man|woman|ian|ant)")
 _NAMED_BY: Final = 12  # words from a role to the name that explains it
 
 
@@ -43,11 +58,11 @@ def role_before(sentence: Sentence, i: int) -> Role | None:
     if k is None:
         return None
     title = title_at(sentence, k, i)
-    sector = sector_told(sentence, k, i, title.sector if title else "")
     while k > 0 and not sentence.tokens[k].mark and sentence.tokens[k - 1].low in words("people.role_modifiers"):
         if sentence.tokens[k - 1].capital and k > 1:
             break
         k -= 1
+    sector = sector_told(sentence, k, i, title.sector if title else "")
     b = k
     while b > 0 and not sentence.tokens[b].mark and k - b < _AFFILIATION:
         if not (sentence.tokens[b - 1].capital or sentence.tokens[b - 1].low == "of") or sentence.kinds[b - 1] == "t":
@@ -84,6 +99,65 @@ def role_after(sentence: Sentence, j: int) -> Role | None:
     return None
 
 
+def role_told(sentence: Sentence, i: int, j: int) -> Role | None:
+    """The role of a name of several words by any noun for one person beside it: "a weigher, Ivo Tarn,", "Ivo Tarn, a
+    weigher with the market,".
+    """
+    tokens = sentence.tokens
+    if j < len(tokens) and tokens[j].mark == "," and sentence.kinds[j] == "t" and tokens[j].low in {"a", "an", "the"}:
+        end = _noun_end(sentence, j + 1)
+        if end is not None:
+            return Role(j + 1, end, (end, _clause_end(sentence, end)), "civilian")
+    if not i or tokens[i].mark != ",":
+        return None
+    start = i - 1
+    while start > 0 and not tokens[start].mark and i - start <= _APPOSITION and sentence.kinds[start - 1] != "t":
+        start -= 1
+    if start and sentence.kinds[start - 1] == "t" and tokens[start - 1].low in {"a", "an", "the"}:
+        end = _noun_end(sentence, start)
+        closed = j == len(tokens) or bool(tokens[j].mark)
+        if end == i and closed:
+            return Role(start, end, (start, start), "civilian")
+    return None
+
+
+def _noun_end(sentence: Sentence, k: int) -> int | None:
+    """The end of the noun for one person at word `k`, with the small words that describe it."""
+    end = k
+    while end < len(sentence.tokens) and (end == k or not sentence.tokens[end].mark) and end - k < _NOUN:
+        low = sentence.tokens[end].low
+        if sentence.kinds[end] not in "gs" or sentence.tokens[end].capital:
+            break
+        end += 1
+        if (_PERSONAL.fullmatch(low) or group_of(low)) and not _goes_on(sentence, end):
+            several = low.endswith(("s", "people", "men")) or group_of(low) == "combatants"
+            return None if low in words("harm.not_persons") or several else end
+    return None
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Whether another word of a noun phrase follows: "a farmer leader"."""
+    return sentence.runs_on(k) and sentence.kinds[k] == "g" and not sentence.tokens[k].low.endswith(("ed", "ing"))
+
+
+def role_tail(sentence: Sentence, role: Role) -> int:
+    """The end of a role with what it is of: "director of the hospital in Tarn", "mayor of Tarn"."""
+    k = role.j
+    if not sentence.runs_on(k) or sentence.tokens[k].low not in {"of", "for"}:
+        return role.j
+    while sentence.runs_on(k) and k - role.j < _TAIL and sentence.kinds[k] in "otiNg":
+        k += 1
+    while k > role.j and sentence.kinds[k - 1] in "oti":
+        k -= 1
+    return k
+
+
+def sector_of_tail(sentence: Sentence, role: Role) -> str:
+    """The sector that what a role is of tells: "director of the hospital"."""
+    tail = sentence.tokens[role.j : role_tail(sentence, role)]
+    return "medical" if any(t.low in words("people.medical_places") for t in tail) else ""
+
+
 def role_named_by(sentence: Sentence, i: int) -> Role | None:
     """The role that a name explains: "a spokesman for the group, Pavel Osk,"."""
     tokens = sentence.tokens
@@ -99,10 +173,20 @@ def role_named_by(sentence: Sentence, i: int) -> Role | None:
                 return None
             body = (end, i) if i > end else (start, k)
             title = title_at(sentence, k, end)
-            return Role(k, end, body, sector_told(sentence, k, end, title.sector if title else ""))
+            first = k
+            while first > start and sentence.kinds[first - 1] == "g" and _describes(sentence, first - 1):
+                first -= 1  # "the parish priest"
+            return Role(first, end, body, sector_told(sentence, k, end, title.sector if title else ""))
         if tokens[k].mark or sentence.kinds[k] in "swbhm":
             return None
     return None
+
+
+def _describes(sentence: Sentence, k: int) -> bool:
+    """Whether a small word before a role describes it, and names no body."""
+    token = sentence.tokens[k]
+    bodies = ("actors.forces", "actors.governments", "actors.police", "actors.ministries", "actors.intelligence")
+    return not token.capital and not token.owner and sentence.starts(k, *bodies, "speech.groups") is None
 
 
 def _clause_end(sentence: Sentence, k: int) -> int:

@@ -9,6 +9,7 @@ from typing import Final
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.text import CountryAt, Sentence
+from summarize.engines.rules.unlisted import Unlisted
 
 __all__ = ["find_states", "merge_seats", "named_countries"]
 
@@ -28,11 +29,14 @@ def named_countries(sentences: list[Sentence]) -> Counter[str]:
 def find_states(sentences: list[Sentence], cast: Cast) -> None:
     """Add to `cast` every state, government and state force that acts or is acted on."""
     forms: dict[str, Counter[str]] = {}
+    unlisted = Unlisted(sentences)
     for sentence in sentences:
         done = -1
         for at in sentence.countries:
             done = max(done, _state_or_body(sentence, at, cast, forms))
-        _unlisted(sentence, cast)
+        for at in unlisted.at(sentence):
+            _state_or_body(sentence, at, cast, forms)
+        _unlisted(sentence, cast, unlisted)
     for code, counted in forms.items():
         if code in cast.states:
             for form in counted:
@@ -165,9 +169,9 @@ def _the_people(sentence: Sentence, at: CountryAt) -> bool:
     return verb is not None and (sentence.starts(verb, "actors.acts") is not None or sentence.kinds[verb] == "s")
 
 
-def _unlisted(sentence: Sentence, cast: Cast) -> None:
+def _unlisted(sentence: Sentence, cast: Cast, unlisted: Unlisted) -> None:
     """States that no list knows: "the Varenian government", "the republic of Halvia"."""
-    listed = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
+    listed = {k: c.code for c in (*sentence.countries, *unlisted.at(sentence)) for k in range(c.i, c.j)}
     spans = sentence.spans(*(f"actors.{name}" for name in _BODIES))
     for i, j in [s for s in spans if not any(s[0] == i and s[1] < j for i, j in spans)]:
         _of_state(sentence, i, j, cast, listed)
@@ -228,10 +232,23 @@ def _plain_forms(sentences: list[Sentence], cast: Cast) -> None:
     for actors, name in ((cast.states, "actors.plain_governments"), (cast.armies, "actors.plain_armies")):
         # A state that is only named ("the republic of Halvia") is no state that the article is about.
         own = [e for key, e in actors.items() if not key.startswith(_REPUBLIC)]
-        entry: Entry | None = actors.get(home) or (own[0] if len(own) == 1 else None)
+        own.sort(key=lambda e: -sum(e.forms.values()))
+        alone = len(own) == 1 or (len(own) > 1 and sum(own[0].forms.values()) > 2 * sum(own[1].forms.values()))
+        entry: Entry | None = actors.get(home) or (own[0] if alone else None)
         for s in sentences if entry is not None else ():
             for i, j in s.spans(name):
                 if entry is not None:
                     cast.alias(entry, s.words(i, j))
+    if not cast.armies:
+        for s in sentences:
+            for i, j in s.spans("actors.lone_armies"):
+                verb = _verb_after(s, j)
+                if verb is not None and (s.kinds[verb] == "s" or s.starts(verb, "actors.acts")):
+                    # "The army said" where no fuller name stands: it goes by that.
+                    army = cast.armies.setdefault("", cast.add(s.words(i + 1, j), "organization", sector="military"))
+                    cast.alias(army, s.words(i, j))
+        for s in sentences if cast.armies else ():
+            for i, j in s.spans("actors.lone_armies"):
+                cast.alias(cast.armies[""], s.words(i, j))
     for key, army in cast.armies.items():
         army.learn(part_of=cast.states.get(key))

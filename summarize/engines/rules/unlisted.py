@@ -1,0 +1,104 @@
+"""States that no list knows, told by what an article calls their people and offices."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import CountryAt, Sentence
+
+__all__ = ["Unlisted"]
+
+_SHORTEST: Final = 4  # letters of a state's name
+_LONGEST: Final = 3  # words of it
+_PEOPLES: Final = ("n", "an", "ian", "ese", "i", "ish", "ic", "ean", "ite")
+
+
+class Unlisted:
+    """The states of an article that are in no list.
+
+    A name is a state's where the article also has a word for its people that is made from it ("Maruva", "Maruvan"), or
+    where it owns what only states have ("New Corran's foreign minister", "its foreign minister" right after it).
+    """
+
+    def __init__(self, sentences: list[Sentence]) -> None:
+        names = {s.tokens[k].low for s in sentences for k in _names(s)}
+        self._names = {(name,): name for name in names if len(name) >= _SHORTEST and _people_of(name) & names}
+        self._peoples = {people: name for (name,) in list(self._names) for people in _people_of(name) & names}
+        before: tuple[str, ...] = ()
+        for s in sentences:
+            for name in _owners(s, before):
+                self._names.setdefault(name, " ".join(name))
+            before = _first_name(s)
+
+    def at(self, sentence: Sentence) -> list[CountryAt]:
+        """Where the sentence names such states and their people; the code is the name in small letters."""
+        if not self._names:
+            return []
+        listed = {k for c in sentence.countries for k in range(c.i, c.j)}
+        found, done = list[CountryAt](), 0
+        for k in _names(sentence):
+            if k < done or k in listed:
+                continue
+            size = next((n for n in range(_LONGEST, 0, -1) if _low(sentence, k, n) in self._names), 0)
+            if size:
+                done = k + size
+                found.append(CountryAt(k, done, self._names[_low(sentence, k, size)], "name"))
+            elif sentence.tokens[k].low in self._peoples:
+                found.append(CountryAt(k, k + 1, self._peoples[sentence.tokens[k].low], "demonym"))
+        return found
+
+
+def _names(sentence: Sentence) -> list[int]:
+    if sentence.in_title_case or sentence.text.isupper():
+        return []
+    return [k for k, t in enumerate(sentence.tokens) if t.capital and sentence.kinds[k] == "N"]
+
+
+def _people_of(name: str) -> set[str]:
+    """What its people may be called.
+
+    >>> {"maruvan", "halvish"} <= _people_of("maruva") | _people_of("halvia") | _people_of("halva")
+    True
+    """
+    short = name[:-1] if name[-1] in "aeiouy" else name
+    shorter = name[:-2] if name.endswith(("ia", "ea", "ya")) else short
+    stems = {name, short, shorter}
+    return {stem + end for stem in stems if len(stem) > 2 for end in _PEOPLES} - {name}
+
+
+def _low(sentence: Sentence, k: int, n: int) -> tuple[str, ...]:
+    """The `n` words from word `k` on where they run on, else nothing."""
+    if k + n > len(sentence.tokens) or any(sentence.tokens[m].mark for m in range(k + 1, k + n)):
+        return ()
+    return tuple(t.low for t in sentence.tokens[k : k + n])
+
+
+def _owners(sentence: Sentence, before: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The names that own an office of state, "its" taken for the name that the sentence before began with."""
+    found = list[tuple[str, ...]]()
+    for i, _ in sentence.spans("actors.state_offices"):
+        if not i or sentence.tokens[i].mark:
+            continue
+        if i == 1 and sentence.tokens[0].low == "its" and before:
+            found.append(before)
+        elif sentence.tokens[i - 1].owner and sentence.kinds[i - 1] == "N":
+            start = i - 1
+            while start > 0 and sentence.kinds[start - 1] == "N" and not sentence.tokens[start].mark:
+                start -= 1
+            found.append(tuple(t.low for t in sentence.tokens[start:i]))
+    listed = {tuple(t.low for t in sentence.tokens[c.i : c.j]) for c in sentence.countries}
+    return [name for name in found if 0 < len(name) <= _LONGEST and name not in listed and not _is_body(name)]
+
+
+def _is_body(name: tuple[str, ...]) -> bool:
+    return any(word.capitalize() in words("actors.not_states") for word in name)
+
+
+def _first_name(sentence: Sentence) -> tuple[str, ...]:
+    """The name that a sentence begins with."""
+    start = 1 if sentence.kinds[:1] == "t" else 0
+    end = start
+    while end < len(sentence.tokens) and sentence.kinds[end] == "N" and (end == start or not sentence.tokens[end].mark):
+        end += 1
+    return tuple(t.low for t in sentence.tokens[start:end]) if start == 0 else ()
