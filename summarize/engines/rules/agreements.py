@@ -13,7 +13,11 @@ __all__ = ["KINDS", "Agreement", "agreements", "distance"]
 KINDS: Final = ("evacuation", "prisoner_release", "ceasefire", "aid_access", "surrender", "settlement")
 _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
+_BACK: Final = 6  # words from a verb of exchange back to "when"
 _SHARED: Final = 16
+
+
+_VERBAL: Final = ("deals.agreeing", "deals.swapping", "deals.swap_verbs", "deals.agree_verbs", "deals.offering")
 
 
 class Agreement(NamedTuple):
@@ -40,7 +44,8 @@ class Agreement(NamedTuple):
 
 def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
     """The agreements of a sentence, each once, in order."""
-    spans = _longest(sentence.spans("deals.nouns", "deals.agreeing", "deals.swapping"))
+    cues = sentence.spans("deals.nouns", "deals.agreeing", "deals.swapping", "deals.offering")
+    spans = _longest([*cues, *_swaps(sentence), *_agreed_then(sentence)])
     spans = [
         s
         for s in spans
@@ -73,7 +78,7 @@ def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
         taken_up=any(_taken_up(sentence, s) for s in spans),
         past=any(_past(sentence, s) for s in spans),
         talks=sentence.starts(spans[0][0], "deals.talks") is not None,
-        verbal=all(sentence.starts(s[0], "deals.agreeing", "deals.swapping") is not None for s in spans),
+        verbal=all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
         weak=all(_own_kind(sentence, s) == "other" for s in spans),
     )
 
@@ -96,6 +101,29 @@ def _other_sense(sentence: Sentence, span: Span) -> bool:
     return False
 
 
+def _swaps(sentence: Sentence) -> list[Span]:
+    """As in "exchanged 140 prisoners": a verb of exchange before those who are."""
+    found = []
+    for i, j in sentence.spans("deals.swap_verbs"):
+        if "z" in sentence.kinds[max(0, i - _BACK) : i]:
+            continue  # "when several captives were exchanged"
+        end = next((b for a, b in sentence.spans("deals.swapped") if j <= a <= j + _MODIFIERS), None)
+        found += [(i, end)] if end is not None else []
+    return found
+
+
+def _agreed_then(sentence: Sentence) -> list[Span]:
+    """As in "agreed on Sunday to": a verb of agreeing with its "to" behind a time."""
+    ends = dict(sentence.whens)
+    found = []
+    for i, j in sentence.spans("deals.agree_verbs"):
+        k = j + 1 if j < len(sentence.tokens) and sentence.kinds[j] == "i" else j
+        end = ends.get(k)
+        if end is not None and sentence.runs_on(end) and sentence.kinds[end] == "T":
+            found.append((i, end + 1))
+    return found
+
+
 def _infinitive(sentence: Sentence, span: Span) -> bool:
     """As in "ready to talk and agree to": nothing is agreed yet."""
     i = span[0]
@@ -114,11 +142,13 @@ def _kind(sentence: Sentence, span: Span) -> str:
 
 def _own_kind(sentence: Sentence, span: Span) -> str:
     i, j = span
+    if sentence.starts(i, "deals.swap_verbs", "deals.swapping") is not None:
+        return "prisoner_release"
     first = i
     while first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn":
         first -= 1
     for kind in KINDS:
-        if any(first <= a < j for a, _ in sentence.spans(f"deals.{kind}")):
+        if any(first <= a < j for a, _ in _cues(sentence, kind)):
             return kind
     return "other"
 
@@ -133,15 +163,20 @@ def _complement(sentence: Sentence, j: int) -> str:
             break
         end += 1
     cues = [
-        (a, n, kind) for n, kind in enumerate(KINDS) for a, b in sentence.spans(f"deals.{kind}") if j <= a and b <= end
+        (a, n, kind) for n, kind in enumerate(KINDS) for a, b in _cues(sentence, kind) if j <= a and b <= end
     ]
     return min(cues)[2] if cues else "other"
+
+
+def _cues(sentence: Sentence, kind: str) -> list[Span]:
+    """The words that tell a kind."""
+    return sentence.spans(*(("deals.surrender", "ultimatums.disarm") if kind == "surrender" else (f"deals.{kind}",)))
 
 
 def _kind_around(sentence: Sentence, spans: list[Span]) -> str:
     """The kind that the rest of the sentence tells, the first in the order of precedence."""
     for kind in KINDS:
-        for i, j in sentence.spans(f"deals.{kind}"):
+        for i, j in _cues(sentence, kind):
             if any(i - _SHARED <= b and a <= j + _SHARED for a, b in spans):
                 return kind
     leaving = sentence.has("deals.implementing") and sentence.has("movement.left", "movement.evacuated")

@@ -25,6 +25,7 @@ _VERBS: Final = (
     "deals.talking",
     "deals.agreeing",
     "deals.swapping",
+    "deals.offering",
 )
 _NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergovernmental"})
 _REACH: Final = 14  # words from the noun to "with" and the parties
@@ -62,6 +63,8 @@ def dealers(
     told: list[Side] = []
     for cue in sentence.spans(*_VERBS):
         own = distance(agreement.spans, cue)
+        if not agreement.verbal and any(a <= cue[0] < b for a, b in agreement.spans):
+            continue  # "the offer"
         if own <= 2 * _NEAR and all(own <= distance(o.spans, cue) for o in others):
             active = cue[0] <= agreement.at[0] and "b" not in sentence.kinds[max(0, cue[0] - 2) : cue[0]]
             told += sides.doer(sentence, cue[0]) if active else sides.subject(sentence, cue[0])
@@ -126,6 +129,8 @@ def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
                 end += 1
             found = sides.named(sentence, (k + 1, end))
             second = _second(sentence, k + 1, end) if sentence.tokens[k].low == "between" and len(found) == 1 else None
+            if not found and "p" in sentence.kinds[k + 1 : end]:
+                return sides.taken_up(sentence, (k + 1, end))[:2]  # "opened talks with them": who that is, and its other side
             return [*found, second] if second is not None else found
     return []
 

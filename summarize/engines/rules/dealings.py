@@ -114,7 +114,8 @@ def _dealing(scene: _Scene, open_deal: bool) -> Dealing | None:
         return None
     said = speaker(reader, sides, sentence, agreement.at[0])
     who = dealers(reader, sides, sentence, agreement, scene.others, said)
-    if not (armed(reader, sentence) or open_deal or any(_armed(reader, name) for name in who.told)):
+    relief = agreement.kind == "aid_access" and sentence.has("deals.relief")
+    if not (armed(reader, sentence) or open_deal or relief or any(_armed(reader, name) for name in who.told)):
         return None
     position = stance not in {"asserts", "denies", "doubts"}
     told = [h.source for h in holders if h is not None and h.source] if position else []
@@ -169,10 +170,12 @@ def _stage(scene: _Scene) -> str:
     if scene.cue("deals.completed", far=True):
         return "completed"
     done = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
-    if (done and scene.cue("deals.implementing", far=True)) or (_under_it(scene) and sentence.has(*_CARRIED_OUT)):
+    if done and (scene.cue("deals.implementing", far=True) or (_under_it(scene) and sentence.has(*_CARRIED_OUT))):
         return "implementing"
-    if any(sentence.starts(i, "deals.swapping") is not None for i, _ in agreement.spans):
+    if any(sentence.starts(i, "deals.swapping", "deals.swap_verbs") is not None for i, _ in agreement.spans):
         return "completed"
+    if agreement.verbal and sentence.starts(agreement.at[0], "deals.offering") is not None:
+        return "proposed"
     if agreement.verbal and not _possible(sentence, agreement.at[0]):
         return "agreed"
     cue = scene.cue("deals.agreed")
@@ -180,6 +183,8 @@ def _stage(scene: _Scene) -> str:
         return "agreed"
     if agreement.talks and scene.cue("deals.succeeded", far=True):
         return "completed" if agreement.kind == "prisoner_release" else "agreed"
+    if any(sentence.tokens[i].low == "negotiating" for i, _ in agreement.spans):
+        return "negotiating"
     if agreement.talks and (scene.cue("deals.talking") or _in_talks(sentence, agreement.at[0])):
         return "negotiating"
     if scene.cue("deals.proposed"):
@@ -248,6 +253,9 @@ def _stance(scene: _Scene) -> tuple[str, list[Said | None]]:
         return "doubts", [closest(sentence, said) if said is not None else _doubter(scene)]
     if said is not None and said.stance == "doubts":
         return "doubts", [said]
+    if agreement.verbal and sentence.starts(agreement.at[0], "deals.offering") is not None:
+        found = wills(reader, sides, sentence, agreement.at[0])
+        return ("proposes", [*found]) if found else ("asserts", [said])
     verb = agreement.at if agreement.verbal else scene.cue("deals.agreed")
     if verb and verb[0] <= agreement.at[0] and sentence.tokens[verb[0]].low in words("deals.accepting"):
         found = wills(reader, sides, sentence, verb[0])

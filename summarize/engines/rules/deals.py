@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
+from summarize.countries import country_mentions
 from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.dealings import OVER, STAGES, Dealing, dealings
 from summarize.engines.rules.lexicons import words
@@ -19,6 +20,7 @@ _MOST: Final = 12
 _TERMS: Final = 5
 _PARTIES: Final = 2
 _CLAIMS: Final = 8
+_CUES: Final = 2  # different words of conflict in an article that names nobody who is armed
 _FIRST: Final = 2  # sentences on a deal in which a side without a name counts like one with
 _NEAR: Final = 2  # sentences after one on a deal in which its terms may follow
 _HELD: Final = frozenset({"agreed", "implementing", "completed", "negotiating"})
@@ -45,8 +47,11 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
                 deal.add(one)
             last = deal if deal is not None and not one.agreement.past else last
         if last is not None and sentence.number - last.number <= _NEAR:
-            last.go_on(sentence, told=bool(told))
+            last.go_on(reader, sentence, told=bool(told))
     place = _main_place(reader) if found else None
+    for deal in found:
+        if not (deal.parties or deal.late or deal.near):
+            deal.near = sides.principals()
     return [record for deal in found if (record := deal.written(reader, place)) is not None]
 
 
@@ -93,17 +98,22 @@ class _Deal:
         self.told += 1
         (self.parties if self.told <= _FIRST else self.late).extend(told.told)
 
-    def go_on(self, sentence: Sentence, *, told: bool) -> None:
+    def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""
         if not told or sentence.has("deals.under"):
-            self.terms = list(dict.fromkeys([*self.terms, *further_terms(sentence, sure=sentence.has("deals.under"))]))
+            self.terms = list(dict.fromkeys([*self.terms, *further_terms(reader, sentence, sure=sentence.has("deals.under"))]))
 
     def written(self, reader: Reader, main_place: str | None) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said."""
         stances = {c["stance"] for c in self.claims}
         parties = self._sides(reader)
-        if not parties or not self._real(reader, parties) or not (self.stages or stances - {"denies", "doubts"}):
+        if not parties or not self._real(reader, parties):
             return None
+        if not (self.stages or stances - {"denies", "doubts"}):
+            # What is only doubted is under discussion, where it is told what; what is only denied was claimed.
+            if self.kind == "other" or len(parties) < _PARTIES or not self.parties:
+                return None
+            self.stages.append("agreed" if "denies" in stances else "negotiating")
         stage = self._stage(stances)
         # Talks of which only one side is told are mostly told of in passing.
         if stage == "negotiating" and stances <= {"asserts", "doubts"} and len(parties) < _PARTIES:
@@ -121,9 +131,11 @@ class _Deal:
 
     def _real(self, reader: Reader, parties: list[str]) -> bool:
         """Whether it is one of conflict: two sides, or one that is an actor, or an article in which somebody is armed."""
-        if len(parties) >= _PARTIES or any(reader.cast.get(p) is not None for p in parties):
+        if len(parties) >= _PARTIES or any(reader.cast.get(p) is not None or country_mentions(p) for p in parties):
             return True
-        return any(e.sector in _ARMED for e in reader.cast.entries)
+        cues = {s.low(i, j) for s in reader.sentences for i, j in s.spans("deals.conflict")}
+        figures = any(s.has("deals.no_deal") for s in reader.sentences)
+        return any(e.sector in _ARMED for e in reader.cast.entries) or (len(cues) >= _CUES and not figures)
 
     def _sides(self, reader: Reader) -> list[str]:
         """The parties: those put to it, then sides that say or deny that it is so, then those named near."""

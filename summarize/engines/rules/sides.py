@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from functools import cache
 from typing import Final, NamedTuple
@@ -193,6 +194,18 @@ class Sides:
                     entries[id(m.entry)] = m.entry
         return [entries[key] for key, _ in sorted(count.items(), key=lambda c: -c[1])]
 
+    def principals(self) -> list[str]:
+        """The two sides that an article on fighting is about: the armed group and the state or army named most often."""
+        count = Counter(
+            m.entry.name
+            for s in self._reader.sentences
+            for m in self._reader.cast.mentions(s)
+            if m.entry.sector in _REBELS | {"military", "government"} and not m.entry.person
+        )
+        groups = [e.name for e in self._rebels]
+        others = [name for name, n in count.most_common() if name not in groups and n > 1]
+        return [*groups[:1], *others[:1]] if groups and others else groups[:2]
+
     def group_of(self, sentence: Sentence, reach: int = _BACK) -> Entry | None:
         """The armed group that "the rebels" in this sentence are: the only one named in it, or in the nearest before."""
         if len(self._rebels) == 1:
@@ -302,7 +315,7 @@ def _stands(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:
 def _bare(text: str) -> str:
     """Without an article."""
     first, _, rest = text.partition(" ")
-    return rest if first.lower() in {"a", "an", "the"} and rest else text
+    return rest if first.lower() in {"a", "an", "the", "his", "her", "its", "their"} and rest else text
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import Final
 
 from summarize.engines.rules.agreements import Agreement
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.text import Sentence
 
 __all__ = ["further_terms", "terms"]
 
@@ -24,7 +25,7 @@ def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
     found: list[str] = []
     for i, j in agreement.spans:
         found += _qualified(sentence, i, j)
-        if sentence.starts(i, "deals.agreeing") == j and sentence.tokens[j - 1].low == "to":
+        if sentence.starts(i, "deals.agreeing", "deals.agree_verbs", "deals.offering") is not None and sentence.tokens[j - 1].low == "to":
             found += _listed(sentence, j, end)
         elif j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and sentence.kinds[j + 1] in "gs":
             found += _listed(sentence, j + 1, end)
@@ -34,7 +35,7 @@ def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
     return _several(found)
 
 
-def further_terms(sentence: Sentence, *, sure: bool) -> list[str]:
+def further_terms(reader: Reader, sentence: Sentence, *, sure: bool) -> list[str]:
     """Terms of a sentence that goes on with them: "Its fighters would hand over mortars, keep their rifles and sail".
 
     Of one that does not say that it does (`sure`), only what sides or people would do.
@@ -46,7 +47,7 @@ def further_terms(sentence: Sentence, *, sure: bool) -> list[str]:
         if not sure and (sentence.tokens[i].low != "would" or not _does(sentence, i)):
             continue
         start = i + 1 if _active(sentence, i) else _clause_start(sentence, i)
-        found += _coordinated(sentence, start, _end(sentence, i + 1, len(sentence.tokens)))
+        found += _coordinated(sentence, start, _end(sentence, i + 1, reader.sayings.statement(sentence, i)[1]))
     return _several(found)
 
 
