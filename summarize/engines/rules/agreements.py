@@ -114,9 +114,9 @@ def _swaps(sentence: Sentence) -> list[Span]:
 
 def _agreed_then(sentence: Sentence) -> list[Span]:
     """As in "agreed on Sunday to": a verb of agreeing with its "to" behind a time."""
-    ends = dict(sentence.whens)
-    found = []
+    found: list[Span] = []
     for i, j in sentence.spans("deals.agree_verbs"):
+        ends = dict(sentence.whens)
         k = j + 1 if j < len(sentence.tokens) and sentence.kinds[j] == "i" else j
         end = ends.get(k)
         if end is not None and sentence.runs_on(end) and sentence.kinds[end] == "T":

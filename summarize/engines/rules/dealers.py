@@ -12,9 +12,9 @@ from summarize.engines.rules.cast import Mention
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Side, Sides
-from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["Dealers", "dealers", "mediators", "wills"]
+__all__ = ["Dealers", "dealers", "is_noun_of", "mediators", "wills"]
 
 _VERBS: Final = (
     "deals.agreed",
@@ -31,7 +31,8 @@ _NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergover
 _REACH: Final = 14  # words from the noun to "with" and the parties
 _NEAR: Final = 12
 _BY: Final = 4  # words from a verb to "by"
-_SECOND: Final = 6  # words of the second of two sides
+_PAIR: Final = 2
+_WORDS: Final = 6  # of one of two sides
 _PAIRED: Final = 3  # words before the noun in which "Halvia-Varenia" may stand
 _MEDIATOR: Final = 4
 _ROLE: Final = 8
@@ -63,7 +64,7 @@ def dealers(
     told: list[Side] = []
     for cue in sentence.spans(*_VERBS):
         own = distance(agreement.spans, cue)
-        if not agreement.verbal and any(a <= cue[0] < b for a, b in agreement.spans):
+        if is_noun_of(sentence, agreement, cue):
             continue  # "the offer"
         if own <= 2 * _NEAR and all(own <= distance(o.spans, cue) for o in others):
             active = cue[0] <= agreement.at[0] and "b" not in sentence.kinds[max(0, cue[0] - 2) : cue[0]]
@@ -79,6 +80,11 @@ def dealers(
     span = (max(lo, agreement.at[0] - _NEAR), min(hi, agreement.at[1] + _NEAR))
     near = [sides.behind(s).name for s in sides.named(sentence, span) if not _no_party(sides.behind(s))]
     return Dealers(list(dict.fromkeys(names)), list(dict.fromkeys(near)))
+
+
+def is_noun_of(sentence: Sentence, agreement: Agreement, cue: Span) -> bool:
+    """Whether the cue is the agreement's own noun, which has no subject: "the offer"."""
+    return any(a <= cue[0] < b and sentence.starts(a, "deals.nouns") is not None for a, b in agreement.spans)
 
 
 def mediators(reader: Reader, sentence: Sentence) -> list[str]:
@@ -128,22 +134,32 @@ def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
             while end < len(sentence.tokens) and sentence.kinds[end] not in "szkwT" and "," not in sentence.tokens[end].mark:
                 end += 1
             found = sides.named(sentence, (k + 1, end))
-            second = _second(sentence, k + 1, end) if sentence.tokens[k].low == "between" and len(found) == 1 else None
+            if sentence.tokens[k].low == "between" and len(found) < _PAIR:
+                return _both(sentence, k + 1, end, found)
             if not found and "p" in sentence.kinds[k + 1 : end]:
                 return sides.taken_up(sentence, (k + 1, end))[:2]  # "opened talks with them": who that is, and its other side
-            return [*found, second] if second is not None else found
+            return found
     return []
 
 
-def _second(sentence: Sentence, k: int, end: int) -> Side | None:
-    """The second of two sides, of whatever name: "between the Black Lance and the elders of Dorassi"."""
+def _both(sentence: Sentence, k: int, end: int, found: list[Side]) -> list[Side]:
+    """The two sides after "between", of whatever name: "between the Black Lance and the elders of Dorassi"."""
     joined = next((n for n in range(k, end) if sentence.tokens[n].low == "and"), None)
     if joined is None:
-        return None
-    stop = joined + 1
-    while stop < end and stop - joined <= _SECOND and sentence.kinds[stop] in "tgNos" and not sentence.tokens[stop].mark:
+        return found
+    before = next((s for s in found if s.j <= joined), None) or _noun_phrase(sentence, k, joined)
+    after = next((s for s in found if s.i > joined), None) or _noun_phrase(sentence, joined + 1, end)
+    return [s for s in (before, after) if s is not None]
+
+
+def _noun_phrase(sentence: Sentence, start: int, end: int) -> Side | None:
+    """The noun phrase that starts at word `start`, without its article."""
+    start += start < end and sentence.kinds[start] == "t"
+    stop = start
+    while stop < end and stop - start < _WORDS and sentence.kinds[stop] in "tgNo" and not (stop > start and sentence.tokens[stop].mark):
+        if sentence.starts(stop, *_VERBS, "deals.completed") is not None:
+            break
         stop += 1
-    start = joined + 1 + (sentence.kinds[joined + 1 : joined + 2] == "t")
     return Side(start, stop, sentence.words(start, stop)) if start < stop else None
 
 

@@ -7,10 +7,11 @@ from typing import Any, Final, NamedTuple
 from summarize.engines.rules.agreements import Agreement, agreements, distance
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import claim
-from summarize.engines.rules.dealers import dealers, mediators, wills
+from summarize.engines.rules.dealers import dealers, is_noun_of, mediators, wills
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.regions import region_after
 from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.speakers import closest, speaker
 from summarize.engines.rules.terms import terms
@@ -151,10 +152,10 @@ def _armed(reader: Reader, name: str) -> bool:
 def _place(reader: Reader, sentence: Sentence, agreement: Agreement) -> str | None:
     """The place that follows the agreement closely: "a truce in Keslow"."""
     ends = [j for _, j in agreement.spans]
-    for p in (*reader.places.after(sentence), *reader.places.after(sentence, "ultimatums.belonging")):
+    for p in reader.places.after(sentence):
         if any(0 <= p.before - j <= _PLACE for j in ends):
             return sentence.words(p.i, p.j)
-    return None
+    return next((r for j in ends if (r := region_after(reader, sentence, j)) is not None), None)
 
 
 def _stage(scene: _Scene) -> str:
@@ -242,7 +243,7 @@ def _stance(scene: _Scene) -> tuple[str, list[Said | None]]:
         return "rejects", [said]
     for group, stance in (("deals.refused", "rejects"), ("deals.proposed", "proposes")):
         verb = None if group == "deals.refused" and _dismissal(scene) else scene.cue(group)
-        own = verb is not None and any(a <= verb[0] < b for a, b in agreement.spans)  # "the offer": its owner's
+        own = verb is not None and is_noun_of(sentence, agreement, verb)  # "the offer": its owner's
         found = wills(reader, sides, sentence, verb[0]) if verb and not own else []
         if found:
             return stance, [*found]

@@ -50,9 +50,17 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             last.go_on(reader, sentence, told=bool(told))
     place = _main_place(reader) if found else None
     for deal in found:
+        deal.name_collectives(sides.principals())
         if not (deal.parties or deal.late or deal.near):
             deal.near = sides.principals()
     return [record for deal in found if (record := deal.written(reader, place)) is not None]
+
+
+def _official(reader: Reader, name: str) -> bool:
+    entry = reader.cast.get(name)
+    if entry is None:
+        return bool(country_mentions(name))
+    return entry.kind == "state" or entry.sector in _SIDED
 
 
 def _main_place(reader: Reader) -> str | None:
@@ -98,6 +106,12 @@ class _Deal:
         self.told += 1
         (self.parties if self.told <= _FIRST else self.late).extend(told.told)
 
+    def name_collectives(self, principals: list[str]) -> None:
+        """Let "both sides" be the two sides that the article is about, where it names them."""
+        for names in (self.parties, self.late, self.near):
+            if len(principals) == _PARTIES and any(p.lower().split()[-1] in words("deals.collectives") for p in names):
+                names[:] = [*(p for p in names if p.lower().split()[-1] not in words("deals.collectives")), *principals]
+
     def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""
         if not told or sentence.has("deals.under"):
@@ -130,8 +144,12 @@ class _Deal:
         }
 
     def _real(self, reader: Reader, parties: list[str]) -> bool:
-        """Whether it is one of conflict: two sides, or one that is an actor, or an article in which somebody is armed."""
-        if len(parties) >= _PARTIES or any(reader.cast.get(p) is not None or country_mentions(p) for p in parties):
+        """Whether it is one of conflict: of a state or armed actor, of two sides of which one is armed, or in an article
+        in which somebody is armed or words of conflict are many.
+        """
+        if any(_official(reader, p) for p in parties):
+            return True
+        if len(parties) >= _PARTIES and any(not words("deals.armed_nouns").isdisjoint(p.lower().split()) for p in parties):
             return True
         cues = {s.low(i, j) for s in reader.sentences for i, j in s.spans("deals.conflict")}
         figures = any(s.has("deals.no_deal") for s in reader.sentences)
@@ -145,6 +163,7 @@ class _Deal:
         for more in (self.parties, self._speakers(reader), self.late, self.near):
             if len(found) < _PARTIES:
                 found = list(dict.fromkeys([*found, *(p for p in more if p not in self.mediators)]))
+        found = [p for p in found if not any(q != p and p.lower() in q.lower().split() for q in found)]
         return found[:_PARTIES] or [m for m in self.mediators[:1] if m in every]
 
     def _speakers(self, reader: Reader) -> list[str]:

@@ -13,6 +13,7 @@ from summarize.engines.rules.threats import Threat, threat_at, threat_beside
 
 __all__ = ["Demand", "deadline_in", "find_demands"]
 
+_MAY: Final = frozenset({"or", "midnight", "noon", "threatening", "threatened", "warning", "warned"})
 _REACH: Final = 24  # words from the verb to the demand
 _TARGET: Final = 16
 _SUBJECT: Final = 5  # words of the subject of "would"
@@ -53,6 +54,8 @@ class _Frame(NamedTuple):
 
 def find_demands(sentence: Sentence) -> Iterator[Demand]:
     """The demands that the sentence makes with a deadline or a threat, or that it calls ultimatums, surest first."""
+    if not _may_demand(sentence):
+        return
     hanging = list(conditions(sentence))
     for frame in _frames(sentence):
         demand = _read(sentence, frame)
@@ -67,12 +70,19 @@ def find_demands(sentence: Sentence) -> Iterator[Demand]:
     yield from _bare(sentence)
 
 
+def _may_demand(sentence: Sentence) -> bool:
+    """Whether it has a word without which there is no deadline and no threat: most sentences have none."""
+    if sentence.has("ultimatums.deadlines", "ultimatums.word", "ultimatums.conditions", "ultimatums.not_done"):
+        return True
+    return any(t.low in _MAY or t.low in words("ultimatums.bounds", "ultimatums.units") for t in sentence.tokens)
+
+
 def _frames(sentence: Sentence) -> Iterator[_Frame]:
     yield from _given_frames(sentence)
     for i, j in sentence.spans("ultimatums.until"):
         if start := _to(sentence, j):
             yield _Frame(start, None, (max(0, i - _TARGET), i), firm=True)
-    for i, j in sentence.spans("ultimatums.have_time"):
+    for i, j in _having(sentence):
         given = next((w for w in sentence.whens if j <= w[0] <= j + 2 and _is_length(sentence, w)), None)
         start = _to(sentence, given[1]) if given else None
         if given and start and start <= given[1] + 3:
@@ -86,6 +96,12 @@ def _frames(sentence: Sentence) -> Iterator[_Frame]:
         yield from _demanded(sentence, i, j)
     for i, j in sentence.spans("ultimatums.must"):
         yield _Frame(j, None, (max(0, i - _TARGET), i))
+
+
+def _having(sentence: Sentence) -> Iterator[Span]:
+    """Where somebody has something, in a sentence that tells a length of time."""
+    if any(t.low in words("ultimatums.units") for t in sentence.tokens):
+        yield from ((k, k + 1) for k, t in enumerate(sentence.tokens) if t.low in words("ultimatums.have_time"))
 
 
 def _given_frames(sentence: Sentence) -> Iterator[_Frame]:

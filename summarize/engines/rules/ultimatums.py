@@ -12,6 +12,7 @@ from summarize.engines.rules.demands import Demand, deadline_in, find_demands
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader, fill
+from summarize.engines.rules.regions import region_after
 from summarize.engines.rules.sides import Side, Sides
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.threats import threat_at
@@ -148,11 +149,12 @@ def _place(reader: Reader, sentence: Sentence, demand: Demand, targets: list[Sid
     near = reader.places.near(sentence, demand.at, within)
     if near is not None:
         return near
-    for group in ("ultimatums.belonging", "places.origin"):
-        for p in reader.places.after(sentence, group):
-            beside = any(s.j <= p.before <= s.j for s in targets) if group == "ultimatums.belonging" else p.before >= demand.at
-            if beside and p.j <= demand.span[1] + 1:
-                return sentence.words(p.i, p.j)
+    for side in targets:
+        if side.j and (region := region_after(reader, sentence, side.j)) is not None:
+            return region
+    for p in reader.places.after(sentence, "places.origin"):
+        if p.before >= demand.at and p.j <= demand.span[1] + 1:
+            return sentence.words(p.i, p.j)
     return None
 
 
