@@ -140,7 +140,7 @@ def _countries(sentences: list[Sentence], cast: Cast) -> None:
         if e.country and e.sector in _OF_STATE:
             e.learn(part_of=cast.states.get(e.country))
     states = [e for e in cast.entries if e.kind == "state"]
-    only = states[0] if len(states) == 1 and home is None or (len(states) == 1 and states[0].country == home) else None
+    only = states[0] if len(states) == 1 and home in {None, states[0].country} else None
     for e in cast.entries:
         if only is not None and e.part_of is None and _serves_state(e):
             e.learn(part_of=only, country=only.country)

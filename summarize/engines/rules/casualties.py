@@ -6,7 +6,7 @@ import re
 from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.claims import add_claim, begun_at, claim
-from summarize.engines.rules.counted import Counted, counted, noun_at
+from summarize.engines.rules.counted import Counted, counted, group_of, noun_at
 from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.harms import Harmed, harmed
 from summarize.engines.rules.lexicons import words
@@ -109,8 +109,8 @@ def _victims(sentence: Sentence, hit: Harmed, earlier: list[_Told]) -> tuple[str
     said = _who_they_are(sentence, max(person.stop, hit.j if not hit.active else 0), person)
     if not person.elliptic:
         if said is not None and person.group == "persons":
-            return _VICTIMS.get(said[0], "unknown"), sentence.words(person.noun, person.stop)
-        return _VICTIMS.get(person.group, "unknown"), sentence.words(person.noun, person.stop) or None
+            return _VICTIMS.get(said[0], "unknown"), _noun_words(sentence, person)
+        return _VICTIMS.get(person.group, "unknown"), _noun_words(sentence, person)
     if said is not None:
         return _VICTIMS.get(said[0], "unknown"), said[1]
     # "17 others", "11 of them": of the people told of right before, not of a part of them.
@@ -118,6 +118,15 @@ def _victims(sentence: Sentence, hit: Harmed, earlier: list[_Told]) -> tuple[str
     wholes = [told.record for told in earlier if not told.part] or [told.record for told in earlier]
     before = wholes[-1] if others and wholes else None
     return (before["victims"], before["victims_text"]) if before else ("unknown", None)
+
+
+def _noun_words(sentence: Sentence, person: Counted) -> str | None:
+    """The noun phrase, without the name after "paramedic"."""
+    stop = person.stop
+    while stop - 1 > person.noun and sentence.kinds[stop - 1] == "N":
+        stop -= 1
+    named = stop < person.stop and group_of(sentence.tokens[stop - 1].low)
+    return sentence.words(person.noun, stop if named else person.stop) or None
 
 
 def _who_they_are(sentence: Sentence, k: int, person: Counted) -> tuple[str, str] | None:

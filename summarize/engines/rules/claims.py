@@ -14,6 +14,7 @@ __all__ = ["add_claim", "begun_at", "claim", "quote"]
 
 _MOST: Final = 40  # words of a quote
 _FEWEST: Final = 3
+_SOME: Final = 8  # words of a quote that would be too short
 _ENOUGH: Final = 4  # a clause of fewer words is quoted with the next
 _THAT: Final = 8  # words from a verb of speaking to its "that"
 _BREAK = re.compile(r"(?:,\s(?!\d{4}\b)|[;:—–]\s)|\s(?=(?:but|while|when|because|although)\s)|(?<=[.!?][\"”])\s")
@@ -41,6 +42,8 @@ def begun_at(sentence: Sentence, k: int, told: dict[str, Any]) -> dict[str, Any]
     if not any(t.low == word.low for t in sentence.tokens[:k] if t.start >= start):
         return told
     rest = sentence.text[word.start : end]
+    if len(rest.split()) < _FEWEST:  # "a woman, Orla Tarn, and": some words of the next clause too
+        rest = sentence.words(k, min(k + _SOME, len(sentence.tokens)))
     return told | {"quote": rest} if len(rest.split()) >= _FEWEST else None
 
 

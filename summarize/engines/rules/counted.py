@@ -72,8 +72,16 @@ def _some_of(sentence: Sentence, found: list[Counted]) -> list[Counted]:
             kept[-1] = before._replace(noun=c.noun, stop=c.stop, group=c.group, elliptic=False)
             if sentence.kinds[c.stop : c.stop + 1] in ("b", "h", "m"):
                 continue
+        if before is not None and _in_phrase(sentence, before, c):
+            continue
         kept.append(c)
     return kept
+
+
+def _in_phrase(sentence: Sentence, before: Counted, c: Counted) -> bool:
+    """As in "16 civilians of two families were killed": the second number only tells more of the first."""
+    led = sentence.low(max(before.stop, before.j), c.i) in {"from", "of", "in"}
+    return led and not c.elliptic and sentence.tokens[c.stop - 1].low in words("harm.kinships")
 
 
 def _population(sentence: Sentence, i: int) -> bool:
@@ -230,7 +238,8 @@ def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
         if token.low not in {"a", "an", "one"} or any(a <= k < b for a, b in taken):
             continue
         stop = _phrase_end(sentence, k + 1)
-        head = tokens[stop - 1].low
+        last = _head(sentence, k + 1, stop)
+        head = tokens[last - 1].low
         group = group_of(head) or ("persons" if stop == k + 2 and _national(sentence, stop) else "")
         if stop == k + 1 or _PLURAL.fullmatch(head) or head in _NO_ONE:
             continue
@@ -238,6 +247,14 @@ def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
             _PERSONAL_ONE.fullmatch(head) and head not in words("harm.not_persons") and _harmed_one(sentence, k, stop)
         ):
             yield Counted(k, k + 1, k + 1, stop, group, elliptic=False)
+
+
+def _head(sentence: Sentence, k: int, stop: int) -> int:
+    """The end of the noun in "paramedic Ivo Tarn": where a name follows a noun for a person."""
+    end = stop
+    while end - 1 > k and sentence.kinds[end - 1] == "N":
+        end -= 1
+    return end if end < stop and group_of(sentence.tokens[end - 1].low) else stop
 
 
 def _harmed_one(sentence: Sentence, k: int, stop: int) -> bool:

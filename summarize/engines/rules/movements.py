@@ -170,13 +170,12 @@ def _after(sentence: Sentence, person: Counted, limit: int, *, flight: bool) -> 
         if not (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)) or "x" in gap:
             continue
         foreseen = move != "trapped" and _foreseen(sentence, i)
-        if move == "arrived":
-            if not (flight or sentence.has("harm.causes")) or not (person.group or person.elliptic):
-                continue
-            move = "displaced"
+        if move == "arrived" and not ((flight or sentence.has("harm.causes")) and (person.group or person.elliptic)):
+            continue
         if (move == "going" and not foreseen) or (move == "left" and _no_leaving(sentence, i, j)):
             continue
-        best = Moved(person, "expected" if foreseen else move, i, j)
+        told = "displaced" if move == "arrived" else move
+        best = Moved(person, "expected" if foreseen else told, i, j)
     return best
 
 

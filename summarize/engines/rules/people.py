@@ -154,22 +154,8 @@ def _of_the_group(sentence: Sentence, role: Role) -> bool:
 def _person(sentence: Sentence, run: Run) -> _Person | None:
     for k in range(run.i, run.j):
         title = title_at(sentence, k, run.j)
-        if title is None:
-            continue
-        name = (title.end, run.j)
-        lone = run.j - title.end == 1 and sentence.starts(k, "people.roles") == title.end and not title.sector
-        if title.end == run.j or lone or not _name_like(sentence, name):
-            return None  # "Official Visit" names nobody
-        beside = role_after(sentence, run.j) or role_named_by(sentence, run.i) or role_before(sentence, run.i)
-        beside = beside if beside is not None and beside.i < beside.j else None
-        if title.address:
-            return _Person(name, beside or role_after(sentence, run.j) or _of_body(sentence, run.j, k, title))
-        body = (run.i, k) if k > run.i else owner_of(sentence, run.i)
-        told = sector_told(sentence, k, title.end, title.sector)
-        if beside is not None and title.sector == "military":
-            # "Its spokesman, Colonel Ivo Tarn": a rank is how he is addressed.
-            return _Person(name, beside._replace(sector=beside.sector or told))
-        return _Person(name, Role(k, title.end, body, told))
+        if title is not None:
+            return _titled(sentence, run, k, title)
     name = (run.i, run.j)
     if not _name_like(sentence, name):
         return None
@@ -186,8 +172,26 @@ def _person(sentence: Sentence, run: Run) -> _Person | None:
     return _Person(name, Role(run.i, run.i, owner, "") if owner[0] < owner[1] else None)
 
 
+def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> _Person | None:
+    """Who a run names that has a title at word `k`."""
+    name = (title.end, run.j)
+    lone = run.j - title.end == 1 and sentence.starts(k, "people.roles") == title.end and not title.sector
+    if title.end == run.j or lone or not _name_like(sentence, name):
+        return None  # "Official Visit" names nobody
+    beside = role_after(sentence, run.j) or role_named_by(sentence, run.i) or role_before(sentence, run.i)
+    beside = beside if beside is not None and beside.i < beside.j else None
+    if title.address:
+        return _Person(name, beside or role_after(sentence, run.j) or _of_body(sentence, run.j, k, title))
+    body = (run.i, k) if k > run.i else owner_of(sentence, run.i)
+    told = sector_told(sentence, k, title.end, title.sector)
+    if beside is not None and title.sector == "military":
+        # "Its spokesman, Colonel Ivo Tarn": a rank is how he is addressed.
+        return _Person(name, beside._replace(sector=beside.sector or told))
+    return _Person(name, Role(k, title.end, body, told))
+
+
 def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:
-    """As in "Bishop Ivo Tarn of the Council of Churches": a title of the clergy is a role, and what follows its body."""
+    """As in "Bishop Ivo Tarn of the Council": a title of the clergy is a role, and what follows is its body."""
     clergy = sentence.low(k, title.end) in words("people.clergy")
     of = sentence.runs_on(j) and sentence.tokens[j].low == "of"
     end = j

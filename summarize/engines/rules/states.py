@@ -240,15 +240,19 @@ def _plain_forms(sentences: list[Sentence], cast: Cast) -> None:
                 if entry is not None:
                     cast.alias(entry, s.words(i, j))
     if not cast.armies:
-        for s in sentences:
-            for i, j in s.spans("actors.lone_armies"):
-                verb = _verb_after(s, j)
-                if verb is not None and (s.kinds[verb] == "s" or s.starts(verb, "actors.acts")):
-                    # "The army said" where no fuller name stands: it goes by that.
-                    army = cast.armies.setdefault("", cast.add(s.words(i + 1, j), "organization", sector="military"))
-                    cast.alias(army, s.words(i, j))
-        for s in sentences if cast.armies else ():
-            for i, j in s.spans("actors.lone_armies"):
-                cast.alias(cast.armies[""], s.words(i, j))
+        _lone_army(sentences, cast)
     for key, army in cast.armies.items():
         army.learn(part_of=cast.states.get(key))
+
+
+def _lone_army(sentences: list[Sentence], cast: Cast) -> None:
+    """As in "The army said", where no fuller name stands: it goes by that."""
+    named = [(s, i, j) for s in sentences for i, j in s.spans("actors.lone_armies")]
+    if any(
+        (verb := _verb_after(s, j)) is not None and (s.kinds[verb] == "s" or s.starts(verb, "actors.acts"))
+        for s, _, j in named
+    ):
+        s, i, j = named[0]
+        cast.armies[""] = cast.add(s.words(i + 1, j), "organization", sector="military")
+        for s, i, j in named:
+            cast.alias(cast.armies[""], s.words(i, j))

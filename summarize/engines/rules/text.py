@@ -103,6 +103,8 @@ class Sentence:
 
     def spans(self, *names: str) -> list[Span]:
         """The places of all phrases of these groups, in order."""
+        if len(names) == 1:
+            return self.hits.get(names[0], [])
         found = [self.hits[name] for name in names if name in self.hits]
         if len(found) < 2:
             return found[0] if found else []

@@ -1,0 +1,95 @@
+"""What befalls people: a harm told of a number, and how far a verb is from the number that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["DIRECT", "FILLERS", "KINDS", "NEAR", "Harmed", "befalls", "before", "past_aside", "unreal"]
+
+KINDS: Final = ("killed", "injured", "missing", "detained")
+_FILL = re.compile(r"[tr]*")
+"""Verb to number: "killed another 12"."""
+DIRECT = re.compile(r"[,(]?[wpo]{0,2}[rfbhTt,dn]{0,9}")
+"""Number to verb: "12 people who were reportedly killed"."""
+_ASIDE = re.compile(r",?[^;\"szwk]{1,24}[bh][rfb]{0,4}")
+"""The same over an aside: "12 people, most of them women, were killed", "12 people in the town were killed"."""
+_RELATIVE = re.compile(r"w[hbmTra]{0,3}g[^;\"szwkm,]{0,14}[bh][rfb]{0,3}")
+"""The same over a relative clause: "six women who had been selling fruit beside the road are missing"."""
+_PHRASE = re.compile(r"[i][tgNod]{1,8}")
+"""Over a place or time: "12 people in the town died"."""
+_REAL = re.compile(r"m[rb]{0,2}h[rb]*")
+"""A modal that leaves the thing real or possible: "may have been killed"."""
+_HEARD = re.compile(r"[fs][rb]*Th")
+"""As in "were reported to have been killed"."""
+_OBJECT: Final = "tnNgp"
+"""Kinds that begin an object: "12 militants killed the mayor" names the doers."""
+FILLERS: Final = 4  # words between a verb and its number
+NEAR: Final = 16  # words from a number to its verb
+_MOST_ASIDE: Final = 16  # words of an aside between commas
+
+
+class Harmed(NamedTuple):
+    """A number of people, what befell them, and the words `[i, j)` that say so; `active` where their subject is the
+    doer, `part` where they are some of those that another number counts.
+    """
+
+    people: Counted
+    harm: str
+    i: int
+    j: int
+    active: bool
+    part: bool = False
+
+
+def before(sentence: Sentence, j: int, person: Counted) -> bool:
+    return 0 <= person.i - j <= FILLERS and _FILL.fullmatch(sentence.shape(j, person.i)) is not None
+
+
+def past_aside(sentence: Sentence, k: int) -> int:
+    """The word after an aside between commas that begins at word `k`: "The nine, who were seized in May, are held"."""
+    if k >= len(sentence.tokens):
+        return k
+    if sentence.tokens[k].mark == "(":  # "(48 years old)"
+        closing = range(k + 1, min(k + _MOST_ASIDE, len(sentence.tokens)))
+        return next((n for n in closing if sentence.tokens[n].mark), k)
+    if sentence.tokens[k].mark != "," or sentence.kinds[k] in "cs":
+        return k
+    for n in range(k + 1, min(k + _MOST_ASIDE, len(sentence.tokens))):
+        if set(sentence.tokens[n].mark) & set(";("):
+            break
+        if "," in sentence.tokens[n].mark:
+            return n if sentence.kinds[n] in "bhmr" else k
+    return k
+
+
+def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
+    gap = sentence.shape(stop, i)
+    if stop < len(sentence.tokens) and sentence.tokens[stop].mark in {",", "("} and sentence.kinds[stop] in "bhm":
+        gap = gap[1:]  # the comma that closes an aside
+    settled = "b" in gap or "f" in gap
+    alone = sentence.low(i, j) in words("harm.intransitive")
+    aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap))
+    if not (DIRECT.fullmatch(gap) or aside or (alone and _PHRASE.fullmatch(gap))):
+        return False
+    if "m" in gap or "x" in gap or "T" in gap:
+        return (_REAL.search(gap) or _HEARD.search(gap)) is not None
+    return settled or alone or not _has_object(sentence, j)
+
+
+def _has_object(sentence: Sentence, j: int) -> bool:
+    return sentence.runs_on(j) and sentence.kinds[j] in _OBJECT
+
+
+def unreal(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at word `i` tells of what could, will or did not happen, or of an aim."""
+    start = max(0, i - 4)
+    shape = sentence.shape(start, i)
+    shape = re.split(r"[,;\"]", shape)[-1]
+    if _REAL.search(shape) or _HEARD.search(shape):
+        return False
+    return "m" in shape or "x" in shape or shape.endswith(("T", "Tb"))

@@ -1,0 +1,74 @@
+"""Harm told otherwise than by a plain verb: lives claimed, tolls, figures, people lost or treated."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.befalling import NEAR, Harmed, befalls, before, unreal
+from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["figure", "lives", "lost", "toll", "treated"]
+
+_TOLL_REACH: Final = 14  # words from "death toll" to its number
+_TREATED: Final = 4  # words from "treated for" to the wounds
+
+
+def lives(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "The siege claimed 40 lives"."""
+    end = sentence.starts(person.noun, "harm.lives") or sentence.starts(person.j, "harm.lives")
+    if end is None:
+        return None
+    verb = next((s for s in sentence.spans("harm.claimed") if before(sentence, s[1], person)), None)
+    return Harmed(person, "killed", verb[0], end, active=True) if verb else None
+
+
+def toll(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "The death toll in Keslow rose to 45"."""
+    if (
+        not person.i
+        or sentence.tokens[person.i].mark
+        or sentence.tokens[person.i - 1].low not in words("harm.toll_moves")
+    ):
+        return None
+    for i, j in sentence.spans("harm.toll"):
+        between = [a for a, _ in sentence.counts if j <= a < person.i and sentence.tokens[a - 1].low != "from"]
+        near = j <= person.i <= j + _TOLL_REACH and not between
+        if near and not set(sentence.shape(j, person.i)) & set(';"'):
+            return Harmed(person, "killed", i, j, active=False)
+    return None
+
+
+def figure(sentence: Sentence, person: Counted, told: str) -> Harmed | None:
+    """As in "put the figure at 15": a number of what was told of before."""
+    if not person.elliptic or not person.i or sentence.tokens[person.i - 1].low not in {"at", "to"}:
+        return None
+    for i, j in sentence.spans("harm.figures"):
+        if j <= person.i <= j + 3 and not set(sentence.shape(j, person.i)) & set(',;"'):
+            return Harmed(person, told, i, j, active=False)
+    return None
+
+
+def lost(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "The army lost 38 soldiers"."""
+    head = sentence.tokens[person.stop - 1].low
+    if person.elliptic or not (person.group == "combatants" or head in words("harm.lost_people")):
+        return None
+    for i, j in sentence.spans("harm.lost"):
+        if before(sentence, j, person) and not unreal(sentence, i):
+            return Harmed(person, "killed", i, j, active=False)
+    return None
+
+
+def treated(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "treated 94 people for burns", "94 people were treated for gunshot wounds"."""
+    for i, j in sentence.spans("harm.treated"):
+        near = person.stop <= i <= person.stop + NEAR
+        if not before(sentence, j, person) and not (near and befalls(sentence, person.stop, i, j)):
+            continue
+        k = max(j, person.stop)
+        window = sentence.tokens[k : k + 2 + _TREATED]
+        if window and window[0].low in {"for", "with"} and any(t.low in words("harm.wounds") for t in window):
+            return Harmed(person, "injured", i, j, active=False)
+    return None

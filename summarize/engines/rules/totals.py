@@ -1,0 +1,111 @@
+"""Numbers that share what befell them: a total, its parts, and the items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from summarize.engines.rules.befalling import KINDS, Harmed
+from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["listed", "past_parts", "share"]
+
+JOIN = re.compile(r",?c?[tr]*")
+"""Between numbers that share a verb: "three women and two men", "three women, two men"."""
+_PART = re.compile(r"[,(-]*u[pow]*[,;]?[bt]*|[,(-]+[pw]?o?[pw]?u?")
+"""Between a number and its part: "12 people, including three children", "60 were wounded, 11 of them badly"."""
+_LIST_OPENS = re.compile(r"(?:i[tgN]{1,4})?(?:[bu][trh]*|,[tr]*|b[rt]*gz[t]*)")
+"""Between "the dead" and the first of them."""
+_LIST_GOES_ON = re.compile(r"[^;\"skz]{0,40}")
+_PARTS_REACH: Final = 40  # words from a total over its parts to their verb
+
+
+def listed(sentence: Sentence, people: Sequence[Counted]) -> dict[int, Harmed]:
+    """As in "The dead were 12 farmers, two nurses and a monk", "among the wounded were two nurses"."""
+    found: dict[int, Harmed] = {}
+    for harm in KINDS:
+        for i, j in sentence.spans(f"harm.{harm}_listed"):
+            end = -1
+            for n, person in enumerate(people):
+                if person.i < j or n in found:
+                    continue
+                gap = sentence.shape(max(j, end), person.i)
+                opens = (
+                    end < 0 and _LIST_OPENS.fullmatch(gap) and (gap[0] != "," or (i and sentence.kinds[i - 1] == "o"))
+                )
+                if not opens and not (end >= 0 and _LIST_GOES_ON.fullmatch(gap) and gap[:1] in {",", "c"}):
+                    break
+                found[n] = Harmed(person, harm, i, j, active=False)
+                end = max(person.stop, person.j)
+    return found
+
+
+def past_parts(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed]) -> None:
+    """As in "At least 19 people, including nine children, two infants and a man with his son, were killed": the total
+    and all of its parts have the verb behind them.
+    """
+    for n in range(len(people) - 1):
+        if n in found or not people[n].group or "u" not in sentence.shape(people[n].stop, people[n + 1].i):
+            continue
+        for harm in KINDS:
+            for i, j in sentence.spans(f"harm.{harm}_passive"):
+                k = i
+                while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "bhrf":
+                    k -= 1
+                led = k < i and "," in sentence.tokens[k].mark
+                if not (led and people[n + 1].i < k <= people[n].stop + _PARTS_REACH):
+                    continue
+                if set(sentence.shape(people[n].stop, k)) & set(';"sk'):
+                    continue
+                parts = [m for m in range(n, len(people)) if people[m].i < k]
+                for m in parts:
+                    found.setdefault(m, Harmed(people[m], harm, i, j, active=False, part=m > n))
+
+
+def _speaks(sentence: Sentence, person: Counted) -> bool:
+    """Whether the person only tells of it: "killing three farmers, a nurse said"."""
+    return sentence.runs_on(person.stop) and sentence.kinds[person.stop] == "s"
+
+
+def share(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed]) -> None:
+    """Numbers that share a verb, and parts of a number."""
+    for n in range(1, len(people)):
+        first = found.get(n - 1)
+        if first is None or n in found:
+            continue
+        at = max(people[n - 1].stop, people[n - 1].j)
+        if _speaks(sentence, people[n]):
+            continue
+        part = first.part and JOIN.fullmatch(sentence.shape(at, people[n].i)) is not None
+        part = part or _is_part(sentence, max(at, first.j), people[n]) or _is_part(sentence, at, people[n])
+        part = part or _of_those(sentence, people[n - 1], people[n])
+        if part or (first.active and people[n].group and JOIN.fullmatch(sentence.shape(at, people[n].i))):
+            found[n] = first._replace(people=people[n], part=part)
+    for n in range(len(people) - 2, -1, -1):
+        later = found.get(n + 1)
+        if later is None or n in found or later.active or not people[n].group or later.i < people[n + 1].i:
+            continue
+        gap = sentence.shape(people[n].stop, people[n + 1].i)
+        if gap and (JOIN.fullmatch(gap) or _PART.fullmatch(gap)):
+            found[n] = later._replace(people=people[n])
+            if not JOIN.fullmatch(gap):
+                found[n + 1] = later._replace(part=True)
+
+
+def _is_part(sentence: Sentence, k: int, part: Counted) -> bool:
+    """Whether the number begins a part of what stands before word `k`."""
+    if k > part.i:
+        return False
+    gap = sentence.shape(k, part.i)
+    if "u" in gap:
+        return _PART.fullmatch(gap[max(0, gap.index("u") - 1) :]) is not None and not set(gap) & set(';"k')
+    of_them = part.elliptic and sentence.low(part.j, part.j + 2) in {"of them", "of whom"}
+    return of_them and not set(gap) & set(';"k') and gap.endswith((",", "(", "-"))
+
+
+def _of_those(sentence: Sentence, whole: Counted, part: Counted) -> bool:
+    """As in "Of the 40 killed, 12 were children"."""
+    led = whole.i > 1 and sentence.low(whole.i - 2, whole.i) in {"of the", "of those"}
+    return led and part.elliptic and sentence.kinds[part.stop : part.stop + 1] == "b"
