@@ -145,7 +145,9 @@ def _own_kind(sentence: Sentence, span: Span) -> str:
     if sentence.starts(i, "deals.swap_verbs", "deals.swapping") is not None:
         return "prisoner_release"
     first = i
-    while first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn":
+    while (
+        first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn"
+    ):
         first -= 1
     for kind in KINDS:
         if any(first <= a < j for a, _ in _cues(sentence, kind)):
@@ -157,14 +159,14 @@ def _complement(sentence: Sentence, j: int) -> str:
     """The kind told by the words that follow, to the end of the clause: "a deal that would let them leave the city"."""
     end = j
     while end < min(len(sentence.tokens), j + _COMPLEMENT):
-        if set(sentence.tokens[end].mark) & set(";(-") or (sentence.tokens[end].mark == "," and sentence.kinds[end] in "wzskcp"):
+        if set(sentence.tokens[end].mark) & set(";(-") or (
+            sentence.tokens[end].mark == "," and sentence.kinds[end] in "wzskcp"
+        ):
             break
         if end > j and sentence.kinds[end] in "szk":
             break
         end += 1
-    cues = [
-        (a, n, kind) for n, kind in enumerate(KINDS) for a, b in _cues(sentence, kind) if j <= a and b <= end
-    ]
+    cues = [(a, n, kind) for n, kind in enumerate(KINDS) for a, b in _cues(sentence, kind) if j <= a and b <= end]
     return min(cues)[2] if cues else "other"
 
 
@@ -187,7 +189,9 @@ def _taken_up(sentence: Sentence, span: Span) -> bool:
     """Whether it takes up one told of before: "the deal", "no such agreement", "that offer"."""
     i = span[0]
     for k in range(max(0, i - 2), i):
-        if sentence.tokens[k].low in words("deals.taking_up") and not any(t.mark for t in sentence.tokens[k + 1 : i + 1]):
+        if sentence.tokens[k].low in words("deals.taking_up") and not any(
+            t.mark for t in sentence.tokens[k + 1 : i + 1]
+        ):
             return True
     return False
 

@@ -38,7 +38,9 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int) -> N
                 continue  # "or die if they refuse" is no answer
             given[who] = kind
             if kind in _STANCES and who:
-                add_claim(record, claim(sentence, *at, Said(0, 0, "asserts", who, reader.cast.get(who)), _STANCES[kind]))
+                add_claim(
+                    record, claim(sentence, *at, Said(0, 0, "asserts", who, reader.cast.get(who)), _STANCES[kind])
+                )
             break
     answers = set(given.values())
     if {"rejected", "accepted"} <= answers and len(given) > 1:

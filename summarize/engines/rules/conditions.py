@@ -71,7 +71,11 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
         return None  # "they should leave"
     if i > 0 and sentence.tokens[i - 1].low in {"even", "as", "only"}:
         return None
-    while end < len(sentence.tokens) and end - j < _CLAUSE and not (set(sentence.tokens[end].mark) & set(",;-(") and end > j):
+    while (
+        end < len(sentence.tokens)
+        and end - j < _CLAUSE
+        and not (set(sentence.tokens[end].mark) & set(",;-(") and end > j)
+    ):
         if end > j and sentence.kinds[end] in "zwk" and sentence.tokens[end].low not in _INSIDE:
             break
         end += 1
@@ -84,7 +88,11 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
         return _If(i, end, Order("other", sentence.words(i, end)), i, met=False) if undone is not None else None
     text = order_text(sentence, start, end)
     met = undone is None and word != "unless"
-    return _If(i, end, Order("policy_change" if met else found[0] if found else "other", text), start, met) if text else None
+    return (
+        _If(i, end, Order("policy_change" if met else found[0] if found else "other", text), start, met)
+        if text
+        else None
+    )
 
 
 def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
@@ -96,7 +104,9 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
         first = j + (noun and sentence.kinds[j] == "t")
         threat = threat_kind(sentence, first, c.start)
         warned = _warned(sentence, i)
-        weak = threat.kind in _WHERE and (noun or (sentence.tokens[i].low in _BARE and not _is_warning(sentence, warned)))
+        weak = threat.kind in _WHERE and (
+            noun or (sentence.tokens[i].low in _BARE and not _is_warning(sentence, warned))
+        )
         if threat.text is None or weak or sentence.kinds[first] == "x":
             continue
         if sentence.tokens[i].low not in _BARE:
@@ -148,8 +158,10 @@ def _warned(sentence: Sentence, i: int) -> int | None:
 
 def _is_warning(sentence: Sentence, verb: int | None) -> bool:
     """Whether the verb is one of threatening, and not of saying."""
-    return verb is not None and sentence.tokens[verb].low not in words("speech.asserts") | {"said", "told", "adding"} or (
-        verb is not None and sentence.tokens[verb].low.startswith("warn")
+    return (
+        (verb is not None
+        and sentence.tokens[verb].low not in words("speech.asserts") | {"said", "told", "adding"})
+        or (verb is not None and sentence.tokens[verb].low.startswith("warn"))
     )
 
 

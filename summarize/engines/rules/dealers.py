@@ -131,13 +131,19 @@ def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
             return sides.named(sentence, (k + 1, k + 4))
         if sentence.tokens[k].low in {"with", "between"}:
             end = k + 1
-            while end < len(sentence.tokens) and sentence.kinds[end] not in "szkwT" and "," not in sentence.tokens[end].mark:
+            while (
+                end < len(sentence.tokens)
+                and sentence.kinds[end] not in "szkwT"
+                and "," not in sentence.tokens[end].mark
+            ):
                 end += 1
             found = sides.named(sentence, (k + 1, end))
             if sentence.tokens[k].low == "between" and len(found) < _PAIR:
                 return _both(sentence, k + 1, end, found)
             if not found and "p" in sentence.kinds[k + 1 : end]:
-                return sides.taken_up(sentence, (k + 1, end))[:2]  # "opened talks with them": who that is, and its other side
+                return sides.taken_up(sentence, (k + 1, end))[
+                    :2
+                ]  # "opened talks with them": who that is, and its other side
             return found
     return []
 
@@ -156,7 +162,12 @@ def _noun_phrase(sentence: Sentence, start: int, end: int) -> Side | None:
     """The noun phrase that starts at word `start`, without its article."""
     start += start < end and sentence.kinds[start] == "t"
     stop = start
-    while stop < end and stop - start < _WORDS and sentence.kinds[stop] in "tgNo" and not (stop > start and sentence.tokens[stop].mark):
+    while (
+        stop < end
+        and stop - start < _WORDS
+        and sentence.kinds[stop] in "tgNo"
+        and not (stop > start and sentence.tokens[stop].mark)
+    ):
         if sentence.starts(stop, *_VERBS, "deals.completed") is not None:
             break
         stop += 1
@@ -178,7 +189,11 @@ def _refers_back(sentence: Sentence, agreement: Agreement) -> bool:
         k = i
         while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "rhxmb":
             k -= 1
-        if k > 0 and distance(agreement.spans, (i, j)) <= 2 * _NEAR and sentence.tokens[k - 1].low in {"it", "they", "we"}:
+        if (
+            k > 0
+            and distance(agreement.spans, (i, j)) <= 2 * _NEAR
+            and sentence.tokens[k - 1].low in {"it", "they", "we"}
+        ):
             return True
     return False
 
@@ -195,7 +210,8 @@ def _mediates(sentence: Sentence, m: Mention) -> bool:
     """As in "Halvia has brokered", "Halvia, the main mediator,", "Halvia and Tarn, the two mediators,"."""
     joined = sentence.runs_on(m.j) and sentence.tokens[m.j].low == "and"
     return any(
-        m.j <= i <= m.j + _ROLE and re.fullmatch(r",?[rhbtgni]*" if not joined else r"c[tN]+,?[rhbtgni]*", sentence.shape(m.j, i))
+        m.j <= i <= m.j + _ROLE
+        and re.fullmatch(r",?[rhbtgni]*" if not joined else r"c[tN]+,?[rhbtgni]*", sentence.shape(m.j, i))
         for i, _ in sentence.spans("deals.mediating")
     )
 

@@ -141,7 +141,11 @@ def _date(sentence: Sentence, agreement: Agreement, within: Span) -> str | None:
     if found is None:
         return None
     last = found.lower().replace("-", " ").split()[-1]
-    return None if last in words("ultimatums.units") and not found.lower().startswith(("within", "this", "last")) else found
+    return (
+        None
+        if last in words("ultimatums.units") and not found.lower().startswith(("within", "this", "last"))
+        else found
+    )
 
 
 def _armed(reader: Reader, name: str) -> bool:
@@ -190,7 +194,12 @@ def _stage(scene: _Scene) -> str:
         return "negotiating"
     if scene.cue("deals.proposed"):
         return "proposed"
-    made = agreement.taken_up and agreement.kind != "other" and not agreement.talks and not _possible(sentence, agreement.at[0])
+    made = (
+        agreement.taken_up
+        and agreement.kind != "other"
+        and not agreement.talks
+        and not _possible(sentence, agreement.at[0])
+    )
     return "agreed" if made and _result(scene) else ""
 
 

@@ -115,7 +115,9 @@ class _Deal:
     def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""
         if not told or sentence.has("deals.under"):
-            self.terms = list(dict.fromkeys([*self.terms, *further_terms(reader, sentence, sure=sentence.has("deals.under"))]))
+            self.terms = list(
+                dict.fromkeys([*self.terms, *further_terms(reader, sentence, sure=sentence.has("deals.under"))])
+            )
 
     def written(self, reader: Reader, main_place: str | None) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said."""
@@ -149,7 +151,9 @@ class _Deal:
         """
         if any(_official(reader, p) for p in parties):
             return True
-        if len(parties) >= _PARTIES and any(not words("deals.armed_nouns").isdisjoint(p.lower().split()) for p in parties):
+        if len(parties) >= _PARTIES and any(
+            not words("deals.armed_nouns").isdisjoint(p.lower().split()) for p in parties
+        ):
             return True
         cues = {s.low(i, j) for s in reader.sentences for i, j in s.spans("deals.conflict")}
         figures = any(s.has("deals.no_deal") for s in reader.sentences)
@@ -199,7 +203,11 @@ def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, A
     kept = []
     for told in claims:
         entry = reader.cast.get(told["source"]) if told["source"] else None
-        if entry is None or (entry.name, told["stance"]) not in spoken or told["stance"] not in {"asserts", "denies", "doubts"}:
+        if (
+            entry is None
+            or (entry.name, told["stance"]) not in spoken
+            or told["stance"] not in {"asserts", "denies", "doubts"}
+        ):
             kept.append(told)
     return kept
 
@@ -224,7 +232,9 @@ def _same(reader: Reader, found: list[_Deal], told: Dealing, last: _Deal | None)
         if deal.kind == told.kind and (not named or not parties or told.agreement.taken_up):
             return deal
         apart = len(named) >= _PARTIES and len(parties) >= _PARTIES and len(named & parties) < _PARTIES
-        if (named & parties and not apart) or (deal.kind == "other" and told.number - deal.number <= _NEAR and not (named and parties)):
+        if (named & parties and not apart) or (
+            deal.kind == "other" and told.number - deal.number <= _NEAR and not (named and parties)
+        ):
             return deal
     if last is None or told.kind != "other" or told.agreement.past:
         return None

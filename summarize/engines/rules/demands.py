@@ -62,7 +62,9 @@ def find_demands(sentence: Sentence) -> Iterator[Demand]:
         if demand is not None and frame.plain and hanging:
             # "issued an ultimatum to Halvia, warning of war if its troops do not leave"
             c = hanging[0]
-            demand = demand._replace(order=c.order, threat=c.threat, span=(demand.span[0], max(demand.span[1], c.span[1])))
+            demand = demand._replace(
+                order=c.order, threat=c.threat, span=(demand.span[0], max(demand.span[1], c.span[1]))
+            )
         if demand is not None:
             yield demand
     for condition in hanging:
@@ -228,9 +230,7 @@ def _read(sentence: Sentence, frame: _Frame) -> Demand | None:
         return None
     first = frame.target[0] if frame.verb is None and frame.target else verb
     span = (min(first, start), max(end, stop))
-    return Demand(
-        Order(kind, text), frame.verb, frame.target, frame.issuer, deadline, threat, start, span, frame.firm
-    )
+    return Demand(Order(kind, text), frame.verb, frame.target, frame.issuer, deadline, threat, start, span, frame.firm)
 
 
 def _somebody_will(sentence: Sentence, k: int) -> bool:
@@ -292,10 +292,15 @@ def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
         bound = first in words("ultimatums.bounds") or before in words("ultimatums.bounds")
         k_end = i - 1 if before in {"at", "on"} else i
         bound = bound or sentence.ends(k_end, "ultimatums.ends") is not None
-        if bound or (length and after not in {"ago", "later", "of", "after", "before"}) or after in {
-            "deadline",
-            "ultimatum",
-        }:
+        if (
+            bound
+            or (length and after not in {"ago", "later", "of", "after", "before"})
+            or after
+            in {
+                "deadline",
+                "ultimatum",
+            }
+        ):
             usable.append((abs(i - k), (i, j)))
     if usable:
         i, j = min(usable)[1]

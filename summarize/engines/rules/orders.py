@@ -76,8 +76,10 @@ def order_text(sentence: Sentence, start: int, stop: int) -> str | None:
     for i, j in sentence.whens:
         if start < i < stop and j >= stop - 1:
             stop = i
-    while stop > start + 1 and sentence.tokens[stop - 1].low not in _PARTICLES and (
-        sentence.kinds[stop - 1] in "iycTtz" or sentence.tokens[stop - 1].low in words("ultimatums.bounds")
+    while (
+        stop > start + 1
+        and sentence.tokens[stop - 1].low not in _PARTICLES
+        and (sentence.kinds[stop - 1] in "iycTtz" or sentence.tokens[stop - 1].low in words("ultimatums.bounds"))
     ):
         stop -= 1
     while start < stop - 1 and sentence.kinds[start] in "t":

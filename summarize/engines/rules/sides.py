@@ -40,7 +40,7 @@ class Side(NamedTuple):
     @property
     def official(self) -> bool:
         """Whether it is a state, an armed body, a party, or a person of one."""
-        return self.state or self.entry is not None and (self.entry.sector in _BODIES or self.entry.kind == "state")
+        return self.state or (self.entry is not None and (self.entry.sector in _BODIES or self.entry.kind == "state"))
 
 
 class Sides:
@@ -85,7 +85,11 @@ class Sides:
             first = source.start if source is not None else 0
             while first > 1 and sentence.kinds[first - 1] in "tn" and not sentence.tokens[first].mark:
                 first -= 1
-            if first < 2 or sentence.tokens[first].mark or sentence.tokens[first - 1].low not in words("deals.participles"):
+            if (
+                first < 2
+                or sentence.tokens[first].mark
+                or sentence.tokens[first - 1].low not in words("deals.participles")
+            ):
                 break
             source, k = source_before(sentence, first - 1, self._reader.cast), first - 1
         if state is not None and (source is None or source.entry is None):
@@ -158,7 +162,9 @@ class Sides:
         """Whom a pronoun among the words `[i, j)` takes up: the sides last named before it; else a name of capital words
         that is in no list.
         """
-        pronoun = next((k for k in range(span[0], min(span[1], len(sentence.tokens))) if sentence.kinds[k] == "p"), None)
+        pronoun = next(
+            (k for k in range(span[0], min(span[1], len(sentence.tokens))) if sentence.kinds[k] == "p"), None
+        )
         if pronoun is None:
             return self._capitals(sentence, span)
         person = sentence.tokens[pronoun].low in {"he", "she", "him", "her"}
@@ -178,7 +184,7 @@ class Sides:
             j = k
             while j < end and j - k < _CAPITALS and sentence.kinds[j] == "N" and (j == k or sentence.runs_on(j)):
                 j += 1
-            if j - k > 1 or (j > k and k > 0):
+            if j - k > 1 or (j > k > 0):
                 found.append(Side(k, j, sentence.words(k, j)))
             k = max(j, k + 1)
         return found
@@ -299,7 +305,9 @@ class Sides:
 
 def _in_aside(sentence: Sentence, i: int) -> bool:
     k = i - 1 if i and sentence.kinds[i - 1] == "t" and not sentence.tokens[i].mark else i
-    return sentence.tokens[k].mark == "," or (k > 0 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark)
+    return sentence.tokens[k].mark == "," or (
+        k > 0 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark
+    )
 
 
 def _stands(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:

@@ -25,7 +25,10 @@ def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
     found: list[str] = []
     for i, j in agreement.spans:
         found += _qualified(sentence, i, j)
-        if sentence.starts(i, "deals.agreeing", "deals.agree_verbs", "deals.offering") is not None and sentence.tokens[j - 1].low == "to":
+        if (
+            sentence.starts(i, "deals.agreeing", "deals.agree_verbs", "deals.offering") is not None
+            and sentence.tokens[j - 1].low == "to"
+        ):
             found += _listed(sentence, j, end)
         elif j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and sentence.kinds[j + 1] in "gs":
             found += _listed(sentence, j + 1, end)
@@ -105,7 +108,9 @@ def _listed(sentence: Sentence, k: int, end: int) -> list[str]:
     """The words from word `k` to the end of their clause, as they stand."""
     stop = k
     while stop < end and not set(sentence.tokens[stop].mark) & set(';"(-') and stop - k <= _WORDS[-1]:
-        if stop > k and (sentence.kinds[stop] in "szk" or (sentence.tokens[stop].mark and sentence.kinds[stop] in "twksp")):
+        if stop > k and (
+            sentence.kinds[stop] in "szk" or (sentence.tokens[stop].mark and sentence.kinds[stop] in "twksp")
+        ):
             break
         stop += 1
     while k < stop and sentence.tokens[k].low in {"would", "will"}:
@@ -130,5 +135,3 @@ def _joined(sentence: Sentence, start: int, end: int) -> list[str]:
     cuts = [start, *(k for k in range(start + 1, end) if "," in sentence.tokens[k].mark), end]
     parts = [sentence.words(a, b).strip(_EDGE) for a, b in zip(cuts, cuts[1:], strict=False)]
     return [p for p in parts if len(p.split()) in _WORDS]
-
-

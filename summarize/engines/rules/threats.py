@@ -67,7 +67,7 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
 
 def _stop(sentence: Sentence, k: int) -> int:
     stop = k + 1
-    while stop < len(sentence.tokens) and not set(sentence.tokens[stop].mark) & set(',;-('):
+    while stop < len(sentence.tokens) and not set(sentence.tokens[stop].mark) & set(",;-("):
         if sentence.kinds[stop] in "szk":
             break
         stop += 1

@@ -130,7 +130,9 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
         return True
     if armed(reader, sentence) and demand.threat.kind != "other":
         return True
-    return all(s.official or _official_noun(s) for s in issuers) and any(s.official or _official_noun(s) for s in targets)
+    return all(s.official or _official_noun(s) for s in issuers) and any(
+        s.official or _official_noun(s) for s in targets
+    )
 
 
 def _is_armed(side: Side) -> bool:

@@ -1,0 +1,100 @@
+"""Which articles are worth reading: whether one is about armed conflict or disaster at all, and for each kind of record
+the chance that it holds one, from its words alone.
+
+A small part of the cost of a reading by rules, so that a run over a corpus can leave out sport, business and the like.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from summarize.document import Document
+
+__all__ = ["THRESHOLD", "Triage", "triage"]
+
+THRESHOLD: Final = 0.3
+"""The least chance of being relevant at which an article is kept."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_MOST: Final = 20_000  # words looked at: no article needs more to be told
+_NEAR: Final = 6  # words between a number and a word of harm or movement
+_ABOUT: Final = ("literal", "ambiguous", "elsewhere", "everyday")
+_LISTS: Final = (*_ABOUT, "harm", "movement", "agreement", "demand")
+_KINDS: Final = {"ultimatums": "demand", "deals": "agreement", "casualties": "harm", "displacements": "movement"}
+_COUNTED: Final = frozenset({"harm", "movement"})  # whose records are figures
+_NUMBERS: Final = frozenset(
+    ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "scores", "hundred", "hundreds", "thousand", "thousands", "million", "several", "some", "least", "many", "few", "both", "more"]
+)
+
+
+class Triage(NamedTuple):
+    """Chances, 0 to 1: that an article is about armed conflict or disaster, and that it holds a record of each kind."""
+
+    relevant: float
+    ultimatums: float
+    deals: float
+    casualties: float
+    displacements: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether the article is worth reading, at `THRESHOLD`."""
+        return self.relevant >= THRESHOLD
+
+
+def triage(document: Document) -> Triage:
+    """The chances of an article. Words that are not English say nothing.
+
+    >>> from summarize.document import Document
+    >>> triage(Document(text="Gunmen killed 14 villagers near the border, the army said.")).kept
+    True
+    """
+    seen = signals(document.text)
+    about = _weigh("relevant", **{name: seen[name] for name in _ABOUT})
+    kinds = {kind: _weigh(kind, own=seen[words], relevant=about) for kind, words in _KINDS.items()}
+    return Triage(_chance(about), **{kind: _chance(total) for kind, total in kinds.items()})
+
+
+def signals(text: str) -> dict[str, float]:
+    """What is counted in a text: for each list of words the logarithm of how many different ones stand in it, of those
+    of harm and movement beside a number; of the four lists of what it is about, the more the longer the text.
+    """
+    words = [m[0].lower() for _, m in zip(range(_MOST), _WORD.finditer(text), strict=False)]
+    found = {name: {w for w in words if w in _lists()[name]} for name in _LISTS}
+    for name in _COUNTED:
+        found[name] = {w for n, w in enumerate(words) if w in found[name] and _beside_number(words, n)}
+    length = (
+        max(1.0, len(words) / 100) ** 0.5
+    )  # a longer text has more different words of any list, but not in proportion
+    scaled = {n: len(found[n]) / length if n in _ABOUT else len(found[n]) for n in _LISTS}
+    return {name: math.log1p(value) for name, value in scaled.items()}
+
+
+def _beside_number(words: list[str], n: int) -> bool:
+    return any(w in _NUMBERS or w[0].isdigit() for w in words[max(0, n - _NEAR) : n + _NEAR + 1])
+
+
+def _weigh(name: str, **values: float) -> float:
+    """The weighted sum that stands for a chance: its log odds."""
+    weights = _data()["weights"][name]
+    return weights["base"] + sum(weights[n] * value for n, value in values.items())
+
+
+def _chance(total: float) -> float:
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _data() -> dict[str, dict[str, dict[str, float]]]:
+    return tomllib.loads((files("summarize.data") / "triage.toml").read_text("utf-8"))
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    raw: dict[str, dict[str, list[str]]] = _data()  # type: ignore[assignment]
+    return {name: frozenset(raw[name]["words"]) for name in _LISTS}
