@@ -28,7 +28,37 @@ _LISTS: Final = (*_ABOUT, "harm", "movement", "agreement", "demand")
 _KINDS: Final = {"ultimatums": "demand", "deals": "agreement", "casualties": "harm", "displacements": "movement"}
 _COUNTED: Final = frozenset({"harm", "movement"})  # whose records are figures
 _NUMBERS: Final = frozenset(
-    ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "scores", "hundred", "hundreds", "thousand", "thousands", "million", "several", "some", "least", "many", "few", "both", "more"]
+    [
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozen",
+        "dozens",
+        "scores",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "several",
+        "some",
+        "least",
+        "many",
+        "few",
+        "both",
+        "more",
+    ]
 )
 
 

@@ -93,7 +93,7 @@ def _longest(spans: list[Span]) -> list[Span]:
 
 def _other_sense(sentence: Sentence, span: Span) -> bool:
     """Whether the noun is part of a phrase of another sense: "a great deal of", "in terms of", "deal with"."""
-    i, j = span
+    i = span[0]
     verb = sentence.tokens[i].low in {"deal", "offer", "talks", "exchange", "swap", "terms"}
     led = sentence.tokens[i - 1].low if i else ""
     if verb and led in {"to", "will", "can", "would", "must", "could", "great", "good", "he", "she", "in", "cannot"}:

@@ -60,7 +60,8 @@ def _whose(sides: Sides, sentence: Sentence, at: Span, record: dict[str, Any]) -
         if who is not None:
             return who
     before = sentence.words(0, at[0])
-    named_before = max(((before.rfind(n), n) for n in record["targets"] if n in before), default=None)
+    targets: list[str] = record["targets"]
+    named_before = max(((before.rfind(n), n) for n in targets if n in before), default=None)
     if named_before is not None:
         return named_before[1]
     issuers = any(s.name in record["issuers"] or sides.behind(s).name in record["issuers"] for s in subjects)

@@ -159,10 +159,8 @@ def _warned(sentence: Sentence, i: int) -> int | None:
 def _is_warning(sentence: Sentence, verb: int | None) -> bool:
     """Whether the verb is one of threatening, and not of saying."""
     return (
-        (verb is not None
-        and sentence.tokens[verb].low not in words("speech.asserts") | {"said", "told", "adding"})
-        or (verb is not None and sentence.tokens[verb].low.startswith("warn"))
-    )
+        verb is not None and sentence.tokens[verb].low not in words("speech.asserts") | {"said", "told", "adding"}
+    ) or (verb is not None and sentence.tokens[verb].low.startswith("warn"))
 
 
 def _own(sentence: Sentence, i: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.agreements import Agreement, distance
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.cast import Mention
+from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Side, Sides
@@ -57,10 +58,9 @@ def wills(reader: Reader, sides: Sides, sentence: Sentence, verb: int) -> list[S
     return [Said(0, 0, "asserts", s.name, reader.cast.get(s.name)) for s in found]
 
 
-def dealers(
-    reader: Reader, sides: Sides, sentence: Sentence, agreement: Agreement, others: list[Agreement], said: Said | None
-) -> Dealers:
+def dealers(scene: Scene, said: Said | None) -> Dealers:
     """Whom the sentence puts to the agreement: the subjects of its verbs, and who stands after "with" or "between"."""
+    reader, sides, sentence, agreement, others = scene
     told: list[Side] = []
     for cue in sentence.spans(*_VERBS):
         own = distance(agreement.spans, cue)

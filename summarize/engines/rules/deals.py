@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from summarize.countries import country_mentions
 from summarize.engines.rules.claims import add_claim
-from summarize.engines.rules.dealings import OVER, STAGES, Dealing, dealings
+from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
+from summarize.engines.rules.stages import OVER, STAGES
 from summarize.engines.rules.terms import further_terms
 from summarize.engines.rules.text import Sentence
 
@@ -35,25 +36,30 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
     last: _Deal | None = None
     for sentence in reader.sentences:
         told = dealings(reader, sides, sentence, open_deal=last is not None)
-        for deal in found[-1:]:
-            if not deal.parties and not deal.near and sentence.number == deal.number + 1:
-                deal.near = [s.name for s in sides.inside(sentence, (0, len(sentence.tokens)))]
+        for before in found[-1:]:
+            if not before.parties and not before.near and sentence.number == before.number + 1:
+                before.near = [s.name for s in sides.inside(sentence, (0, len(sentence.tokens)))]
         for one in told:
-            deal = _same(reader, found, one, last)
-            if deal is None and len(found) < _MOST:
-                deal = _Deal(one)
-                found.append(deal)
-            elif deal is not None:
-                deal.add(one)
-            last = deal if deal is not None and not one.agreement.past else last
+            last = _take(reader, found, one, last)
         if last is not None and sentence.number - last.number <= _NEAR:
             last.go_on(reader, sentence, told=bool(told))
     place = _main_place(reader) if found else None
     for deal in found:
-        deal.name_collectives(sides.principals())
+        deal.name_collectives(sides.groups.principals())
         if not (deal.parties or deal.late or deal.near):
-            deal.near = sides.principals()
+            deal.near = sides.groups.principals()
     return [record for deal in found if (record := deal.written(reader, place)) is not None]
+
+
+def _take(reader: Reader, found: list[_Deal], told: Dealing, last: _Deal | None) -> _Deal | None:
+    """Let the deal that is told of take it in, a new one where it is none of those found; what is told of last then."""
+    deal = _same(reader, found, told, last)
+    if deal is not None:
+        deal.add(told)
+    elif len(found) < _MOST:
+        deal = _Deal(told)
+        found.append(deal)
+    return deal if deal is not None and not told.agreement.past else last
 
 
 def _official(reader: Reader, name: str) -> bool:
@@ -146,8 +152,8 @@ class _Deal:
         }
 
     def _real(self, reader: Reader, parties: list[str]) -> bool:
-        """Whether it is one of conflict: of a state or armed actor, of two sides of which one is armed, or in an article
-        in which somebody is armed or words of conflict are many.
+        """Whether it is one of conflict: of a state or armed actor, of two sides of which one is armed, or told in an
+        article in which somebody is armed or words of conflict are many.
         """
         if any(_official(reader, p) for p in parties):
             return True

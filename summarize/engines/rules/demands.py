@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.conditions import Condition, conditions
+from summarize.engines.rules.deadlines import deadline_in
+from summarize.engines.rules.frames import TARGET, Frame, frames, to_order
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.orders import NEAR, Order, either, end_of_order, kind_at, order_text
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.threats import Threat, threat_at, threat_beside
 
-__all__ = ["Demand", "deadline_in", "find_demands"]
+__all__ = ["Demand", "find_demands"]
 
 _MAY: Final = frozenset({"or", "midnight", "noon", "threatening", "threatened", "warning", "warned"})
-_REACH: Final = 24  # words from the verb to the demand
-_TARGET: Final = 16
 _SUBJECT: Final = 5  # words of the subject of "would"
 
 
@@ -41,23 +41,12 @@ class Demand(NamedTuple):
     owned: int | None = None
 
 
-class _Frame(NamedTuple):
-    """A way to demand: where the demand begins, and the words that name the target."""
-
-    start: int
-    verb: int | None
-    target: Span | None
-    issuer: Span | None = None
-    firm: bool = False
-    plain: bool = False  # what begins at `start` is a noun
-
-
 def find_demands(sentence: Sentence) -> Iterator[Demand]:
     """The demands that the sentence makes with a deadline or a threat, or that it calls ultimatums, surest first."""
     if not _may_demand(sentence):
         return
     hanging = list(conditions(sentence))
-    for frame in _frames(sentence):
+    for frame in frames(sentence):
         demand = _read(sentence, frame)
         if demand is not None and frame.plain and hanging:
             # "issued an ultimatum to Halvia, warning of war if its troops do not leave"
@@ -79,128 +68,7 @@ def _may_demand(sentence: Sentence) -> bool:
     return any(t.low in _MAY or t.low in words("ultimatums.bounds", "ultimatums.units") for t in sentence.tokens)
 
 
-def _frames(sentence: Sentence) -> Iterator[_Frame]:
-    yield from _given_frames(sentence)
-    for i, j in sentence.spans("ultimatums.until"):
-        if start := _to(sentence, j):
-            yield _Frame(start, None, (max(0, i - _TARGET), i), firm=True)
-    for i, j in _having(sentence):
-        given = next((w for w in sentence.whens if j <= w[0] <= j + 2 and _is_length(sentence, w)), None)
-        start = _to(sentence, given[1]) if given else None
-        if given and start and start <= given[1] + 3:
-            yield _Frame(start, None, (max(0, i - _TARGET), i), firm=True)
-    for i, j in sentence.spans("ultimatums.telling"):
-        passive = "b" in sentence.kinds[max(0, i - 2) : i]
-        if (start := _to(sentence, j)) and not (passive and start > j + 1):
-            yield _Frame(start, i, None if passive else (j, start), (i, i) if passive else None)
-    yield from _imperatives(sentence)
-    for i, j in sentence.spans("ultimatums.demanding"):
-        yield from _demanded(sentence, i, j)
-    for i, j in sentence.spans("ultimatums.must"):
-        yield _Frame(j, None, (max(0, i - _TARGET), i))
-
-
-def _having(sentence: Sentence) -> Iterator[Span]:
-    """Where somebody has something, in a sentence that tells a length of time."""
-    if any(t.low in words("ultimatums.units") for t in sentence.tokens):
-        yield from ((k, k + 1) for k, t in enumerate(sentence.tokens) if t.low in words("ultimatums.have_time"))
-
-
-def _given_frames(sentence: Sentence) -> Iterator[_Frame]:
-    """As in "gave the rebels 48 hours to leave", "were given until Sunday", "set a deadline for the rebels to leave"."""
-    for i, j in sentence.spans("ultimatums.giving", "ultimatums.setting"):
-        given = _given(sentence, j)
-        if given is None:
-            continue
-        start = _to(sentence, given[1])
-        called = _called(sentence, given)
-        setting = sentence.starts(i, "ultimatums.setting") is not None and not sentence.starts(i, "ultimatums.giving")
-        if (setting and not called) or (start is None and not called):
-            continue
-        passive = "b" in sentence.kinds[max(0, i - 2) : i] and not set(sentence.shape(i, given[0])) & set(",")
-        if start is None:
-            start = _demand_after(sentence, given[1])
-        end = start if start is not None else min(len(sentence.tokens), given[1] + _TARGET)
-        if passive and (setting or given[0] - j <= 1):
-            by = next((k for k in range(j, end) if sentence.kinds[k] == "y"), None)
-            issuer = (by + 1, min(by + _TARGET, len(sentence.tokens))) if by is not None else (i, i)
-            target = (given[1], end) if setting else None
-            yield _Frame(start or given[0], i, target, issuer, firm=True, plain=start is None)
-        else:
-            target = (j, given[0]) if given[0] - j > 1 and not setting else (given[1], end)
-            yield _Frame(given[0] if start is None else start, i, target, firm=True, plain=start is None)
-
-
-def _imperatives(sentence: Sentence) -> Iterator[_Frame]:
-    """As in '"Lay down your weapons or die," the colonel told the rebels': the target stands in the rest."""
-    for n, token in enumerate(sentence.tokens):
-        opens = n == 0 or set(token.mark) & set('";')
-        if opens and (found := kind_at(sentence, n, 0)) and token.capital:
-            fork = either(sentence, n)
-            if fork is not None and sentence.starts(fork + 1, "ultimatums.or_else") is not None:
-                yield _Frame(n, None, (fork, len(sentence.tokens)))
-
-
-def _called(sentence: Sentence, given: Span) -> bool:
-    """Whether what is given is a deadline or ultimatum, and no bare time."""
-    near = sentence.low(given[0], min(given[1] + 1, len(sentence.tokens)))
-    return "deadline" in near or "ultimatum" in near or sentence.starts(given[0], "ultimatums.deadlines") is not None
-
-
-def _given(sentence: Sentence, k: int) -> Span | None:
-    """The time, deadline or ultimatum that is given after word `k`."""
-    spans = [s for s in (*sentence.whens, *sentence.spans("ultimatums.deadlines")) if k <= s[0] <= k + _TARGET]
-    best = min(spans, default=None)
-    if best is None or set(sentence.shape(k, best[0])) & set(";szwkT"):
-        return None
-    # "a 60-day deadline", "a May 15 deadline"
-    after = best[1]
-    while sentence.runs_on(after) and sentence.tokens[after].low in {"deadline", "ultimatum"}:
-        after += 1
-    return best[0], after
-
-
-def _is_length(sentence: Sentence, when: Span) -> bool:
-    return sentence.tokens[when[1] - 1].low in words("ultimatums.units")
-
-
-def _to(sentence: Sentence, k: int) -> int | None:
-    """The word after the "to" with which the demand begins."""
-    for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
-        if set(sentence.tokens[n].mark) & set(";") or (n > k and sentence.kinds[n] in "szk"):
-            return None
-        if sentence.kinds[n] == "T" and not sentence.tokens[n + 1].capital and sentence.kinds[n + 1] in "gsanr":
-            return n + 1
-    return None
-
-
-def _demand_after(sentence: Sentence, k: int) -> int | None:
-    """The demand that follows an ultimatum in another form: "demanding that", ", giving it a week to", ": leave"."""
-    for i, j in sentence.spans("ultimatums.giving", "ultimatums.demanding", "ultimatums.telling"):
-        if i >= k and (start := _to(sentence, j)):
-            return start
-    for n in range(k, len(sentence.tokens)):
-        if ";" in sentence.tokens[n].mark and kind_at(sentence, n):
-            return n
-        if sentence.tokens[n].low == "for" and (found := kind_at(sentence, n + 1)) and found[1] <= n + 2:
-            return n + 1
-    return None
-
-
-def _demanded(sentence: Sentence, i: int, j: int) -> Iterator[_Frame]:
-    """As in "demanded that the rebels leave", "demanded the withdrawal of the army"."""
-    for n in range(j, min(j + _REACH, len(sentence.tokens))):
-        if n > j and (set(sentence.tokens[n].mark) & set(';"') or sentence.kinds[n] in "szk"):
-            return
-        thing = sentence.starts(n, "ultimatums.demanded_things")
-        if thing is not None:
-            yield _Frame(n, i, (j, min(thing + NEAR, len(sentence.tokens))), plain=True)
-            return
-    if j < len(sentence.tokens) and sentence.tokens[j].low == "that" and (found := kind_at(sentence, j + 1, _TARGET)):
-        yield _Frame(found[1], i, (j + 1, found[1]))
-
-
-def _read(sentence: Sentence, frame: _Frame) -> Demand | None:
+def _read(sentence: Sentence, frame: Frame) -> Demand | None:
     found = kind_at(sentence, frame.start)
     if found is None and not frame.firm:
         return None
@@ -258,10 +126,10 @@ def _conditional(sentence: Sentence, c: Condition) -> Demand:
 
 
 def _bare(sentence: Sentence) -> Iterator[Demand]:
-    """What is only called an ultimatum or a deadline: "Halvia's ultimatum to Varenia", "the deadline for them to go"."""
+    """What is only called an ultimatum or a deadline: "Halvia's ultimatum to Varenia", "the deadline to go"."""
     for i, j in sentence.spans("ultimatums.word", "ultimatums.deadlines"):
         k, target, issuer = j, (j, j), (i, i)
-        while k < min(j + _TARGET, len(sentence.tokens)) and not set(sentence.tokens[k].mark) & set(';"'):
+        while k < min(j + TARGET, len(sentence.tokens)) and not set(sentence.tokens[k].mark) & set(';"'):
             low = sentence.tokens[k].low
             if low in {"from", "by"} and issuer == (i, i):
                 issuer = (k + 1, min(k + NEAR, len(sentence.tokens)))
@@ -270,9 +138,9 @@ def _bare(sentence: Sentence) -> Iterator[Demand]:
             k += 1
         if target == (j, j):
             continue
-        start = _to(sentence, j)
+        start = to_order(sentence, j)
         order, stop = Order("other", sentence.words(i, j)), target[1]
-        if start is not None and start <= j + _TARGET:
+        if start is not None and start <= j + TARGET:
             stop = end_of_order(sentence, start, None)
             text, found = order_text(sentence, start, stop), kind_at(sentence, start)
             order = Order(found[0] if found else "other", text) if text else order
@@ -280,30 +148,3 @@ def _bare(sentence: Sentence) -> Iterator[Demand]:
         threat = threat_beside(sentence, j) or Threat("unstated", None, j)
         deadline = deadline_in(sentence, i, 0)
         yield Demand(order, None, target, issuer, deadline, threat, i, (i, max(stop, threat.end)), firm=True, owned=i)
-
-
-def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
-    """The time by which, or within which, it is to be done; else the words for one of unknown length."""
-    usable: list[tuple[int, Span]] = []
-    for i, j in sentence.whens:
-        first, before = sentence.tokens[i].low, sentence.tokens[i - 1].low if i else ""
-        after = sentence.tokens[j].low if sentence.runs_on(j) else ""
-        length = i > verb and _is_length(sentence, (i, j)) and before not in {"for", "after", "last", "past"}
-        bound = first in words("ultimatums.bounds") or before in words("ultimatums.bounds")
-        k_end = i - 1 if before in {"at", "on"} else i
-        bound = bound or sentence.ends(k_end, "ultimatums.ends") is not None
-        if (
-            bound
-            or (length and after not in {"ago", "later", "of", "after", "before"})
-            or after
-            in {
-                "deadline",
-                "ultimatum",
-            }
-        ):
-            usable.append((abs(i - k), (i, j)))
-    if usable:
-        i, j = min(usable)[1]
-        return sentence.words(i, j)
-    spans = [s for s in sentence.spans("ultimatums.deadlines") if sentence.tokens[s[1] - 1].low == "deadline"]
-    return sentence.words(*spans[0]) if spans else None

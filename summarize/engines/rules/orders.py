@@ -82,7 +82,7 @@ def order_text(sentence: Sentence, start: int, stop: int) -> str | None:
         and (sentence.kinds[stop - 1] in "iycTtz" or sentence.tokens[stop - 1].low in words("ultimatums.bounds"))
     ):
         stop -= 1
-    while start < stop - 1 and sentence.kinds[start] in "t":
+    while start < stop - 1 and sentence.kinds[start] == "t":
         start += 1
     text = sentence.words(start, stop)
     return text if len(text.split()) in _WORDS else None

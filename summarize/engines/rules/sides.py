@@ -1,16 +1,16 @@
-"""Who stands in some words of a sentence as a side of a conflict, and whom "the rebels", "it" or "both sides" take up."""
+"""Who stands in some words of a sentence as a side of a conflict, and whom "the rebels" or "it" take up."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator
-from functools import cache
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.cast import Entry, Mention
+from summarize.engines.rules.groups import Groups
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import is_place
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.side_nouns import described_from, in_aside, party_words, stands_alone, without_article
 from summarize.engines.rules.sources import Source, source_before
 from summarize.engines.rules.text import CountryAt, Sentence, Span
 
@@ -23,7 +23,6 @@ _CAPITALS: Final = 6  # words of a name that is in no list
 _PARTICIPLES: Final = 2
 _OPENS: Final = 2  # words before the side that a sentence opens with
 _BACK: Final = 3  # sentences back that a pronoun reaches
-_REBELS: Final = frozenset({"rebel_group", "paramilitary"})
 _BODIES: Final = frozenset({"government", "military", "rebel_group", "paramilitary", "political", "intergovernmental"})
 _ONLOOKERS: Final = frozenset({"media", "ngo", "medical", "civilian"})
 
@@ -49,7 +48,7 @@ class Sides:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._found: dict[int, list[Side]] = {}
-        self._rebels = self._counted()
+        self.groups = Groups(reader)
 
     def inside(self, sentence: Sentence, span: Span) -> list[Side]:
         """The sides among the words `[i, j)`, in order, each once."""
@@ -64,7 +63,7 @@ class Sides:
         found = [s for s in found if s.entry is not None] or found
         if found and all(s.entry is None for s in found):
             # "two armed groups, the Harbour Guard and the Red Lance": they are named in an aside
-            found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if _in_aside(sentence, s.i)] or found
+            found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if in_aside(sentence, s.i)] or found
         return found or [self._state(sentence, c) for c in sentence.countries if span[0] <= c.i and c.j <= span[1]][:2]
 
     def _state(self, sentence: Sentence, c: CountryAt) -> Side:
@@ -79,19 +78,7 @@ class Sides:
         if k <= 0:
             return []
         state = next((c for c in sentence.countries if c.j == k and c.kind != "demonym"), None)
-        source = source_before(sentence, k, self._reader.cast)
-        for _ in range(_PARTICIPLES):
-            # "Militants holding 14 aid workers said"
-            first = source.start if source is not None else 0
-            while first > 1 and sentence.kinds[first - 1] in "tn" and not sentence.tokens[first].mark:
-                first -= 1
-            if (
-                first < 2
-                or sentence.tokens[first].mark
-                or sentence.tokens[first - 1].low not in words("deals.participles")
-            ):
-                break
-            source, k = source_before(sentence, first - 1, self._reader.cast), first - 1
+        source, k = self._source(sentence, k)
         if state is not None and (source is None or source.entry is None):
             return [*self._joined(sentence, state.i), self._state(sentence, state)]
         if source is None:
@@ -104,9 +91,25 @@ class Sides:
             return [*self._joined(sentence, source.start), own]
         if inside and (source.text is None or len(inside[-1].name) >= len(source.text) or inside[-1].entry is not None):
             return [*self._joined(sentence, source.start), inside[-1]]
-        if source.text is None or _party_words().isdisjoint(source.text.lower().split()):
+        if source.text is None or party_words().isdisjoint(source.text.lower().split()):
             return []
-        return [*self._joined(sentence, source.start), self._noun(sentence, source.start, k, _bare(source.text))]
+        return [
+            *self._joined(sentence, source.start),
+            self._noun(sentence, source.start, k, without_article(source.text)),
+        ]
+
+    def _source(self, sentence: Sentence, k: int) -> tuple[Source | None, int]:
+        """The noun phrase that ends before word `k`, past what it holds or does: "Militants holding 14 aid workers"."""
+        source = source_before(sentence, k, self._reader.cast)
+        for _ in range(_PARTICIPLES):
+            first = source.start if source is not None else 0
+            while first > 1 and sentence.kinds[first - 1] in "tn" and not sentence.tokens[first].mark:
+                first -= 1
+            verb = "" if first < 2 or sentence.tokens[first].mark else sentence.tokens[first - 1].low
+            if verb not in words("deals.participles"):
+                break
+            source, k = source_before(sentence, first - 1, self._reader.cast), first - 1
+        return source, k
 
     def main_subject(self, sentence: Sentence, before: int) -> list[Side]:
         """The first sides of the sentence before word `before`, where it opens with them: whose "giving" or "and gave"
@@ -159,8 +162,8 @@ class Sides:
         return side.entry is not None and side.entry.sector in _ONLOOKERS
 
     def taken_up(self, sentence: Sentence, span: Span) -> list[Side]:
-        """Whom a pronoun among the words `[i, j)` takes up: the sides last named before it; else a name of capital words
-        that is in no list.
+        """Whom a pronoun among the words `[i, j)` takes up: the sides last named before it; where there is no pronoun,
+        names of capital words that are in no list.
         """
         pronoun = next(
             (k for k in range(span[0], min(span[1], len(sentence.tokens))) if sentence.kinds[k] == "p"), None
@@ -189,43 +192,6 @@ class Sides:
             k = max(j, k + 1)
         return found
 
-    def _counted(self) -> list[Entry]:
-        """The armed groups of the article, the one most often named first."""
-        count: dict[int, int] = {}
-        entries: dict[int, Entry] = {}
-        for sentence in self._reader.sentences:
-            for m in self._reader.cast.mentions(sentence):
-                if m.entry.sector in _REBELS and not m.entry.person:
-                    count[id(m.entry)] = count.get(id(m.entry), 0) + 1
-                    entries[id(m.entry)] = m.entry
-        return [entries[key] for key, _ in sorted(count.items(), key=lambda c: -c[1])]
-
-    def principals(self) -> list[str]:
-        """The two sides that an article on fighting is about: the armed group and the state or army named most often."""
-        count = Counter(
-            m.entry.name
-            for s in self._reader.sentences
-            for m in self._reader.cast.mentions(s)
-            if m.entry.sector in _REBELS | {"military", "government"} and not m.entry.person
-        )
-        groups = [e.name for e in self._rebels]
-        others = [name for name, n in count.most_common() if name not in groups and n > 1]
-        return [*groups[:1], *others[:1]] if groups and others else groups[:2]
-
-    def group_of(self, sentence: Sentence, reach: int = _BACK) -> Entry | None:
-        """The armed group that "the rebels" in this sentence are: the only one named in it, or in the nearest before."""
-        if len(self._rebels) == 1:
-            return self._rebels[0]
-        for n in range(sentence.number, max(-1, sentence.number - 1 - reach), -1):
-            near = {
-                id(m.entry): m.entry
-                for m in self._reader.cast.mentions(self._reader.sentences[n])
-                if m.entry.sector in _REBELS and not m.entry.person
-            }
-            if near:
-                return next(iter(near.values())) if len(near) == 1 else None
-        return None
-
     def _all(self, sentence: Sentence) -> list[Side]:
         if sentence.number not in self._found:
             self._found[sentence.number] = sorted(self._sides(sentence))
@@ -238,8 +204,8 @@ class Sides:
             if self._can_be(sentence, m):
                 yield Side(m.i, m.j, m.entry.name, m.entry)
         for i, j in sentence.spans("deals.parties", "ultimatums.parties"):
-            if taken.isdisjoint(range(i, j)) and _stands(sentence, i, j, taken):
-                start = _described_from(sentence, i, taken)
+            if taken.isdisjoint(range(i, j)) and stands_alone(sentence, i, j, taken):
+                start = described_from(sentence, i, taken)
                 yield self._noun(sentence, start, j, sentence.words(start, j))
 
     def _can_be(self, sentence: Sentence, m: Mention) -> bool:
@@ -257,9 +223,9 @@ class Sides:
         """A side in the article's own words, or the armed group that they take up."""
         head = sentence.tokens[j - 1].low
         definite = start > 0 and sentence.tokens[start - 1].low in {"the", "this", "its"}
-        bare = start == 0 or sentence.kinds[start - 1] not in "t"
+        bare = start == 0 or sentence.kinds[start - 1] != "t"
         if head in words("deals.group_nouns") and (definite or bare) and sentence.kinds[start] != "n":
-            group = self.group_of(sentence)
+            group = self.groups.of(sentence)
             if group is not None:
                 return Side(start, j, group.name, group)
         return Side(start, j, text)
@@ -301,51 +267,3 @@ class Sides:
             if fit:
                 return [fit[0]._replace(i=source.start, j=source.start + 1)]
         return []
-
-
-def _in_aside(sentence: Sentence, i: int) -> bool:
-    k = i - 1 if i and sentence.kinds[i - 1] == "t" and not sentence.tokens[i].mark else i
-    return sentence.tokens[k].mark == "," or (
-        k > 0 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark
-    )
-
-
-def _stands(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:
-    """Whether a noun for a side stands for itself: no part of a name, no owner, and no word that describes the next."""
-    beside = i > 0 and i - 1 in taken and not sentence.tokens[i].mark and not sentence.tokens[i - 1].owner
-    titles = j in taken and sentence.runs_on(j)  # "President Osk"
-    if beside or titles or sentence.tokens[j - 1].owner:
-        return False
-    describes = sentence.low(i, j) in words("deals.describing") and sentence.runs_on(j)
-    return not (describes and (sentence.tokens[j].capital or sentence.tokens[j].low in _described()))
-
-
-def _bare(text: str) -> str:
-    """Without an article."""
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in {"a", "an", "the", "his", "her", "its", "their"} and rest else text
-
-
-@cache
-def _party_words() -> frozenset[str]:
-    """Words of which one must stand in the words for a side that is not named."""
-    return words("deals.parties", "deals.officials", "ultimatums.parties", "actors.forces")
-
-
-@cache
-def _described() -> frozenset[str]:
-    """Nouns that "army" or "rebel" may describe."""
-    return words(
-        "harm.persons", "harm.civilians", "harm.combatants", "speech.unnamed", "actors.body_things", "people.roles"
-    )
-
-
-def _described_from(sentence: Sentence, i: int, taken: set[int]) -> int:
-    start = i
-    while start > 0 and i - start < _MODIFIERS and not sentence.tokens[start].mark and start - 1 not in taken:
-        before = sentence.tokens[start - 1]
-        capital = before.capital and start > 1 and sentence.kinds[start - 1] == "N"
-        if before.owner or not (capital or before.low in words("deals.party_modifiers")):
-            break
-        start -= 1
-    return start

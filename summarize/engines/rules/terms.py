@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from summarize.engines.rules.agreements import Agreement
@@ -133,5 +134,5 @@ def _coordinated(sentence: Sentence, start: int, end: int) -> list[str]:
 def _joined(sentence: Sentence, start: int, end: int) -> list[str]:
     """The parts between commas alone, where an "and" joins mere nouns."""
     cuts = [start, *(k for k in range(start + 1, end) if "," in sentence.tokens[k].mark), end]
-    parts = [sentence.words(a, b).strip(_EDGE) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [sentence.words(a, b).strip(_EDGE) for a, b in pairwise(cuts)]
     return [p for p in parts if len(p.split()) in _WORDS]

@@ -15,7 +15,7 @@ _OPENINGS: Final = frozenset({"face", "risk", "suffer", "expect", "meet"})
 
 
 class Threat(NamedTuple):
-    """A threat: its kind in the codebook, the article's words, None where there are none, and the word it ends before."""
+    """A threat: its kind in the codebook, the article's words or None, and the word that it ends before."""
 
     kind: str
     text: str | None

@@ -8,7 +8,8 @@ from summarize.engines.rules.answers import answer
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.claims import add_claim, claim
-from summarize.engines.rules.demands import Demand, deadline_in, find_demands
+from summarize.engines.rules.deadlines import deadline_in
+from summarize.engines.rules.demands import Demand, find_demands
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader, fill

@@ -1,0 +1,39 @@
+"""By when a demand is to be met."""
+
+from __future__ import annotations
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["deadline_in", "is_length"]
+
+
+def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
+    """The time by which, or within which, it is to be done; else the words for one of unknown length."""
+    usable: list[tuple[int, Span]] = []
+    for i, j in sentence.whens:
+        first, before = sentence.tokens[i].low, sentence.tokens[i - 1].low if i else ""
+        after = sentence.tokens[j].low if sentence.runs_on(j) else ""
+        length = i > verb and is_length(sentence, (i, j)) and before not in {"for", "after", "last", "past"}
+        bound = first in words("ultimatums.bounds") or before in words("ultimatums.bounds")
+        k_end = i - 1 if before in {"at", "on"} else i
+        bound = bound or sentence.ends(k_end, "ultimatums.ends") is not None
+        if (
+            bound
+            or (length and after not in {"ago", "later", "of", "after", "before"})
+            or after
+            in {
+                "deadline",
+                "ultimatum",
+            }
+        ):
+            usable.append((abs(i - k), (i, j)))
+    if usable:
+        i, j = min(usable)[1]
+        return sentence.words(i, j)
+    spans = [s for s in sentence.spans("ultimatums.deadlines") if sentence.tokens[s[1] - 1].low == "deadline"]
+    return sentence.words(*spans[0]) if spans else None
+
+
+def is_length(sentence: Sentence, when: Span) -> bool:
+    return sentence.tokens[when[1] - 1].low in words("ultimatums.units")

@@ -1,0 +1,62 @@
+"""An agreement in its sentence, and the words beside it that belong to it and not to another."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.agreements import Agreement, distance
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.sides import Sides
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["Scene", "possible"]
+
+_BEFORE: Final = 9  # words from a verb to the noun
+_AFTER: Final = 14
+
+
+class Scene(NamedTuple):
+    """An agreement in its sentence, among the `others` there."""
+
+    reader: Reader
+    sides: Sides
+    sentence: Sentence
+    agreement: Agreement
+    others: list[Agreement]
+
+    def cue(self, *groups: str, far: bool = False) -> Span | None:
+        """A phrase of the groups that belongs to the agreement, in its clause, neither negated nor only possible; with
+        `far` wherever it stands within reach.
+        """
+        sentence, noun = self.sentence, self.agreement.at
+        for i, j in sentence.spans(*groups):
+            own = distance(self.agreement.spans, (i, j))
+            noun = min(self.agreement.spans, key=lambda s: distance((s,), (i, j)))
+            if not (noun[0] - _BEFORE <= i and j <= noun[1] + _AFTER):
+                continue
+            if any(distance(o.spans, (i, j)) < own for o in self.others):
+                continue
+            if far or self._belongs((i, j), noun):
+                return i, j
+        return None
+
+    def _belongs(self, cue: Span, noun: Span) -> bool:
+        sentence, (i, j) = self.sentence, cue
+        gap = _gap(sentence, j, noun[0]) if j <= noun[0] else _gap(sentence, noun[1], i)
+        led = sentence.kinds[max(0, i - 3) : i]
+        if set(gap) & set(";szk") or (i != noun[0] and ("x" in led or "m" in led)):
+            return False
+        return sentence.quoted[i] == sentence.quoted[noun[0]]
+
+
+def _gap(sentence: Sentence, i: int, j: int) -> str:
+    """The kinds of the words `[i, j)` that are in no time phrase, each after its mark, and the mark after them."""
+    timed = {k for a, b in sentence.whens for k in range(a, b)}
+    gap = "".join(sentence.tokens[k].mark + sentence.kinds[k] for k in range(i, j) if k not in timed)
+    return gap + (sentence.tokens[j].mark if j < len(sentence.tokens) else "")
+
+
+def possible(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at word `i` is negated, or only possible."""
+    led = sentence.kinds[max(0, i - 3) : i]
+    return "x" in led or "m" in led

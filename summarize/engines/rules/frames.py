@@ -1,0 +1,144 @@
+"""The ways to demand: giving a time, setting a deadline, telling somebody to, demanding that, or an imperative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.deadlines import is_length
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.orders import NEAR, either, kind_at
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["TARGET", "Frame", "frames", "to_order"]
+
+TARGET: Final = 16  # words in which a target is looked for
+_REACH: Final = 24  # words from the verb to the demand
+
+
+class Frame(NamedTuple):
+    """A way to demand: where the demand begins, and the words that name the target."""
+
+    start: int
+    verb: int | None
+    target: Span | None
+    issuer: Span | None = None
+    firm: bool = False
+    plain: bool = False  # what begins at `start` is a noun
+
+
+def frames(sentence: Sentence) -> Iterator[Frame]:
+    yield from _given_frames(sentence)
+    for i, j in sentence.spans("ultimatums.until"):
+        if start := to_order(sentence, j):
+            yield Frame(start, None, (max(0, i - TARGET), i), firm=True)
+    for i, j in _having(sentence):
+        given = next((w for w in sentence.whens if j <= w[0] <= j + 2 and is_length(sentence, w)), None)
+        start = to_order(sentence, given[1]) if given else None
+        if given and start and start <= given[1] + 3:
+            yield Frame(start, None, (max(0, i - TARGET), i), firm=True)
+    for i, j in sentence.spans("ultimatums.telling"):
+        passive = "b" in sentence.kinds[max(0, i - 2) : i]
+        if (start := to_order(sentence, j)) and not (passive and start > j + 1):
+            yield Frame(start, i, None if passive else (j, start), (i, i) if passive else None)
+    yield from _imperatives(sentence)
+    for i, j in sentence.spans("ultimatums.demanding"):
+        yield from _demanded(sentence, i, j)
+    for i, j in sentence.spans("ultimatums.must"):
+        yield Frame(j, None, (max(0, i - TARGET), i))
+
+
+def _having(sentence: Sentence) -> Iterator[Span]:
+    """Where somebody has something, in a sentence that tells a length of time."""
+    if any(t.low in words("ultimatums.units") for t in sentence.tokens):
+        yield from ((k, k + 1) for k, t in enumerate(sentence.tokens) if t.low in words("ultimatums.have_time"))
+
+
+def _given_frames(sentence: Sentence) -> Iterator[Frame]:
+    """As in "gave the rebels 48 hours to leave", "were given until Sunday", "set a deadline for them to leave"."""
+    for i, j in sentence.spans("ultimatums.giving", "ultimatums.setting"):
+        given = _given(sentence, j)
+        if given is None:
+            continue
+        start = to_order(sentence, given[1])
+        called = _called(sentence, given)
+        setting = sentence.starts(i, "ultimatums.setting") is not None and not sentence.starts(i, "ultimatums.giving")
+        if (setting and not called) or (start is None and not called):
+            continue
+        passive = "b" in sentence.kinds[max(0, i - 2) : i] and not set(sentence.shape(i, given[0])) & set(",")
+        if start is None:
+            start = _demand_after(sentence, given[1])
+        end = start if start is not None else min(len(sentence.tokens), given[1] + TARGET)
+        if passive and (setting or given[0] - j <= 1):
+            by = next((k for k in range(j, end) if sentence.kinds[k] == "y"), None)
+            issuer = (by + 1, min(by + TARGET, len(sentence.tokens))) if by is not None else (i, i)
+            target = (given[1], end) if setting else None
+            yield Frame(start or given[0], i, target, issuer, firm=True, plain=start is None)
+        else:
+            target = (j, given[0]) if given[0] - j > 1 and not setting else (given[1], end)
+            yield Frame(given[0] if start is None else start, i, target, firm=True, plain=start is None)
+
+
+def _imperatives(sentence: Sentence) -> Iterator[Frame]:
+    """As in '"Lay down your weapons or die," the colonel told the rebels': the target stands in the rest."""
+    for n, token in enumerate(sentence.tokens):
+        opens = n == 0 or set(token.mark) & set('";')
+        if opens and token.capital and kind_at(sentence, n, 0) is not None:
+            fork = either(sentence, n)
+            if fork is not None and sentence.starts(fork + 1, "ultimatums.or_else") is not None:
+                yield Frame(n, None, (fork, len(sentence.tokens)))
+
+
+def _called(sentence: Sentence, given: Span) -> bool:
+    """Whether what is given is a deadline or ultimatum, and no bare time."""
+    near = sentence.low(given[0], min(given[1] + 1, len(sentence.tokens)))
+    return "deadline" in near or "ultimatum" in near or sentence.starts(given[0], "ultimatums.deadlines") is not None
+
+
+def _given(sentence: Sentence, k: int) -> Span | None:
+    """The time, deadline or ultimatum that is given after word `k`."""
+    spans = [s for s in (*sentence.whens, *sentence.spans("ultimatums.deadlines")) if k <= s[0] <= k + TARGET]
+    best = min(spans, default=None)
+    if best is None or set(sentence.shape(k, best[0])) & set(";szwkT"):
+        return None
+    # "a 60-day deadline", "a May 15 deadline"
+    after = best[1]
+    while sentence.runs_on(after) and sentence.tokens[after].low in {"deadline", "ultimatum"}:
+        after += 1
+    return best[0], after
+
+
+def to_order(sentence: Sentence, k: int) -> int | None:
+    """The word after the "to" with which the demand begins."""
+    for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
+        if set(sentence.tokens[n].mark) & set(";") or (n > k and sentence.kinds[n] in "szk"):
+            return None
+        if sentence.kinds[n] == "T" and not sentence.tokens[n + 1].capital and sentence.kinds[n + 1] in "gsanr":
+            return n + 1
+    return None
+
+
+def _demand_after(sentence: Sentence, k: int) -> int | None:
+    """The demand that follows an ultimatum in another form: "demanding that", ", giving it a week to", ": leave"."""
+    for i, j in sentence.spans("ultimatums.giving", "ultimatums.demanding", "ultimatums.telling"):
+        if i >= k and (start := to_order(sentence, j)):
+            return start
+    for n in range(k, len(sentence.tokens)):
+        if ";" in sentence.tokens[n].mark and kind_at(sentence, n):
+            return n
+        if sentence.tokens[n].low == "for" and (found := kind_at(sentence, n + 1)) and found[1] <= n + 2:
+            return n + 1
+    return None
+
+
+def _demanded(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
+    """As in "demanded that the rebels leave", "demanded the withdrawal of the army"."""
+    for n in range(j, min(j + _REACH, len(sentence.tokens))):
+        if n > j and (set(sentence.tokens[n].mark) & set(';"') or sentence.kinds[n] in "szk"):
+            return
+        thing = sentence.starts(n, "ultimatums.demanded_things")
+        if thing is not None:
+            yield Frame(n, i, (j, min(thing + NEAR, len(sentence.tokens))), plain=True)
+            return
+    if j < len(sentence.tokens) and sentence.tokens[j].low == "that" and (found := kind_at(sentence, j + 1, TARGET)):
+        yield Frame(found[1], i, (j + 1, found[1]))

@@ -1,0 +1,61 @@
+"""Nouns for a side that is not named: where they stand for themselves, and what describes them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["described_from", "in_aside", "party_words", "stands_alone", "without_article"]
+
+_MODIFIERS: Final = 3
+
+
+def in_aside(sentence: Sentence, i: int) -> bool:
+    k = i - 1 if i and sentence.kinds[i - 1] == "t" and not sentence.tokens[i].mark else i
+    return sentence.tokens[k].mark == "," or (
+        k > 0 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark
+    )
+
+
+def stands_alone(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:
+    """Whether a noun for a side stands for itself: no part of a name, no owner, and no word that describes the next."""
+    beside = i > 0 and i - 1 in taken and not sentence.tokens[i].mark and not sentence.tokens[i - 1].owner
+    titles = j in taken and sentence.runs_on(j)  # "President Osk"
+    if beside or titles or sentence.tokens[j - 1].owner:
+        return False
+    describes = sentence.low(i, j) in words("deals.describing") and sentence.runs_on(j)
+    return not (describes and (sentence.tokens[j].capital or sentence.tokens[j].low in _described()))
+
+
+def without_article(text: str) -> str:
+    """Without an article."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in {"a", "an", "the", "his", "her", "its", "their"} and rest else text
+
+
+@cache
+def party_words() -> frozenset[str]:
+    """Words of which one must stand in the words for a side that is not named."""
+    return words("deals.parties", "deals.officials", "ultimatums.parties", "actors.forces")
+
+
+@cache
+def _described() -> frozenset[str]:
+    """Nouns that "army" or "rebel" may describe."""
+    return words(
+        "harm.persons", "harm.civilians", "harm.combatants", "speech.unnamed", "actors.body_things", "people.roles"
+    )
+
+
+def described_from(sentence: Sentence, i: int, taken: set[int]) -> int:
+    start = i
+    while start > 0 and i - start < _MODIFIERS and not sentence.tokens[start].mark and start - 1 not in taken:
+        before = sentence.tokens[start - 1]
+        capital = before.capital and start > 1 and sentence.kinds[start - 1] == "N"
+        if before.owner or not (capital or before.low in words("deals.party_modifiers")):
+            break
+        start -= 1
+    return start

@@ -1,0 +1,110 @@
+"""The stage of a deal that a sentence tells."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.agreements import distance
+from summarize.engines.rules.deal_scene import Scene, possible
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["OVER", "STAGES", "dismissal", "stage_of"]
+
+STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
+OVER: Final = ("suspended", "collapsed")
+_CARRIED_OUT: Final = (
+    "movement.left",
+    "movement.evacuated",
+    "deals.swapping",
+    "deals.freed",
+    "deals.prisoner_release",
+)
+_NAMED: Final = 4  # words between "as part of" and the noun
+
+
+def stage_of(scene: Scene) -> str:
+    """The stage that the sentence tells, "" where it tells none."""
+    sentence = scene.sentence
+    if _none(scene):
+        return ""
+    for stage in OVER:
+        if scene.cue(f"deals.{stage}"):
+            return stage
+    if scene.cue("deals.refused") and not dismissal(scene):
+        return "rejected"
+    if scene.cue("deals.completed", far=True):
+        return "completed"
+    done = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
+    if done and (scene.cue("deals.implementing", far=True) or (_under_it(scene) and sentence.has(*_CARRIED_OUT))):
+        return "implementing"
+    return _made(scene) or _discussed(scene)
+
+
+def _made(scene: Scene) -> str:
+    """The stage where a deal was made or done, "" where the sentence tells of neither."""
+    sentence, agreement = scene.sentence, scene.agreement
+    if any(sentence.starts(i, "deals.swapping", "deals.swap_verbs") is not None for i, _ in agreement.spans):
+        return "completed"
+    if _offered(scene):
+        return ""
+    if agreement.verbal and not possible(sentence, agreement.at[0]):
+        return "agreed"
+    cue = scene.cue("deals.agreed")
+    if cue is not None and not _of_talks(scene, cue):
+        return "agreed"
+    if agreement.talks and scene.cue("deals.succeeded", far=True):
+        return "completed" if agreement.kind == "prisoner_release" else "agreed"
+    known = agreement.taken_up and agreement.kind != "other" and not agreement.talks
+    return "agreed" if known and not possible(sentence, agreement.at[0]) and _result(scene) else ""
+
+
+def _discussed(scene: Scene) -> str:
+    """The stage where a deal is talked about or offered, "" where the sentence tells of neither."""
+    sentence, agreement = scene.sentence, scene.agreement
+    if any(sentence.tokens[i].low == "negotiating" for i, _ in agreement.spans):
+        return "negotiating"
+    if agreement.talks and (scene.cue("deals.talking") or _in_talks(sentence, agreement.at[0])):
+        return "negotiating"
+    return "proposed" if _offered(scene) or scene.cue("deals.proposed") else ""
+
+
+def _offered(scene: Scene) -> bool:
+    """As in "is willing to withdraw"."""
+    agreement = scene.agreement
+    return agreement.verbal and scene.sentence.starts(agreement.at[0], "deals.offering") is not None
+
+
+def _result(scene: Scene) -> bool:
+    """As in "as a result of the deal to evacuate the town"."""
+    return any(b <= i <= b + 2 for _, b in scene.sentence.spans("deals.result") for i, _ in scene.agreement.spans)
+
+
+def _of_talks(scene: Scene, cue: Span) -> bool:
+    """Whether the noun that a verb of agreeing is nearest to is one for talks."""
+    nearest = min(scene.agreement.spans, key=lambda s: distance((s,), cue))
+    return scene.sentence.starts(nearest[0], "deals.talks") is not None
+
+
+def _under_it(scene: Scene) -> bool:
+    """As in "were freed as part of a prisoner swap"."""
+    parts = scene.sentence.spans("deals.part_of")
+    return any(j <= a <= j + _NAMED for _, j in parts for a, _ in scene.agreement.spans)
+
+
+def dismissal(scene: Scene) -> bool:
+    """As in "agreed to leave, which the group dismissed": what is dismissed is the word of it."""
+    cue = scene.cue("deals.refused")
+    return cue is not None and scene.sentence.tokens[cue[0]].low == "dismissed" and cue[0] > scene.agreement.at[0]
+
+
+def _in_talks(sentence: Sentence, i: int) -> bool:
+    """As in "has been in peace talks"."""
+    k = i
+    while k > 0 and sentence.kinds[k - 1] in "gN" and not sentence.tokens[k].mark:
+        k -= 1
+    return k > 1 and sentence.tokens[k - 1].low == "in" and sentence.kinds[k - 2] in "bh"
+
+
+def _none(scene: Scene) -> bool:
+    """As in "no deal was reached"."""
+    return all(i > 0 and scene.sentence.tokens[i - 1].low in {"no", "any"} for i, _ in scene.agreement.spans)

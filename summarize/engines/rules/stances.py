@@ -1,0 +1,64 @@
+"""How a sentence stands toward a deal, and whose stance it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.attribution import Said
+from summarize.engines.rules.deal_scene import Scene
+from summarize.engines.rules.dealers import is_noun_of, wills
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.speakers import closest, speaker
+from summarize.engines.rules.stages import dismissal
+from summarize.engines.rules.text import Span
+
+__all__ = ["stance_of", "told_in"]
+
+_OPENS: Final = 3  # words before the person that a sentence opens with
+
+
+def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
+    """The stance, and whose it is: the parties whose will is told, else who speaks, None for the article itself."""
+    reader, sides, sentence, agreement = scene[:4]
+    said = speaker(reader, sides, sentence, agreement.at[0])
+    if sentence.has("deals.unbound") and said is not None:
+        return "rejects", [said]
+    for group, stance in (("deals.refused", "rejects"), ("deals.proposed", "proposes")):
+        verb = None if group == "deals.refused" and dismissal(scene) else scene.cue(group)
+        own = verb is not None and is_noun_of(sentence, agreement, verb)  # "the offer": its owner's
+        found = wills(reader, sides, sentence, verb[0]) if verb and not own else []
+        if found:
+            return stance, [*found]
+    if said is not None and (said.stance == "denies" or scene.cue("deals.denied", far=True)):
+        return "denies", [closest(sentence, said)]
+    doubt = scene.cue("deals.doubted", far=True)
+    if doubt is not None and not reader.sayings.names_speaker(sentence, doubt[0]):
+        return "doubts", [closest(sentence, said) if said is not None else _doubter(scene)]
+    if said is not None and said.stance == "doubts":
+        return "doubts", [said]
+    if agreement.verbal and sentence.starts(agreement.at[0], "deals.offering") is not None:
+        found = wills(reader, sides, sentence, agreement.at[0])
+        return ("proposes", [*found]) if found else ("asserts", [said])
+    verb = agreement.at if agreement.verbal else scene.cue("deals.agreed")
+    if verb and verb[0] <= agreement.at[0] and sentence.tokens[verb[0]].low in words("deals.accepting"):
+        found = wills(reader, sides, sentence, verb[0])
+        own = said is not None and said.source is not None and [f.source for f in found] == [said.source]
+        if found and (said is None or own):
+            return "accepts", [*found]
+    return "asserts", [said]
+
+
+def _doubter(scene: Scene) -> Said | None:
+    """Whose doubt a sentence tells that quotes nobody: the person it opens with, else the article's."""
+    mentions = scene.reader.cast.mentions(scene.sentence)
+    if mentions and mentions[0].entry.person and mentions[0].i <= _OPENS:
+        return Said(0, 0, "doubts", mentions[0].entry.name, mentions[0].entry)
+    return None
+
+
+def told_in(scene: Scene, stance: str) -> Span:
+    """The words to quote: the noun, with the words that deny or doubt it."""
+    noun = scene.agreement.at
+    group = {"denies": "deals.denied", "doubts": "deals.doubted", "rejects": "deals.refused"}.get(stance)
+    cue = (scene.cue(group, far=True) if group else None) or noun
+    return min(noun[0], cue[0]), max(noun[1], cue[1])
