@@ -259,6 +259,14 @@ def test_no_more_records_are_written_than_a_report_holds() -> None:
         ("An alleged Halvian raid on Keslow killed nine people.", [("killed", "nine")]),
         ("Between 15 and 16 people from two families were killed in Keslow.", [("killed", "Between 15 and 16")]),
         ("Three people were reported to have been killed in Keslow.", [("killed", "Three")]),
+        ("A baker was killed in Keslow along with four of his sons.", [("killed", "A"), ("killed", "four")]),
+        ("Soldiers detained the leader, who ran guns, along with two aides in Keslow.", [("detained", "two")]),
+        ("Soldiers detained two additional suspects in Keslow.", [("detained", "two")]),
+        ("Police took two men into custody in Keslow.", [("detained", "two")]),
+        (
+            "The raid killed five people and wounded “dozens” of others in Keslow.",
+            [("killed", "five"), ("injured", "dozens")],
+        ),
         ("A paramedic Ivo Tarn (48 years old) was killed in Keslow.", [("killed", "A")]),
         ("A raid on Keslow killed a woman, Orla Tarn, and her four sons.", [("killed", "a")]),
         (

@@ -12,7 +12,7 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["DIRECT", "FILLERS", "KINDS", "NEAR", "Harmed", "befalls", "before", "past_aside", "unreal"]
 
 KINDS: Final = ("killed", "injured", "missing", "detained")
-_FILL = re.compile(r"[tr]*")
+_FILL = re.compile(r"\"?[tr]*\"?")
 """Verb to number: "killed another 12"."""
 DIRECT = re.compile(r"[,(]?[wpo]{0,2}[rfbhTt,dn]{0,9}")
 """Number to verb: "12 people who were reportedly killed"."""
@@ -71,6 +71,7 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     gap = sentence.shape(stop, i)
     if stop < len(sentence.tokens) and sentence.tokens[stop].mark in {",", "("} and sentence.kinds[stop] in "bhm":
         gap = gap[1:]  # the comma that closes an aside
+    gap = gap.removeprefix('"')  # “dozens” were wounded
     settled = "b" in gap or "f" in gap
     alone = sentence.low(i, j) in words("harm.intransitive")
     aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap))

@@ -23,7 +23,16 @@ _CUES: Final = tuple(
     for name in (
         *(f"{harm}_{way}" for harm in ("killed", "injured", "detained") for way in ("active", "passive")),
         *("missing_passive", "killed_noun", "injured_noun", "toll", "lives", "holding", "captives"),
-        *("killed_listed", "injured_listed", "missing_listed", "detained_listed", "lost", "treated", "figures"),
+        *(
+            "killed_listed",
+            "injured_listed",
+            "missing_listed",
+            "detained_listed",
+            "lost",
+            "treated",
+            "figures",
+            "taken",
+        ),
     )
 )
 _VICTIMS: Final = {"civilians": "civilians", "combatants": "combatants", "mixed": "mixed"}
@@ -206,6 +215,7 @@ def _scope(sentence: Sentence, hit: Harmed) -> str:
     if hit.harm in {"detained", "missing"}:
         standing = sentence.starts(hit.i, "harm.holding", "harm.having", "harm.held_passive") is not None
         near = sentence.tokens[max(0, hit.people.stop - 1) : hit.j + 1]
-        if standing or hit.i < hit.people.stop < hit.j or any(t.low in words("harm.standing") for t in near):
+        held = hit.i < hit.people.stop < hit.j and sentence.starts(hit.i, "harm.taken") is None
+        if standing or held or any(t.low in words("harm.standing") for t in near):
             return "standing"
     return "cumulative" if sentence.has("harm.cumulative") else "incident"

@@ -127,7 +127,9 @@ def _counted(sentence: Sentence, i: int, j: int, *, homes: bool) -> Counted | No
     tokens = sentence.tokens
     nothing = Counted(i, j, j, j, "", elliptic=True)
     k = j
-    if k >= len(tokens) or tokens[k].mark or tokens[j - 1].owner or sentence.kinds[k] == "t":
+    if k >= len(tokens) or tokens[k].mark or tokens[j - 1].owner:
+        return nothing
+    if sentence.kinds[k] == "t" and tokens[k].low not in words("harm.others"):
         return nothing
     if tokens[k].low == "of":
         k += 1

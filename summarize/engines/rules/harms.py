@@ -19,6 +19,7 @@ _LET_GO = re.compile(r"[torn]*")
 _WERE_LET_GO = re.compile(r"[^;\"skz,]{0,14}b[rb]*")
 _OBJECT_FIRST = re.compile(r"(?:t?[gNno]{1,5}|p)c[tr]*")
 """Verb to number over a first object: "killed the mayor and three of his guards", "killed himself and 14 others"."""
+_ALONG: Final = 30  # words from a verb to "along with"
 _FIRST_OBJECT: Final = 8  # words of it
 
 
@@ -58,6 +59,8 @@ def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
         or toll(sentence, person)
         or _held_after(sentence, person, limit)
         or _over_object(sentence, person)
+        or _along(sentence, person)
+        or _taken(sentence, person)
         or lost(sentence, person)
         or treated(sentence, person)
     )
@@ -87,6 +90,37 @@ def _over_object(sentence: Sentence, person: Counted) -> Harmed | None:
             passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
             if near and not passive and _OBJECT_FIRST.fullmatch(sentence.shape(j, person.i)):
                 return Harmed(person, harm, i, j, active=True)
+    return None
+
+
+def _along(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "was killed along with her four sons", "detained the leader, along with two of his men"."""
+    if not person.group or sentence.kinds[person.stop : person.stop + 1] in ("b", "h", "m"):
+        return None
+    k = person.i
+    while k > 0 and sentence.kinds[k - 1] == "t" and not sentence.tokens[k].mark:
+        k -= 1
+    i = next((a for a in range(max(0, k - 3), k) if sentence.low(a, k) in words("harm.along")), None)
+    if i is None:
+        return None
+    reach = 0 if i == k - 1 and sentence.tokens[i].low == "with" else _ALONG
+    best: Harmed | None = None
+    for harm in KINDS:
+        for a, b in sentence.spans(f"harm.{harm}_active", f"harm.{harm}_passive"):
+            gap = sentence.shape(b, i)
+            if 0 <= i - b <= reach and not set(gap) & set(';"sk') and not unreal(sentence, a):
+                best = Harmed(person, harm, a, b, active=False) if best is None or a > best.i else best
+    return best
+
+
+def _taken(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "took two men into custody"."""
+    end = sentence.starts(person.stop, "harm.captive")
+    if end is None or not (person.group or person.elliptic):
+        return None
+    for i, j in sentence.spans("harm.taken"):
+        if before(sentence, j, person) and not unreal(sentence, i):
+            return Harmed(person, "detained", i, end, active=True)
     return None
 
 

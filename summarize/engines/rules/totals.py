@@ -8,6 +8,7 @@ from typing import Final
 
 from summarize.engines.rules.befalling import KINDS, Harmed
 from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["listed", "past_parts", "share"]
@@ -73,6 +74,10 @@ def share(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed
     """Numbers that share a verb, and parts of a number."""
     for n in range(1, len(people)):
         first = found.get(n - 1)
+        if first is not None and n in found:
+            at = max(people[n - 1].stop, people[n - 1].j)
+            same = found[n].harm == first.harm and _is_part(sentence, at, people[n])
+            found[n] = found[n]._replace(part=found[n].part or same)
         if first is None or n in found:
             continue
         at = max(people[n - 1].stop, people[n - 1].j)
@@ -88,9 +93,10 @@ def share(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed
         if later is None or n in found or later.active or not people[n].group or later.i < people[n + 1].i:
             continue
         gap = sentence.shape(people[n].stop, people[n + 1].i)
-        if gap and (JOIN.fullmatch(gap) or _PART.fullmatch(gap)):
+        beside = sentence.low(people[n].stop, people[n + 1].i) in words("harm.along")
+        if gap and (beside or JOIN.fullmatch(gap) or _PART.fullmatch(gap)):
             found[n] = later._replace(people=people[n])
-            if not JOIN.fullmatch(gap):
+            if not beside and not JOIN.fullmatch(gap):
                 found[n + 1] = later._replace(part=True)
 
 

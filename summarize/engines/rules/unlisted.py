@@ -23,8 +23,10 @@ class Unlisted:
 
     def __init__(self, sentences: list[Sentence]) -> None:
         names = {s.tokens[k].low for s in sentences for k in _names(s)}
-        self._names = {(name,): name for name in names if len(name) >= _SHORTEST and _people_of(name) & names}
-        self._peoples = {people: name for (name,) in list(self._names) for people in _people_of(name) & names}
+        self._names: dict[tuple[str, ...], str] = {
+            (name,): name for name in names if len(name) >= _SHORTEST and _people_of(name) & names
+        }
+        self._peoples = {people: name for name in self._names.values() for people in _people_of(name) & names}
         before: tuple[str, ...] = ()
         for s in sentences:
             for name in _owners(s, before):
