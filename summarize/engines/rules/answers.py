@@ -34,8 +34,9 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int) -> N
             who = _whose(sides, sentence, at, record) if at is not None else None
             if at is None or who is None:
                 continue
-            if sentence.number == told and "k" not in sentence.kinds[: at[0]]:
-                continue  # "or die if they refuse" is no answer
+            demanded = any(at[1] <= i for i, _ in sentence.spans("ultimatums.demanding", "ultimatums.deadlines"))
+            if sentence.number == told and not demanded and "k" not in sentence.kinds[: at[0]]:
+                continue  # "or die if they refuse" is no answer, "rejected a demand that" is one
             given[who] = kind
             if kind in _STANCES and who:
                 add_claim(

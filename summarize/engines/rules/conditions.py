@@ -107,7 +107,7 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
         weak = threat.kind in _WHERE and (
             noun or (sentence.tokens[i].low in _BARE and not _is_warning(sentence, warned))
         )
-        if threat.text is None or weak or sentence.kinds[first] == "x":
+        if threat.text is None or weak or sentence.kinds[first] == "x" or _promise(sentence, first, c.start):
             continue
         if sentence.tokens[i].low not in _BARE:
             return _made(c, threat, i, None, (i, c.end))
@@ -127,17 +127,29 @@ def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
     for i, j in sentence.spans("ultimatums.threatening"):
         if not c.end <= i <= c.end + _NEAR or sentence.tokens[i].low not in _BARE or j == len(sentence.tokens):
             continue
+        if sentence.kinds[c.end] == "c":
+            return None  # "…, and warned that": another statement
         stop = j + 1
         while stop < len(sentence.tokens) and not sentence.tokens[stop].mark and sentence.kinds[stop] not in "szk":
             stop += 1
         passive, warned = i > c.end and sentence.kinds[j] == "b", _warned(sentence, c.start)
         threat = threat_kind(sentence, c.end if passive and sentence.kinds[c.end] != "p" else j, stop)
         called = sentence.has("ultimatums.word")
-        if threat.text is None or sentence.kinds[j] == "x" or (threat.kind in _WHERE and warned is None and not called):
+        if (
+            threat.text is None
+            or sentence.kinds[j] == "x"
+            or _promise(sentence, j, stop)
+            or (threat.kind in _WHERE and warned is None and not called)
+        ):
             continue
         issuer = None if passive or sentence.kinds[i - 1] == "p" or i == c.end else (c.end, i)
         return _made(c, threat, warned, issuer, (c.start, stop))
     return None
+
+
+def _promise(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what hangs on the condition is no threat: "would be given safe passage if they left"."""
+    return any(start <= i < end for i, _ in sentence.spans("ultimatums.promises"))
 
 
 def _made(c: _If, threat: Threat, verb: int | None, issuer: Span | None, span: Span) -> Condition:

@@ -26,6 +26,7 @@ _VERBS: Final = (
     "deals.talking",
     "deals.agreeing",
     "deals.swapping",
+    "deals.swap_verbs",
     "deals.offering",
 )
 _NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergovernmental"})
@@ -104,6 +105,8 @@ def mediators(reader: Reader, sentence: Sentence) -> list[str]:
 
 
 def _no_party(side: Side) -> bool:
+    if side.entry is None and side.name.lower().split()[-1] in words("harm.civilians"):
+        return True
     return side.entry is not None and side.entry.sector in _NO_PARTY
 
 
@@ -115,7 +118,7 @@ def _with(sides: Sides, sentence: Sentence, i: int, j: int) -> list[Side]:
     """Who stands after "with" or "between" in the words that follow word `j`, or before word `i` in its clause."""
     found = _after_with(sides, sentence, j)
     for k in range(i - 1, max(-1, i - _REACH), -1) if not found else ():
-        if set(sentence.tokens[k + 1].mark) & set(';"-,') or sentence.kinds[k] in "szk":
+        if set(sentence.tokens[k + 1].mark) & set(';"-,') or _ends_clause(sentence, k):
             break
         if sentence.tokens[k].low == "with":
             return sides.named(sentence, (k + 1, i))
@@ -124,7 +127,7 @@ def _with(sides: Sides, sentence: Sentence, i: int, j: int) -> list[Side]:
 
 def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
     for k in range(j, min(j + _REACH, len(sentence.tokens) - 1)):
-        if set(sentence.tokens[k].mark) & set(';"-') or (k > j and sentence.kinds[k] in "szk"):
+        if set(sentence.tokens[k].mark) & set(';"-') or (k > j and _ends_clause(sentence, k)):
             break
         offered = sentence.kinds[k] == "T" and sentence.has("deals.proposed") and sides.named(sentence, (k + 1, k + 4))
         if offered:
@@ -133,7 +136,7 @@ def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
             end = k + 1
             while (
                 end < len(sentence.tokens)
-                and sentence.kinds[end] not in "szkwT"
+                and not _ends_clause(sentence, end, "wT")
                 and "," not in sentence.tokens[end].mark
             ):
                 end += 1
@@ -146,6 +149,12 @@ def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
                 ]  # "opened talks with them": who that is, and its other side
             return found
     return []
+
+
+def _ends_clause(sentence: Sentence, k: int, more: str = "") -> bool:
+    """Whether another clause begins at word `k`; a word of speaking with a capital is part of a name."""
+    kind = sentence.kinds[k]
+    return kind in "zk" + more or (kind == "s" and not sentence.tokens[k].capital)
 
 
 def _both(sentence: Sentence, k: int, end: int, found: list[Side]) -> list[Side]:

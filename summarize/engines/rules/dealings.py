@@ -94,10 +94,13 @@ def _date(sentence: Sentence, agreement: Agreement, within: Span) -> str | None:
     found = when_near(sentence, agreement.at[0], within)
     if found is None:
         return None
+    if found.lower().endswith("-long"):
+        return None
     last = found.lower().replace("-", " ").split()[-1]
     return (
         None
-        if last in words("ultimatums.units") and not found.lower().startswith(("within", "this", "last"))
+        if last in words("ultimatums.units") | {"year", "years"}
+        and not found.lower().startswith(("within", "this", "last"))
         else found
     )
 

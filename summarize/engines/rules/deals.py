@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from summarize.countries import country_mentions
 from summarize.engines.rules.claims import add_claim
+from summarize.engines.rules.dealers import mediators
 from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
@@ -41,12 +42,19 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
                 before.near = [s.name for s in sides.inside(sentence, (0, len(sentence.tokens)))]
         for one in told:
             last = _take(reader, found, one, last)
+        if (
+            last is not None
+            and not told
+            and sentence.has("deals.mediating", "deals.mediators")
+            and sentence.has("deals.nouns")
+        ):
+            last.mediators += [m for m in mediators(reader, sentence) if m not in last.mediators]
         if last is not None and sentence.number - last.number <= _NEAR:
             last.go_on(reader, sentence, told=bool(told))
     place = _main_place(reader) if found else None
     for deal in found:
         deal.name_collectives(sides.groups.principals())
-        if not (deal.parties or deal.late or deal.near):
+        if not {*deal.parties, *deal.late, *deal.near} - {*deal.mediators}:
             deal.near = sides.groups.principals()
     return [record for deal in found if (record := deal.written(reader, place)) is not None]
 
@@ -116,7 +124,7 @@ class _Deal:
         """Let "both sides" be the two sides that the article is about, where it names them."""
         for names in (self.parties, self.late, self.near):
             if len(principals) == _PARTIES and any(p.lower().split()[-1] in words("deals.collectives") for p in names):
-                names[:] = [*(p for p in names if p.lower().split()[-1] not in words("deals.collectives")), *principals]
+                names[:] = [*principals, *(p for p in names if p.lower().split()[-1] not in words("deals.collectives"))]
 
     def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""

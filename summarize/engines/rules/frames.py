@@ -13,6 +13,8 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["TARGET", "Frame", "frames", "to_order"]
 
 TARGET: Final = 16  # words in which a target is looked for
+_TO: Final = frozenset({"to", "for"})
+_OWNER: Final = 4  # words before "demand" that tell whose it is
 _REACH: Final = 24  # words from the verb to the demand
 
 
@@ -48,6 +50,13 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         yield Frame(j, None, (max(0, i - TARGET), i))
 
 
+def _told(sentence: Sentence, k: int, end: int) -> Span:
+    """The words after an ultimatum that name whom it was given: those after a "to" or "for" that follows it."""
+    first = next((n for n in range(k, min(k + 2, end)) if sentence.tokens[n].low in _TO), None)
+    giving = any(k <= i < end for i, _ in sentence.spans("ultimatums.giving", "ultimatums.demanding"))
+    return (k, end) if first is not None or giving else (k, k)
+
+
 def _having(sentence: Sentence) -> Iterator[Span]:
     """Where somebody has something, in a sentence that tells a length of time."""
     if any(t.low in words("ultimatums.units") for t in sentence.tokens):
@@ -72,10 +81,10 @@ def _given_frames(sentence: Sentence) -> Iterator[Frame]:
         if passive and (setting or given[0] - j <= 1):
             by = next((k for k in range(j, end) if sentence.kinds[k] == "y"), None)
             issuer = (by + 1, min(by + TARGET, len(sentence.tokens))) if by is not None else (i, i)
-            target = (given[1], end) if setting else None
+            target = _told(sentence, given[1], end) if setting else None
             yield Frame(start or given[0], i, target, issuer, firm=True, plain=start is None)
         else:
-            target = (j, given[0]) if given[0] - j > 1 and not setting else (given[1], end)
+            target = (j, given[0]) if given[0] - j > 1 and not setting else _told(sentence, given[1], end)
             yield Frame(given[0] if start is None else start, i, target, firm=True, plain=start is None)
 
 
@@ -132,7 +141,12 @@ def _demand_after(sentence: Sentence, k: int) -> int | None:
 
 
 def _demanded(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
-    """As in "demanded that the rebels leave", "demanded the withdrawal of the army"."""
+    """As in "demanded that the rebels leave", "demanded the withdrawal of the army", "an army demand that they go"."""
+    noun = i > 0 and not sentence.tokens[i].mark and (sentence.kinds[i - 1] in "tg" or sentence.tokens[i - 1].owner)
+    if noun and sentence.tokens[i].low.startswith("demand") and sentence.tokens[i].low in {"demand", "demands"}:
+        for start in [found[1]] if (found := kind_at(sentence, j + 1, TARGET)) else []:
+            yield Frame(start, None, (j, start), (max(0, i - _OWNER), i))
+        return
     for n in range(j, min(j + _REACH, len(sentence.tokens))):
         if n > j and (set(sentence.tokens[n].mark) & set(';"') or sentence.kinds[n] in "szk"):
             return

@@ -13,6 +13,7 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["Groups"]
 
 _BACK: Final = 3  # sentences back to a group that is taken up
+_OFTEN: Final = 2  # mentions of a party that may be the rebels of an article that names no armed group
 _REBELS: Final = frozenset({"rebel_group", "paramilitary"})
 _OTHERS: Final = frozenset({"military", "government"})
 
@@ -30,22 +31,31 @@ class Groups:
             m.entry
             for sentence in self._reader.sentences
             for m in self._reader.cast.mentions(sentence)
-            if m.entry.sector in _REBELS | _OTHERS and not m.entry.person
+            if m.entry.sector in _REBELS | _OTHERS | {"political"} and not m.entry.person
         ]
 
     @cached_property
     def _rebels(self) -> list[Entry]:
-        """The armed groups, the one most often named first."""
-        count = Counter(id(e) for e in self._counted if e.sector in _REBELS)
+        """The armed groups, else the parties named often, the one most often named first."""
+        groups = [e for e in self._counted if e.sector in _REBELS]
+        count = Counter(id(e) for e in groups)
+        if not groups:
+            political = Counter(id(e) for e in self._counted if e.sector == "political")
+            count = Counter({key: n for key, n in political.items() if n >= _OFTEN})
         entries = {id(e): e for e in self._counted}
         return [entries[key] for key, _ in count.most_common()]
 
     def principals(self) -> list[str]:
         """The two sides that an article on fighting is about: the group and the state or army that it names most."""
         groups = [e.name for e in self._rebels]
-        count = Counter(e.name for e in self._counted if e.sector in _OTHERS)
-        others = [name for name, n in count.most_common() if n > 1]
+        count = Counter((e.sector != "military", e.name) for e in self._counted if e.sector in _OTHERS)
+        others = [name for (_, name), n in sorted(count.items(), key=lambda c: (c[0][0], -c[1])) if n > 1]
         return [*groups[:1], *others[:1]] if groups and others else groups[:2]
+
+    def army(self) -> Entry | None:
+        """The army of the article, where it names just one."""
+        armies = {id(e): e for e in self._counted if e.sector == "military"}
+        return next(iter(armies.values())) if len(armies) == 1 else None
 
     def of(self, sentence: Sentence) -> Entry | None:
         """The armed group that "the rebels" in this sentence are: the only one of the article, or of the nearest
@@ -55,7 +65,7 @@ class Groups:
             return self._rebels[0]
         for n in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
             mentions = self._reader.cast.mentions(self._reader.sentences[n])
-            near = {id(m.entry): m.entry for m in mentions if m.entry.sector in _REBELS and not m.entry.person}
+            near = {id(m.entry): m.entry for m in mentions if any(m.entry is e for e in self._rebels)}
             if near:
                 return next(iter(near.values())) if len(near) == 1 else None
         return None

@@ -8,7 +8,7 @@ from typing import Final
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["described_from", "in_aside", "party_words", "stands_alone", "without_article"]
+__all__ = ["described_from", "in_aside", "party_words", "stands_alone", "with_owner", "without_article"]
 
 _MODIFIERS: Final = 3
 
@@ -28,6 +28,16 @@ def stands_alone(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:
         return False
     describes = sentence.low(i, j) in words("deals.describing") and sentence.runs_on(j)
     return not (describes and (sentence.tokens[j].capital or sentence.tokens[j].low in _described()))
+
+
+def with_owner(sentence: Sentence, i: int, j: int) -> int:
+    """The end of a side's noun `[i, j)` with what it is of: "the government of Varenia"."""
+    if sentence.low(i, j) not in words("actors.governments", "actors.forces") or not sentence.runs_on(j):
+        return j
+    end = j + 1
+    while sentence.tokens[j].low == "of" and sentence.runs_on(end) and sentence.kinds[end] == "N":
+        end += 1
+    return end if end > j + 1 else j
 
 
 def without_article(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
@@ -10,7 +11,14 @@ from summarize.engines.rules.groups import Groups
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import is_place
 from summarize.engines.rules.records import Reader
-from summarize.engines.rules.side_nouns import described_from, in_aside, party_words, stands_alone, without_article
+from summarize.engines.rules.side_nouns import (
+    described_from,
+    in_aside,
+    party_words,
+    stands_alone,
+    with_owner,
+    without_article,
+)
 from summarize.engines.rules.sources import Source, source_before
 from summarize.engines.rules.text import CountryAt, Sentence, Span
 
@@ -92,11 +100,22 @@ class Sides:
         if inside and (source.text is None or len(inside[-1].name) >= len(source.text) or inside[-1].entry is not None):
             return [*self._joined(sentence, source.start), inside[-1]]
         if source.text is None or party_words().isdisjoint(source.text.lower().split()):
-            return []
+            return self._unlisted(sentence, source.start, k)
         return [
             *self._joined(sentence, source.start),
             self._noun(sentence, source.start, k, without_article(source.text)),
         ]
+
+    def _unlisted(self, sentence: Sentence, i: int, j: int) -> list[Side]:
+        """The name in no list that the words `[i, j)` are; one word that opens a sentence is one only if it has its
+        capital elsewhere too.
+        """
+        if i >= j or set(sentence.kinds[i:j]) != {"N"} or (i > 0 and sentence.kinds[i - 1] in "ioyT"):
+            return []
+        text = sentence.words(i, j)
+        if i == 0 and j == 1 and not any(t.text == text for s in self._reader.sentences for t in s.tokens[1:]):
+            return []
+        return [Side(i, j, text)]
 
     def _source(self, sentence: Sentence, k: int) -> tuple[Source | None, int]:
         """The noun phrase that ends before word `k`, past what it holds or does: "Militants holding 14 aid workers"."""
@@ -205,8 +224,9 @@ class Sides:
                 yield Side(m.i, m.j, m.entry.name, m.entry)
         for i, j in sentence.spans("deals.parties", "ultimatums.parties"):
             if taken.isdisjoint(range(i, j)) and stands_alone(sentence, i, j, taken):
-                start = described_from(sentence, i, taken)
-                yield self._noun(sentence, start, j, sentence.words(start, j))
+                start, end = described_from(sentence, i, taken), with_owner(sentence, i, j)
+                if taken.isdisjoint(range(j, end)):
+                    yield self._noun(sentence, start, end, sentence.words(start, end))
 
     def _can_be(self, sentence: Sentence, m: Mention) -> bool:
         if m.entry.sector in _ONLOOKERS and not m.entry.person:
@@ -223,11 +243,14 @@ class Sides:
         """A side in the article's own words, or the armed group that they take up."""
         head = sentence.tokens[j - 1].low
         definite = start > 0 and sentence.tokens[start - 1].low in {"the", "this", "its"}
-        bare = start == 0 or sentence.kinds[start - 1] != "t"
+        bare = (start == 0 or sentence.kinds[start - 1] not in "tg") and j - start == 1  # not "northern rebels"
         if head in words("deals.group_nouns") and (definite or bare) and sentence.kinds[start] != "n":
             group = self.groups.of(sentence)
             if group is not None:
                 return Side(start, j, group.name, group)
+        army = self.groups.army() if j - start == 1 and head in {"army", "military"} else None
+        if army is not None:
+            return Side(start, j, army.name, army)
         return Side(start, j, text)
 
     def _joined(self, sentence: Sentence, start: int) -> list[Side]:
@@ -237,7 +260,9 @@ class Sides:
             k -= 1
         if k < 2 or sentence.tokens[k - 1].low != "and" or sentence.tokens[k].mark:
             return []
-        return [s for s in self._all(sentence) if s.j == k - 1 and not sentence.tokens[k - 1].mark]
+        before = [s for s in self._all(sentence) if s.j <= k - 1 and not sentence.tokens[k - 1].mark]
+        # "the government of Varenia and": with what it is of
+        return [s for s in before if re.fullmatch(r"(oN+)?", sentence.shape(s.j, k - 1))][-1:]
 
     def _subject_end(self, sentence: Sentence, verb: int) -> int:
         """The end of the noun phrase that is the subject: past adverbs, time phrases, asides and "which"."""

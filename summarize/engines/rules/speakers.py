@@ -18,6 +18,8 @@ _OPENS: Final = 6  # words in which the one who answers through a newspaper is n
 def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | None:
     """Who says what word `k` is part of; of a quotation also who stands after it, in this sentence or the next."""
     said = reader.sayings.at(sentence, k)
+    if said is not None and said.i > k and _subordinate(sentence, said.start):
+        said = None  # "collapsed when the two accused each other"
     if said is not None:
         if said.source is not None:
             return said
@@ -38,6 +40,12 @@ def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | 
         follows = reader.sentences[after]
         return reader.sayings.at(follows, len(follows.tokens) - 1)
     return None
+
+
+def _subordinate(sentence: Sentence, start: int) -> bool:
+    """Whether the noun phrase at word `start` is the subject of a clause that only tells when."""
+    before = sentence.low(max(0, start - 4), start).split()
+    return not {"when", "after", "before", "while"}.isdisjoint(before)
 
 
 def closest(sentence: Sentence, said: Said) -> Said:

@@ -29,8 +29,10 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
         found = wills(reader, sides, sentence, verb[0]) if verb and not own else []
         if found:
             return stance, [*found]
-    if said is not None and (said.stance == "denies" or scene.cue("deals.denied", far=True)):
-        return "denies", [closest(sentence, said)]
+    denial = scene.cue("deals.denied", far=True)
+    denier = said if said is not None or denial is None else speaker(reader, sides, sentence, denial[0])
+    if denier is not None and (denier.stance == "denies" or denial is not None):
+        return "denies", [closest(sentence, denier)]
     doubt = scene.cue("deals.doubted", far=True)
     if doubt is not None and not reader.sayings.names_speaker(sentence, doubt[0]):
         return "doubts", [closest(sentence, said) if said is not None else _doubter(scene)]

@@ -117,7 +117,7 @@ def _listed(sentence: Sentence, k: int, end: int) -> list[str]:
     while k < stop and sentence.tokens[k].low in {"would", "will"}:
         k += 1
     text = sentence.words(k, stop).strip(_EDGE)
-    if k < stop and sentence.kinds[k] == "i":
+    if k < stop and (sentence.kinds[k] in "id" or any(k == i for i, _ in sentence.whens)):
         return []  # "included in the deal"
     return [text] if len(text.split()) in _WORDS else []
 
