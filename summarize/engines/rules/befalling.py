@@ -83,7 +83,7 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
 
 
 def _has_object(sentence: Sentence, j: int) -> bool:
-    return sentence.runs_on(j) and sentence.kinds[j] in _OBJECT
+    return sentence.runs_on(j) and (sentence.kinds[j] in _OBJECT or any(i == j for i, _ in sentence.counts))
 
 
 def unreal(sentence: Sentence, i: int) -> bool:

@@ -160,7 +160,7 @@ def _cause(sentence: Sentence, hit: Harmed) -> str | None:
     taken = (min(hit.people.i, hit.i), max(hit.people.stop, hit.j))
     best: tuple[int, Span] | None = None
     for i, j in sentence.spans("harm.causes"):
-        if taken[0] <= i < taken[1]:
+        if taken[0] <= i < taken[1] or sentence.ends(i, "harm.opened") is not None:
             continue
         start = _cause_start(sentence, i, taken)
         distance = _linked(sentence, start, j, hit)
@@ -205,7 +205,8 @@ def _cause_start(sentence: Sentence, i: int, taken: Span) -> int:
         token, kind = sentence.tokens[k], sentence.kinds[k]
         harm = sentence.starts(k, "harm.killed_active", "harm.injured_active") is not None
         when = any(a <= k < b for a, b in sentence.whens)
-        if kind not in "gN" or token.owner or harm or when or taken[0] <= k < taken[1]:
+        verb = sentence.starts(k, "actors.acts", "harm.carried_out") is not None
+        if kind not in "gN" or token.owner or harm or when or verb or taken[0] <= k < taken[1]:
             break
         start = k
     return start

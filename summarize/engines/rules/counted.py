@@ -20,6 +20,9 @@ _PERSONAL_ONE = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:er|or|ist|man|ee|ian|ant)")
 _PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
 _OF_THE = re.compile(r"of (?:the|its|their|some|about)")
 _MAYBE = re.compile(r"[a-z]{3,}(?:-[a-z]+)*s")
+_THING = re.compile(
+    r".*(?:tion|sion|ment|ship|ism|hood|ity|party|group|union|club|council|camp|rally|march|convoy|post)"
+)
 _ABSTRACT = re.compile(r".*(?:ions|ments|ings|ities|isms|ures|ences|ances|ages|esses|ships)")
 _VERBS: Final = (
     *(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing")),
@@ -243,7 +246,7 @@ def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
         last = _head(sentence, k + 1, stop)
         head = tokens[last - 1].low
         group = group_of(head) or ("persons" if stop == k + 2 and _national(sentence, stop) else "")
-        if stop == k + 1 or _PLURAL.fullmatch(head) or head in _NO_ONE:
+        if stop == k + 1 or _PLURAL.fullmatch(head) or head in _NO_ONE or _describes_thing(sentence, stop):
             continue
         if group or (
             _PERSONAL_ONE.fullmatch(head) and head not in words("harm.not_persons") and _harmed_one(sentence, k, stop)
@@ -257,6 +260,13 @@ def _head(sentence: Sentence, k: int, stop: int) -> int:
     while end - 1 > k and sentence.kinds[end - 1] == "N":
         end -= 1
     return end if end < stop and group_of(sentence.tokens[end - 1].low) else stop
+
+
+def _describes_thing(sentence: Sentence, stop: int) -> bool:
+    """Whether a noun of things follows: "a student demonstration"."""
+    if not sentence.runs_on(stop) or sentence.kinds[stop] != "g":
+        return False
+    return _THING.fullmatch(sentence.tokens[stop].low) is not None or sentence.starts(stop, "harm.causes") is not None
 
 
 def _harmed_one(sentence: Sentence, k: int, stop: int) -> bool:

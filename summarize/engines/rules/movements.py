@@ -174,6 +174,8 @@ def _after(sentence: Sentence, person: Counted, limit: int, *, flight: bool) -> 
             continue
         if (move == "going" and not foreseen) or (move == "left" and _no_leaving(sentence, i, j)):
             continue
+        if move == "returned" and _no_return(sentence, j):
+            continue
         told = "displaced" if move == "arrived" else move
         best = Moved(person, "expected" if foreseen else told, i, j)
     return best
@@ -225,6 +227,13 @@ def _foreseen(sentence: Sentence, i: int) -> bool:
         if end is not None and all(kind in "rbT" for kind in sentence.kinds[end:i]):
             return True
     return False
+
+
+def _no_return(sentence: Sentence, j: int) -> bool:
+    """As in "returned to the streets", "returned to work": not that somebody came home."""
+    k = j + 1 if j < len(sentence.tokens) and sentence.kinds[j] == "T" else j
+    k = k + 1 if k < len(sentence.tokens) and sentence.kinds[k] == "t" else k
+    return k < len(sentence.tokens) and sentence.tokens[k].low in words("movement.not_home")
 
 
 def _no_leaving(sentence: Sentence, i: int, j: int) -> bool:

@@ -109,6 +109,8 @@ def _add(sentence: Sentence, person: _Person, cast: Cast, group_named: Entry | N
     )
     body = body or (_ministry(sentence, role, cast) if role else None)
     country = _country(sentence, role.body) if role else None
+    if role and country is None and role.sector == "government":
+        country = _country(sentence, (role.i, role.j))  # "Ivo Tarn, the Varenian foreign minister"
     if body is None and country:
         body = cast.states.get(country)
     sector = body.sector if body is not None and body.sector != "other" else (role.sector if role else "")
@@ -130,7 +132,8 @@ def _add(sentence: Sentence, person: _Person, cast: Cast, group_named: Entry | N
 def _role_words(sentence: Sentence, role: Role, body: Entry | None) -> str | None:
     """The role, with "of the hospital in Tarn" where that names no actor."""
     end = role_tail(sentence, role) if body is None and role.i < role.j else role.j
-    return sentence.words(role.i, end) or None
+    start = next((c.j for c in sentence.countries if body is not None and c.i == role.i and c.j < end), role.i)
+    return sentence.words(start, end) or None
 
 
 def _ministry(sentence: Sentence, role: Role, cast: Cast) -> Entry | None:

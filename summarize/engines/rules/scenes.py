@@ -31,7 +31,14 @@ class Scene:
             self._place = sentence.number, sentence.words(spots[0].i, spots[0].j)
         elif hurt and self._place is not None and sentence.number - self._place[0] <= _REACH:
             self._place = sentence.number, self._place[1]
-        strike = next((s for s in sentence.spans("harm.causes") if sentence.low(*s) in words("harm.strikes")), None)
+        strike = next(
+            (
+                s
+                for s in sentence.spans("harm.causes")
+                if sentence.low(*s) in words("harm.strikes") and sentence.ends(s[0], "harm.opened") is None
+            ),
+            None,
+        )
         if strike is not None:
             self._cause = sentence, sentence.words(*strike)
 

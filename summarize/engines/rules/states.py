@@ -48,6 +48,8 @@ def find_states(sentences: list[Sentence], cast: Cast) -> None:
 
 def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: dict[str, Counter[str]]) -> int:
     body = _body_after(sentence, at.j)
+    if body and at.i and sentence.kinds[at.i - 1] == "n" and not sentence.tokens[at.i].mark:
+        return body[1]  # "six Varenian soldiers" are some of them
     if body and (at.kind != "capital" or body[0] in {"governments", "forces"}):
         _add_body(cast, at.code, sentence.words(at.i, body[1]), body[0])
         return body[1]
@@ -125,9 +127,24 @@ def _acts(sentence: Sentence, at: CountryAt) -> bool:
         return verb is not None and sentence.kinds[verb] == "s"
     if verb is not None and (sentence.starts(verb, "actors.acts") or sentence.kinds[verb] in "sm"):
         return True
+    if verb is not None and _opens_clause(sentence, at.i) and _is_done(sentence, verb):
+        return True
     if before in words("actors.acted_on"):
         return verb is None or sentence.kinds[verb] not in "gN"
     return _in_pair(sentence, at)
+
+
+def _opens_clause(sentence: Sentence, i: int) -> bool:
+    """Whether the name at word `i` begins a clause."""
+    k = i - 1 if i and sentence.kinds[i - 1] == "t" and not sentence.tokens[i].mark else i
+    return k == 0 or bool(set(sentence.tokens[k].mark) & set(';"')) or sentence.kinds[k - 1] == "z"
+
+
+def _is_done(sentence: Sentence, verb: int) -> bool:
+    """As in "Halvia closed", "Halvia has asked": a verb of the past, by its ending or its "has"."""
+    if sentence.kinds[verb] != "g" or sentence.starts(verb, "actors.body_things") is not None:
+        return False
+    return sentence.tokens[verb].low.endswith("ed") or sentence.kinds[verb - 1] == "h"
 
 
 def _verb_after(sentence: Sentence, k: int) -> int | None:
