@@ -267,6 +267,12 @@ def test_no_more_records_are_written_than_a_report_holds() -> None:
             "The raid killed five people and wounded “dozens” of others in Keslow.",
             [("killed", "five"), ("injured", "dozens")],
         ),
+        ("In 1848 soldiers were killed in Keslow.", []),
+        ("Half of the 90 prisoners were killed in Keslow.", []),
+        ("Eight of the dead in Keslow were children.", [("killed", "Eight")]),
+        ("The body of a teacher was found in Keslow.", [("killed", "a")]),
+        ("The three attackers killed nine people in Keslow.", [("killed", "nine")]),
+        ("Guards hurt a student demonstration in Keslow.", []),
         ("A paramedic Ivo Tarn (48 years old) was killed in Keslow.", [("killed", "A")]),
         ("A raid on Keslow killed a woman, Orla Tarn, and her four sons.", [("killed", "a")]),
         (
@@ -319,3 +325,16 @@ def test_the_subject_of_a_sentence_is_the_cause_in_its_participle() -> None:
 )
 def test_who_did_it_may_be_unnamed(text: str, doers: list[str]) -> None:
     assert [r["perpetrators"] for r in told(text)] == [doers]
+
+
+def test_a_number_with_an_article_takes_up_those_it_counted_before() -> None:
+    text = "The army told the rebels to free nine captured nuns. The nine, who were seized in May, are being held in Tarn."
+    assert [(r["victims_text"], r["scope"]) for r in told(text)] == [("captured nuns", "standing")]
+
+
+def test_each_side_of_a_while_has_its_own_figure() -> None:
+    text = "While the Varenian army spoke of 12 dead in Keslow, the Dune League said that 40 had been killed."
+    assert [(r["count"], r["claims"][0]["source"]) for r in told(text)] == [
+        ("12", "Varenian army"),
+        ("40", "Dune League"),
+    ]

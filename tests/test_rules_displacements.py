@@ -137,6 +137,8 @@ def figures(text: str) -> list[tuple[str, str, str]]:
         ("Floods forced 500 people to seek refuge in Keslow.", [("displaced", "500", "unknown")]),
         ("Some 300 people had to be evacuated from Keslow.", [("evacuated", "Some 300", "unknown")]),
         ("The government plans to move 6,000 people out of Keslow.", [("expected", "6,000", "unknown")]),
+        ("Some 3,000 teachers returned to work in Keslow.", []),
+        ("By 1890 people had fled Keslow.", []),
         ("Nine hundred delegates arrived in Keslow for the fair.", []),
         (
             "Nine hundred families, the whole of the village, were displaced in Keslow.",

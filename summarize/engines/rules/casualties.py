@@ -15,6 +15,7 @@ from summarize.engines.rules.restated import restated
 from summarize.engines.rules.scenes import Scene, taken_up
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.times import when_near
+from summarize.engines.rules.tokens import fold
 
 __all__ = ["find_casualties"]
 
@@ -59,6 +60,7 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     last: list[_Told] = []
     scene = Scene(reader)
+    known: dict[str, tuple[str, str | None]] = {}
     for sentence in reader.sentences:
         if last and sentence.has("speech.unsure"):
             i, j = sentence.spans("speech.unsure")[0]
@@ -72,8 +74,14 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
         here: list[_Told] = []
         for hit in harmed(sentence, people, last[-1].record["harm"] if last else ""):
             record = _record(reader, sentence, hit, [*last, *here], scene)
+            if record is not None and record["victims_text"] is None and _definite(sentence, hit.people):
+                # "The nine": those that the same number counted before.
+                record["victims"], record["victims_text"] = known.get(fold(record["count"]), ("unknown", None))
             here += [_Told(record, hit.part)] if record is not None else []
         found.extend(told.record for told in here)
+        for c in people:
+            if c.group and not c.elliptic and sentence.low(c.i, c.j) not in _ONE:
+                known[sentence.low(c.i, c.j)] = _VICTIMS.get(c.group, "unknown"), _noun_words(sentence, c)
         scene.pass_by(sentence, hurt=bool(here))
         last = here
         if len(found) >= MOST_TOLD:
@@ -116,7 +124,8 @@ def _record(
 def _victims(sentence: Sentence, hit: Harmed, earlier: list[_Told]) -> tuple[str, str | None]:
     person = hit.people
     said = _who_they_are(sentence, max(person.stop, hit.j if not hit.active else 0), person)
-    if not person.elliptic:
+    of_them = person.elliptic or sentence.low(person.noun, person.stop) in words("harm.harmed_nouns")
+    if not (of_them and said is not None) and not person.elliptic:
         if said is not None and person.group == "persons":
             return _VICTIMS.get(said[0], "unknown"), _noun_words(sentence, person)
         return _VICTIMS.get(person.group, "unknown"), _noun_words(sentence, person)
@@ -127,6 +136,11 @@ def _victims(sentence: Sentence, hit: Harmed, earlier: list[_Told]) -> tuple[str
     wholes = [told.record for told in earlier if not told.part] or [told.record for told in earlier]
     before = wholes[-1] if others and wholes else None
     return (before["victims"], before["victims_text"]) if before else ("unknown", None)
+
+
+def _definite(sentence: Sentence, person: Counted) -> bool:
+    """As in "the nine": a number that takes up people told of before."""
+    return person.elliptic and person.i > 0 and sentence.tokens[person.i - 1].low == "the"
 
 
 def _noun_words(sentence: Sentence, person: Counted) -> str | None:
@@ -147,7 +161,8 @@ def _who_they_are(sentence: Sentence, k: int, person: Counted) -> tuple[str, str
     if at is None or start is None:
         return None
     all_of_them = at["all"] is not None
-    if not all_of_them and not person.elliptic:
+    of_them = person.elliptic or sentence.low(person.noun, person.stop) in words("harm.harmed_nouns")
+    if not all_of_them and not of_them:
         return None
     noun = noun_at(sentence, start + len(at[0].split()))
     if noun is None or any(t.mark for t in sentence.tokens[start + 1 : noun[0] + 1]):

@@ -18,6 +18,7 @@ _GROUPS: Final = ("persons", "civilians", "combatants")
 _PERSONAL = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers|ists|men|ees|ians)")
 _PERSONAL_ONE = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:er|or|ist|man|ee|ian|ant)")
 _PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _OF_THE = re.compile(r"of (?:the|its|their|some|about)")
 _MAYBE = re.compile(r"[a-z]{3,}(?:-[a-z]+)*s")
 _THING = re.compile(
@@ -60,7 +61,7 @@ def counted(sentence: Sentence, *, homes: bool = False) -> list[Counted]:
     """The numbers of people in a sentence, in order; numbers of anything else are left out, but with `homes` those of
     homes, whose group is "homes".
     """
-    counts = [(i, j) for i, j in sentence.counts[:_MOST] if not _population(sentence, i)]
+    counts = [s for s in sentence.counts[:_MOST] if not (_population(sentence, s[0]) or _no_count(sentence, *s))]
     found = [c for i, j in counts if (c := _counted(sentence, i, j, homes=homes)) is not None]
     found.extend(_singles(sentence, [(c.i, max(c.j, c.stop)) for c in found]))
     return _some_of(sentence, sorted(found))
@@ -90,6 +91,15 @@ def _in_phrase(sentence: Sentence, before: Counted, c: Counted) -> bool:
 def _population(sentence: Sentence, i: int) -> bool:
     """Whether the number at word `i` tells how many live somewhere: "home to some 80,000"."""
     return any(sentence.ends(k, "movement.population") is not None for k in (i, max(0, i - 1)))
+
+
+def _no_count(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a number is a year ("in 1848"), or that of which only a share is told ("half of the 90")."""
+    before = sentence.tokens[i - 1].low if i and not sentence.tokens[i].mark else ""
+    if j == i + 1 and _YEAR.fullmatch(sentence.tokens[i].text) and before in words("harm.before_years"):
+        return True
+    share = sentence.tokens[i - 3].low if i > 2 and sentence.low(i - 2, i) in {"of the", "of its", "of their"} else ""
+    return share in words("harm.shares") or share.endswith(("-thirds", "-quarters", "-fifths", "-half"))
 
 
 def group_of(word: str) -> str:
@@ -129,30 +139,41 @@ def _numbers_of(noun: str) -> tuple[str, ...]:
 def _counted(sentence: Sentence, i: int, j: int, *, homes: bool) -> Counted | None:
     tokens = sentence.tokens
     nothing = Counted(i, j, j, j, "", elliptic=True)
-    k = j
+    k = _noun_from(sentence, j)
+    if k is None:
+        return nothing
+    if (
+        k > j + 1
+        and tokens[j].low == "of"
+        and sentence.kinds[k - 1] == "t"
+        and tokens[k].low in words("harm.harmed_nouns")
+    ):
+        return Counted(i, j, k, k + 1, "persons", elliptic=False)  # "two of the wounded"
+    stop = _phrase_end(sentence, k)
+    if stop == k:
+        others = k > j and tokens[k - 1].low in words("harm.others")
+        return Counted(i, j, k, k, "", elliptic=True) if others or tokens[j].low != "of" else None
+    if homes and tokens[stop - 1].low in words("movement.homes"):
+        return Counted(i, j, k, stop, "homes", elliptic=False)
+    return _judged(sentence, Counted(i, j, k, stop, "", elliptic=False), nothing)
+
+
+def _noun_from(sentence: Sentence, j: int) -> int | None:
+    """Where the noun phrase of a number that ends before word `j` begins, past "of the other"; None where none can."""
+    tokens, k = sentence.tokens, j
     if k >= len(tokens) or tokens[k].mark or tokens[j - 1].owner:
-        return nothing
+        return None
     if sentence.kinds[k] == "t" and tokens[k].low not in words("harm.others"):
-        return nothing
+        return None
     if tokens[k].low == "of":
         k += 1
         while sentence.runs_on(k) and sentence.kinds[k] in _OPENS:
             k += 1
         if k >= len(tokens) or tokens[k].mark or sentence.kinds[k] in "wp":
-            return nothing
-        if sentence.kinds[k - 1] == "t" and tokens[k].low in words("harm.harmed_nouns"):
-            return Counted(i, j, k, k + 1, "persons", elliptic=False)  # "two of the wounded"
+            return None
     while sentence.runs_on(k) and tokens[k].low in words("harm.others"):
         k += 1
-    if sentence.low(k + 1, k + 2) == "and" and tokens[k].low in _PAIRED:
-        k += 2
-    stop = _phrase_end(sentence, k)
-    if stop == k:
-        others = k > j and tokens[k - 1].low in words("harm.others")
-        return Counted(i, j, k, k, "", elliptic=True) if others or tokens[j].low != "of" else None
-    if homes and sentence.tokens[stop - 1].low in words("movement.homes"):
-        return Counted(i, j, k, stop, "homes", elliptic=False)
-    return _judged(sentence, Counted(i, j, k, stop, "", elliptic=False), nothing)
+    return k + 2 if sentence.low(k + 1, k + 2) == "and" and tokens[k].low in _PAIRED else k
 
 
 def _judged(sentence: Sentence, found: Counted, nothing: Counted) -> Counted | None:
@@ -206,6 +227,8 @@ def _phrase_end(sentence: Sentence, k: int) -> int:
         if kind in _ENDS_PHRASE or kind == "o" or (kind == "r" and stop > k) or _starts_when(sentence, stop):
             break
         after_head = stop > k and bool(group_of(tokens[stop - 1].low))
+        if after_head and sentence.starts(stop, "harm.captive") is not None:
+            break  # "holding 30 pupils hostage"
         if after_head and not group_of(token.low) and not token.capital:
             break
         if sentence.starts(stop, *_VERBS) is not None and not _describes(sentence, stop, k):

@@ -55,6 +55,7 @@ def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
         _active(sentence, person)
         or _held_before(sentence, person)
         or lives(sentence, person)
+        or _held_past(sentence, person)
         or _passive(sentence, person, limit)
         or toll(sentence, person)
         or _held_after(sentence, person, limit)
@@ -63,6 +64,7 @@ def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
         or _taken(sentence, person)
         or lost(sentence, person)
         or treated(sentence, person)
+        or _by_noun(sentence, person)
     )
 
 
@@ -90,6 +92,16 @@ def _over_object(sentence: Sentence, person: Counted) -> Harmed | None:
             passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
             if near and not passive and _OBJECT_FIRST.fullmatch(sentence.shape(j, person.i)):
                 return Harmed(person, harm, i, j, active=True)
+    return None
+
+
+def _by_noun(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "Eight of the dead were children": the noun tells it."""
+    if person.stop - person.noun != 1 or sentence.tokens[person.noun].low not in words("harm.harmed_nouns"):
+        return None
+    for harm in KINDS:
+        if sentence.starts(person.noun, f"harm.{harm}_passive") is not None:
+            return Harmed(person, harm, person.noun, person.stop, active=False, part=True)
     return None
 
 
@@ -154,14 +166,23 @@ def _held_before(sentence: Sentence, person: Counted) -> Harmed | None:
     return None
 
 
+def _held_past(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "The nine, who were seized in May, are being held": how they are now, not how it came to that."""
+    past = past_aside(sentence, person.stop)
+    for i, j in sentence.spans("harm.held_passive") if past > person.stop else ():
+        gap = sentence.shape(past, i).strip(",")
+        if past <= i <= past + NEAR and DIRECT.fullmatch(gap) and "b" in gap and not set(gap) & set("mx"):
+            return Harmed(person, "detained", i, j, active=False)
+    return None
+
+
 def _held_after(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
     """As in "20 hostages are still held", "59 captives are still in the town"."""
     captive = any(t.low in words("harm.captives") for t in sentence.tokens[person.noun : person.stop])
     for i, j in sentence.spans("harm.held_passive"):
-        past = past_aside(sentence, person.stop)
-        if not (person.stop <= i <= min(limit, person.stop + NEAR) or past <= i <= past + NEAR):
+        if not person.stop <= i <= min(limit, person.stop + NEAR):
             continue
-        gap = sentence.shape(person.stop, i) if past > i or past == person.stop else sentence.shape(past, i).strip(",")
+        gap = sentence.shape(person.stop, i)
         if DIRECT.fullmatch(gap) and not set(gap) & set("mx") and ("b" in gap or captive):
             return Harmed(person, "detained", i, j, active=False)
     k = person.stop

@@ -137,6 +137,8 @@ def _other(sentence: Sentence, place: PlaceAt, cast: Cast) -> bool:
     """Whether the name is that of an actor, or only describes what follows: "in Varenian hands"."""
     if any(m.i < place.j and place.i < m.j and m.entry.kind != "state" for m in cast.mentions(sentence)):
         return True
+    if any(a <= place.i < b for a, b in sentence.whens):
+        return True  # "on Sept. 24"
     ends = {place.j, place.j - 1} if sentence.tokens[place.j - 1].low in words("places.common") else {place.j}
     if any(c.kind == "demonym" and place.i <= c.i and c.j in ends for c in sentence.countries):
         return True
