@@ -145,3 +145,83 @@ def test_a_deal_of_the_past_is_one_of_its_own() -> None:
 )
 def test_what_is_no_deal(text: str) -> None:
     assert told(text) == []
+
+
+ACCORD = (
+    "The government of Kolanta and the Northern Assembly, a rebel group, signed a peace agreement on Thursday. "
+    "Under the accord, the rebels will disarm within six months and 3,000 of their fighters will join the national "
+    "army. In return the government will grant the north its own parliament. The Black Lance, a smaller rebel group, "
+    "said it did not recognise the agreement. Halvia, which mediated, will send observers. "
+    "A previous peace deal between the army and the rebels collapsed in 2014."
+)
+
+
+def test_a_deal_told_over_several_sentences_is_one_record_with_its_terms() -> None:
+    found, earlier = told(ACCORD)
+    assert (found["kind"], found["stage"], found["date"]) == ("settlement", "agreed", "Thursday")
+    assert found["parties"] == ["government of Kolanta", "Northern Assembly"]
+    assert found["terms"] == [
+        "disarm within six months",
+        "3,000 of their fighters will join the national army",
+        "grant the north its own parliament",
+    ]
+    assert ("Black Lance", "rejects") in [(c["source"], c["stance"]) for c in found["claims"]]
+    assert (earlier["stage"], earlier["date"]) == ("collapsed", "2014")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stage", "parties"),
+    [
+        (
+            "The army and the rebels exchanged 64 prisoners at the Orm crossing.",
+            "prisoner_release",
+            "completed",
+            ["army", "rebels"],
+        ),
+        (
+            "The army is willing to withdraw from Keslow if the rebels free the captives.",
+            "evacuation",
+            "proposed",
+            ["army", "rebels"],
+        ),
+        (
+            "The Qarsadi army agreed on Sunday to lift its siege of Keslow, the Dune League said.",
+            "aid_access",
+            "agreed",
+            ["Qarsadi army"],
+        ),
+        (
+            "A peace deal between Varenia and the separatists was close but not yet done, a diplomat said.",
+            "settlement",
+            "negotiating",
+            ["Varenia", "separatists"],
+        ),
+        (
+            "The attack broke a truce between the Black Lance and the elders of Dorassi, the army said.",
+            "ceasefire",
+            "collapsed",
+            ["Black Lance", "elders of Dorassi"],
+        ),
+        (
+            "The government has been in peace talks, since March, with the rebels of Keslow.",
+            "settlement",
+            "negotiating",
+            ["government", "rebels"],
+        ),
+    ],
+)
+def test_ways_to_tell_of_a_deal(text: str, kind: str, stage: str, parties: list[str]) -> None:
+    assert [(r["kind"], r["stage"], sorted(r["parties"])) for r in told(text)] == [(kind, stage, sorted(parties))]
+
+
+def test_who_is_said_to_be_willing_proposes() -> None:
+    text = "The rebels of Keslow said they were ready to hold peace talks with the army."
+    assert [(c["source"], c["stance"]) for r in told(text) for c in r["claims"]] == [("rebels", "proposes")]
+
+
+def test_the_speaker_closest_to_the_fact_denies() -> None:
+    text = (
+        "The Varenian army announced a ceasefire with the Northern Shield, a rebel group. "
+        "Rebel leaders issued a rebuttal of the ceasefire, Radio Tarn reports."
+    )
+    assert [(c["source"], c["stance"]) for r in told(text) for c in r["claims"]][-1] == ("Rebel leaders", "denies")

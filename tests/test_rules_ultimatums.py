@@ -136,3 +136,95 @@ def test_one_demand_told_twice_is_one_ultimatum() -> None:
 )
 def test_what_is_no_ultimatum(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A Zarkhandi general on Sunday gave the fighters in the old fort 48 hours to pull out or be “dug out”.",
+            (["Zarkhandi general"], ["fighters"], "leave", "force", "48 hours"),
+        ),
+        (
+            "The Varenian military threatened to level the port if the separatists inside do not surrender by dawn.",
+            (["Varenian military"], ["separatists"], "surrender", "force", "by dawn"),
+        ),
+        (
+            "The junta was given two weeks to restore civilian rule or face sanctions, the West Coast Bloc said.",
+            (["West Coast Bloc"], ["junta"], "policy_change", "sanctions", "two weeks"),
+        ),
+        (
+            "“Lay down your weapons within three days or die,” Colonel Adri Senn said in a message to the rebels.",
+            (["Adri Senn"], ["rebels"], "disarm", "force", "within three days"),
+        ),
+        (
+            "If the rebels do not open the road by Sunday, the army will reopen it by force, Brigadier Latu said.",
+            (["army"], ["rebels"], "allow_access", "force", "by Sunday"),
+        ),
+        (
+            "Fighters who refuse to leave Keslow by Thursday will be considered legitimate targets, the army said.",
+            (["army"], ["Fighters"], "leave", "force", "by Thursday"),
+        ),
+        (
+            "The kidnappers demanded the release of 20 prisoners by Monday and threatened to kill a hostage a day.",
+            (["kidnappers"], [], "release", "force", "by Monday"),
+        ),
+        (
+            "The separatists were told to vacate the customs house by noon or be removed by force.",
+            ([], ["separatists"], "leave", "expulsion", "by noon"),
+        ),
+        (
+            "The army’s deadline for the guerrillas to hand over the hostages expires on Friday.",
+            (["army"], ["guerrillas"], "release", "unstated", "Friday"),
+        ),
+        (
+            "The Qarsadi army rejected a rebel demand that it release the captives by noon.",
+            (["rebel"], ["Qarsadi army"], "release", "unstated", "by noon"),
+        ),
+    ],
+)
+def test_more_ways_to_demand(text: str, expected: tuple[Any, ...]) -> None:
+    assert [(r["issuers"], r["targets"], r["demand"], r["threat"], r["deadline"]) for r in told(text)] == [expected]
+
+
+STREET_BY_STREET = (
+    "The Dune League, a rebel group, on Wednesday rejected an army demand that its fighters quit Sabra Khel by Friday "
+    "noon. The Qarsadi army issued the ultimatum late on Tuesday. It said the fighters would be given safe passage if "
+    "they left, and warned that any who remained would be dealt with by fire. “After Friday there will be no road,” "
+    "army spokesman Colonel Nabil Harith said."
+)
+
+
+def test_an_ultimatum_told_over_several_sentences_is_one_record() -> None:
+    (found,) = told(STREET_BY_STREET)
+    assert (found["issuers"], found["targets"], found["demand"]) == (["Qarsadi army"], ["Dune League"], "leave")
+    assert (found["threat"], found["threat_text"]) == ("force", "be dealt with by fire")
+    assert (found["deadline"], found["response"]) == ("by Friday noon", "rejected")
+    assert [(c["source"], c["stance"]) for c in found["claims"]] == [(None, "asserts"), ("Dune League", "rejects")]
+
+
+def test_split_targets_leave_it_pending() -> None:
+    text = (
+        "The army told two armed groups, the Harbour Guard and the Red Lance, to free the engineers by Friday or be "
+        "attacked. The Harbour Guard said that it would obey. The Red Lance refused."
+    )
+    (found,) = told(text)
+    assert found["targets"] == ["Harbour Guard", "Red Lance"]
+    assert found["response"] == "pending"
+    assert [(c["source"], c["stance"]) for c in found["claims"]][1:] == [
+        ("Harbour Guard", "accepts"),
+        ("Red Lance", "rejects"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said the rebels would be given safe passage if they left Keslow.",
+        "The army will not leave Keslow, the minister said.",
+        "The government said its offensive would end if the rebels left Keslow.",
+        "The government gave approval for the army to deliver food next week.",
+    ],
+)
+def test_promises_and_plans_are_no_ultimatums(text: str) -> None:
+    assert told(text) == []

@@ -49,7 +49,8 @@ class Dealers(NamedTuple):
 
 def wills(reader: Reader, sides: Sides, sentence: Sentence, verb: int) -> list[Said]:
     """The parties whose will the verb at word `verb` tells: its subject, or who stands after "by"."""
-    passive = "b" in sentence.kinds[max(0, verb - 2) : verb]
+    able = sentence.tokens[verb].low in {"willing", "ready", "prepared"}  # "is ready to"
+    passive = "b" in sentence.kinds[max(0, verb - 2) : verb] and not able
     by = next((k for k in range(verb + 1, min(verb + _BY, len(sentence.tokens))) if sentence.kinds[k] == "y"), None)
     if passive and by is not None:
         doers = sides.named(sentence, (by + 1, min(by + _NEAR, len(sentence.tokens))))[:1]

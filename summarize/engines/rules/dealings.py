@@ -22,6 +22,7 @@ from summarize.engines.rules.times import when_near
 
 __all__ = ["Dealing", "dealings"]
 
+_TALK: Final = frozenset({"proposed", "negotiating"})
 _PLACE: Final = 8  # words from an agreement to its place
 
 
@@ -85,7 +86,9 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
         terms=listed,
         # "talks in Doha": the host's, not the place that it is about.
         place=None if agreement.talks else _place(reader, sentence, agreement),
-        date=_date(sentence, agreement, within) if stage else None,
+        date=(_date(sentence, agreement, within) or (_said_on(sentence) if stage in _TALK else None))
+        if stage
+        else None,
     )
 
 
@@ -103,6 +106,11 @@ def _date(sentence: Sentence, agreement: Agreement, within: Span) -> str | None:
         and not found.lower().startswith(("within", "this", "last"))
         else found
     )
+
+
+def _said_on(sentence: Sentence) -> str | None:
+    """The day on which somebody speaks of what is only talked about: that is where it stands then."""
+    return next((sentence.words(i, j) for i, j in sentence.whens if "d" in sentence.kinds[i:j]), None)
 
 
 def _armed(reader: Reader, name: str) -> bool:

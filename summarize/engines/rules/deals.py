@@ -51,7 +51,7 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             last.mediators += [m for m in mediators(reader, sentence) if m not in last.mediators]
         if last is not None and sentence.number - last.number <= _NEAR:
             last.go_on(reader, sentence, told=bool(told))
-    place = _main_place(reader) if found else None
+    place = _main_place(reader) if any(not deal.places and not deal.past for deal in found) else None
     for deal in found:
         deal.name_collectives(sides.groups.principals())
         if not {*deal.parties, *deal.late, *deal.near} - {*deal.mediators}:

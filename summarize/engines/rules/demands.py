@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.conditions import Condition, conditions
@@ -65,7 +66,12 @@ def _may_demand(sentence: Sentence) -> bool:
     """Whether it has a word without which there is no deadline and no threat: most sentences have none."""
     if sentence.has("ultimatums.deadlines", "ultimatums.word", "ultimatums.conditions", "ultimatums.not_done"):
         return True
-    return any(t.low in _MAY or t.low in words("ultimatums.bounds", "ultimatums.units") for t in sentence.tokens)
+    return not _may().isdisjoint([t.low for t in sentence.tokens])
+
+
+@cache
+def _may() -> frozenset[str]:
+    return _MAY | words("ultimatums.bounds", "ultimatums.units")
 
 
 def _read(sentence: Sentence, frame: Frame) -> Demand | None:

@@ -90,6 +90,8 @@ def _given_frames(sentence: Sentence) -> Iterator[Frame]:
 
 def _imperatives(sentence: Sentence) -> Iterator[Frame]:
     """As in '"Lay down your weapons or die," the colonel told the rebels': the target stands in the rest."""
+    if not any(t.low == "or" for t in sentence.tokens):
+        return
     for n, token in enumerate(sentence.tokens):
         opens = n == 0 or set(token.mark) & set('";')
         if opens and token.capital and kind_at(sentence, n, 0) is not None:

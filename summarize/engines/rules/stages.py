@@ -6,6 +6,7 @@ from typing import Final
 
 from summarize.engines.rules.agreements import distance
 from summarize.engines.rules.deal_scene import Scene, possible
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["OVER", "STAGES", "dismissal", "stage_of"]
@@ -19,6 +20,7 @@ _CARRIED_OUT: Final = (
     "deals.freed",
     "deals.prisoner_release",
 )
+_LED: Final = 4  # words before the noun in which "as a result of" may end
 _NAMED: Final = 4  # words between "as part of" and the noun
 
 
@@ -76,7 +78,8 @@ def _offered(scene: Scene) -> bool:
 
 def _result(scene: Scene) -> bool:
     """As in "as a result of the deal to evacuate the town"."""
-    return any(b <= i <= b + 2 for _, b in scene.sentence.spans("deals.result") for i, _ in scene.agreement.spans)
+    before = (scene.sentence.low(max(0, i - _LED), i) for i, _ in scene.agreement.spans)
+    return any(f" {w} " in f" {words_before} " for words_before in before for w in words("deals.result"))
 
 
 def _of_talks(scene: Scene, cue: Span) -> bool:

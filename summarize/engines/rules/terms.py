@@ -45,7 +45,7 @@ def further_terms(reader: Reader, sentence: Sentence, *, sure: bool) -> list[str
     Of one that does not say that it does (`sure`), only what sides or people would do.
     """
     found: list[str] = []
-    for i, _ in sentence.spans("deals.would"):
+    for i in [k for k, t in enumerate(sentence.tokens) if t.low in words("deals.would")]:
         if sentence.quoted[i] or i + 1 >= len(sentence.tokens) or sentence.kinds[i + 1] == "x":
             continue
         if not sure and (sentence.tokens[i].low != "would" or not _does(sentence, i)):
