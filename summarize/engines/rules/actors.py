@@ -89,12 +89,11 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
             cast.merge(owners[0], other)
         elif other is None and initials in alone:
             cast.alias(owners[0], initials)
+    names = {id(e): e.name for e in long}
     for entry in list(long):
-        longer = [
-            o
-            for o in long
-            if o in cast.entries and (o.name.endswith(f" {entry.name}") or o.name.startswith(f"{entry.name} in "))
-        ]
+        ending, beginning = f" {names[id(entry)]}", f"{names[id(entry)]} in "
+        longer = [o for o in long if names[id(o)].endswith(ending) or names[id(o)].startswith(beginning)]
+        longer = [o for o in longer if o in cast.entries]
         if len(longer) == 1 and entry in cast.entries:
             cast.merge(longer[0], entry)
     long = [e for e in long if e in cast.entries]

@@ -9,9 +9,10 @@ from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["DIRECT", "FILLERS", "KINDS", "NEAR", "Harmed", "befalls", "before", "past_aside", "unreal"]
+__all__ = ["DIRECT", "FILLERS", "KINDS", "NEAR", "Harmed", "befalls", "before", "cues", "past_aside", "unreal"]
 
 KINDS: Final = ("killed", "injured", "missing", "detained")
+_NAMES: Final = {w: [(h, f"harm.{h}_{w}") for h in KINDS] for w in ("active", "passive", "noun", "listed")}
 _FILL = re.compile(r"\"?[tr]*\"?")
 """Verb to number: "killed another 12"."""
 DIRECT = re.compile(r"[,(]?[wpo]{0,2}[rfbhTt,dn]{0,9}")
@@ -31,6 +32,15 @@ _OBJECT: Final = "tnNgp"
 FILLERS: Final = 4  # words between a verb and its number
 NEAR: Final = 16  # words from a number to its verb
 _MOST_ASIDE: Final = 16  # words of an aside between commas
+
+
+def cues(sentence: Sentence, way: str) -> list[tuple[str, int, int]]:
+    """The harms told in one way, "active", "passive", "noun" or "listed": each with the words `[i, j)` that tell it."""
+    key = f"cues {way}"
+    if key not in sentence.memo:
+        sentence.memo[key] = [(h, i, j) for h, name in _NAMES[way] for i, j in sentence.hits.get(name, ())]
+    found: list[tuple[str, int, int]] = sentence.memo[key]
+    return found
 
 
 class Harmed(NamedTuple):

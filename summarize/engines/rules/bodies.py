@@ -150,6 +150,8 @@ def _described(sentence: Sentence, run: Run) -> str | None:
     if _one_of_groups(sentence, run):
         return "rebel_group"
     for name, sector in _DESCRIBED.items():
+        if not sentence.has(name):
+            continue
         if not sentence.tokens[run.i].mark and sentence.ends(run.i, name) is not None:
             return sector
         if _apposed(sentence, run.j, name):
@@ -162,6 +164,8 @@ def _described(sentence: Sentence, run: Run) -> str | None:
 
 def _one_of_groups(sentence: Sentence, run: Run) -> bool:
     """As in "two armed groups in the town, the Marenko Guard and the Red Column,"."""
+    if not sentence.has("actors.groups_named"):
+        return False
     k = run.i - 1 if run.i and sentence.kinds[run.i - 1] == "t" else run.i
     first = sentence.tokens[k].mark == ","
     if not first and not (k and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark):

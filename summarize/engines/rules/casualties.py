@@ -68,7 +68,7 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
                 add_claim(told.record, claim(sentence, i, j, reader.sayings.at(sentence, i), "doubts"))
         people = [
             c
-            for c in (counted(sentence) if sentence.has(*_CUES) else [])
+            for c in (counted(sentence) if _tells(sentence, bool(last)) else [])
             if sentence.low(c.i, c.j) not in _ONE or not reader.sayings.names_speaker(sentence, c.i)
         ]
         here: list[_Told] = []
@@ -87,6 +87,12 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
         if len(found) >= MOST_TOLD:
             break
     return restated(found)
+
+
+def _tells(sentence: Sentence, after: bool) -> bool:
+    """Whether a sentence may tell of casualties; `after`: the one before does, and "the figure" may be of those."""
+    figure = after and sentence.has("harm.figures")
+    return sentence.has(*_CUES) or figure or (sentence.has("harm.taken") and sentence.has("harm.captive"))
 
 
 def _record(

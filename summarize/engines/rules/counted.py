@@ -61,8 +61,15 @@ def counted(sentence: Sentence, *, homes: bool = False) -> list[Counted]:
     """The numbers of people in a sentence, in order; numbers of anything else are left out, but with `homes` those of
     homes, whose group is "homes".
     """
+    found = sentence.memo.get("counted")
+    if found is None:
+        found = sentence.memo["counted"] = _all(sentence)
+    return found if homes else [c for c in found if c.group != "homes"]
+
+
+def _all(sentence: Sentence) -> list[Counted]:
     counts = [s for s in sentence.counts[:_MOST] if not (_population(sentence, s[0]) or _no_count(sentence, *s))]
-    found = [c for i, j in counts if (c := _counted(sentence, i, j, homes=homes)) is not None]
+    found = [c for i, j in counts if (c := _counted(sentence, i, j)) is not None]
     found.extend(_singles(sentence, [(c.i, max(c.j, c.stop)) for c in found]))
     return _some_of(sentence, sorted(found))
 
@@ -136,7 +143,7 @@ def _numbers_of(noun: str) -> tuple[str, ...]:
     return (noun[:-1] + "ies",) if noun.endswith("y") and noun[-2:-1] not in "aeo" else (noun + "s",)
 
 
-def _counted(sentence: Sentence, i: int, j: int, *, homes: bool) -> Counted | None:
+def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
     tokens = sentence.tokens
     nothing = Counted(i, j, j, j, "", elliptic=True)
     k = _noun_from(sentence, j)
@@ -153,7 +160,7 @@ def _counted(sentence: Sentence, i: int, j: int, *, homes: bool) -> Counted | No
     if stop == k:
         others = k > j and tokens[k - 1].low in words("harm.others")
         return Counted(i, j, k, k, "", elliptic=True) if others or tokens[j].low != "of" else None
-    if homes and tokens[stop - 1].low in words("movement.homes"):
+    if tokens[stop - 1].low in words("movement.homes"):
         return Counted(i, j, k, stop, "homes", elliptic=False)
     return _judged(sentence, Counted(i, j, k, stop, "", elliptic=False), nothing)
 

@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.engines.rules.befalling import DIRECT, FILLERS, KINDS, NEAR, Harmed, befalls, before, past_aside, unreal
+from summarize.engines.rules.befalling import (
+    DIRECT,
+    FILLERS,
+    KINDS,
+    NEAR,
+    Harmed,
+    befalls,
+    before,
+    cues,
+    past_aside,
+    unreal,
+)
 from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.losses import figure, lives, lost, toll, treated
@@ -28,6 +39,8 @@ def harmed(sentence: Sentence, people: Sequence[Counted], told: str = "") -> lis
 
     `told` is what the sentence before told of: "the figure" is one of that.
     """
+    if not people:
+        return []
     found = listed(sentence, people)
     for n, person in enumerate(people):
         limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
@@ -70,15 +83,14 @@ def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
 
 def _active(sentence: Sentence, person: Counted) -> Harmed | None:
     """As in "Shells killed 12 people"."""
-    for harm in KINDS:
-        for i, j in sentence.spans(f"harm.{harm}_active"):
-            if not before(sentence, j, person) or unreal(sentence, i):
-                continue
-            if harm == "detained" and not person.group and not person.elliptic:
-                continue
-            passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
-            if not passive:
-                return Harmed(person, harm, i, j, active=True)
+    for harm, i, j in cues(sentence, "active"):
+        if not before(sentence, j, person) or unreal(sentence, i):
+            continue
+        if harm == "detained" and not person.group and not person.elliptic:
+            continue
+        passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
+        if not passive:
+            return Harmed(person, harm, i, j, active=True)
     return None
 
 
@@ -86,12 +98,12 @@ def _over_object(sentence: Sentence, person: Counted) -> Harmed | None:
     """As in "killed the mayor and three of his guards"."""
     if not (person.group or person.elliptic) or sentence.kinds[person.stop : person.stop + 1] in tuple("bhm"):
         return None
-    for harm in KINDS:
-        for i, j in sentence.spans(f"harm.{harm}_active"):
-            near = 0 < person.i - j <= _FIRST_OBJECT and not unreal(sentence, i)
-            passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
-            if near and not passive and _OBJECT_FIRST.fullmatch(sentence.shape(j, person.i)):
-                return Harmed(person, harm, i, j, active=True)
+    for harm, i, j in cues(sentence, "active"):
+        if not 0 < person.i - j <= _FIRST_OBJECT or unreal(sentence, i):
+            continue
+        passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
+        if not passive and _OBJECT_FIRST.fullmatch(sentence.shape(j, person.i)):
+            return Harmed(person, harm, i, j, active=True)
     return None
 
 
@@ -117,11 +129,10 @@ def _along(sentence: Sentence, person: Counted) -> Harmed | None:
         return None
     reach = 0 if i == k - 1 and sentence.tokens[i].low == "with" else _ALONG
     best: Harmed | None = None
-    for harm in KINDS:
-        for a, b in sentence.spans(f"harm.{harm}_active", f"harm.{harm}_passive"):
-            gap = sentence.shape(b, i)
-            if 0 <= i - b <= reach and not set(gap) & set(';"sk') and not unreal(sentence, a):
-                best = Harmed(person, harm, a, b, active=False) if best is None or a > best.i else best
+    for harm, a, b in (*cues(sentence, "active"), *cues(sentence, "passive")):
+        if not 0 <= i - b <= reach or set(sentence.shape(b, i)) & set(';"sk') or unreal(sentence, a):
+            continue
+        best = Harmed(person, harm, a, b, active=False) if best is None or a > best.i else best
     return best
 
 
@@ -138,17 +149,15 @@ def _taken(sentence: Sentence, person: Counted) -> Harmed | None:
 
 def _passive(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
     """As in "12 people were killed", "12 dead", "14 civilian deaths"."""
-    for harm in KINDS:
-        nouns = sentence.spans(f"harm.{harm}_noun") if not person.stop - person.j > 1 else []
-        for i, j in nouns:
-            if i == person.stop and not sentence.tokens[i].mark and not unreal(sentence, person.i):
-                return Harmed(person, harm, i, j, active=False)
-        past = past_aside(sentence, person.stop)
-        for i, j in sentence.spans(f"harm.{harm}_passive"):
-            if person.stop <= i <= min(limit, person.stop + NEAR) and befalls(sentence, person.stop, i, j):
-                return Harmed(person, harm, i, j, active=False)
-            if past > person.stop and past <= i <= past + NEAR and befalls(sentence, past, i, j):
-                return Harmed(person, harm, i, j, active=False)
+    for harm, i, j in cues(sentence, "noun") if person.stop - person.j <= 1 else ():
+        if i == person.stop and not sentence.tokens[i].mark and not unreal(sentence, person.i):
+            return Harmed(person, harm, i, j, active=False)
+    past = past_aside(sentence, person.stop)
+    for harm, i, j in cues(sentence, "passive"):
+        if person.stop <= i <= min(limit, person.stop + NEAR) and befalls(sentence, person.stop, i, j):
+            return Harmed(person, harm, i, j, active=False)
+        if past > person.stop and past <= i <= past + NEAR and befalls(sentence, past, i, j):
+            return Harmed(person, harm, i, j, active=False)
     return None
 
 

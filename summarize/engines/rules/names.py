@@ -46,7 +46,9 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
         return []
     found, done = list[Run](), 0
     for k, token in enumerate(sentence.tokens):
-        if k < done or not _capitalised(token) or not _begins(sentence, k, small):
+        if k < done or not (token.capital or "-" in token.low):
+            continue
+        if not _capitalised(token) or not _begins(sentence, k, small):
             continue
         done = k + 1
         while done - k < _LONGEST and (step := _next(sentence, k, done)):

@@ -27,6 +27,7 @@ __all__ = ["find_people"]
 _LONGEST_NAME: Final = 5
 _LONGEST_BODY: Final = 6
 _ASIDE: Final = 14  # words between a name and its verb
+_OWNERS: Final = frozenset({"its", "their"})
 _LEARNED: Final = ("dr ", "doctor ", "prof")  # titles that are no part of a form
 _GROUPS: Final = frozenset({"rebel_group", "paramilitary", "political", "ngo"})
 
@@ -43,10 +44,12 @@ def find_people(
     alone: Counter[str] = Counter()
     bare = set[str]()  # what stands without a title somewhere
     group_named: Entry | None = None
-    subject: Entry | None = None
+    before: Sentence | None = None
     titled: list[tuple[str, str]] = []
     for sentence in sentences:
-        owner, subject = subject, _subject(sentence, cast)
+        owned = before is not None and bool(sentence.tokens) and sentence.tokens[0].low in _OWNERS
+        owner = _subject(before, cast) if owned and before is not None else None
+        before = sentence
         for run in found[sentence.number]:
             if (sentence.number, run.i) in taken:
                 body = cast.get(run.text)
@@ -76,7 +79,7 @@ def _subject(sentence: Sentence, cast: Cast) -> Entry | None:
 
 def _is_owned(sentence: Sentence, role: Role | None) -> bool:
     """As in "its leader, Ivo Tarn": of the body that the sentence before began with."""
-    return role is not None and 0 < role.i <= 2 and sentence.tokens[0].low in {"its", "their"}
+    return role is not None and 0 < role.i <= 2 and sentence.tokens[0].low in _OWNERS
 
 
 def _only_addressed(sentence: Sentence, run: Run, person: _Person) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from summarize.countries import country_mentions
 from summarize.dates import find_whens
@@ -55,6 +55,7 @@ class Sentence:
         self.tokens = tokenize(text)
         self.kinds = _kinds(self.tokens)
         self.hits = matches(self.tokens)
+        self.memo: dict[str, Any] = {}  # what has been found in it once
         self._ends_by_start: dict[str, dict[int, int]] = {}
 
     @cached_property
@@ -99,7 +100,7 @@ class Sentence:
 
     def has(self, *names: str) -> bool:
         """Whether a phrase of these lexicon groups stands in it."""
-        return any(name in self.hits for name in names)
+        return not self.hits.keys().isdisjoint(names)
 
     def spans(self, *names: str) -> list[Span]:
         """The places of all phrases of these groups, in order."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.engines.rules.befalling import KINDS, Harmed
+from summarize.engines.rules.befalling import Harmed, cues
 from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
@@ -26,20 +26,17 @@ _PARTS_REACH: Final = 40  # words from a total over its parts to their verb
 def listed(sentence: Sentence, people: Sequence[Counted]) -> dict[int, Harmed]:
     """As in "The dead were 12 farmers, two nurses and a monk", "among the wounded were two nurses"."""
     found: dict[int, Harmed] = {}
-    for harm in KINDS:
-        for i, j in sentence.spans(f"harm.{harm}_listed"):
-            end = -1
-            for n, person in enumerate(people):
-                if person.i < j or n in found:
-                    continue
-                gap = sentence.shape(max(j, end), person.i)
-                opens = (
-                    end < 0 and _LIST_OPENS.fullmatch(gap) and (gap[0] != "," or (i and sentence.kinds[i - 1] == "o"))
-                )
-                if not opens and not (end >= 0 and _LIST_GOES_ON.fullmatch(gap) and gap[:1] in {",", "c"}):
-                    break
-                found[n] = Harmed(person, harm, i, j, active=False)
-                end = max(person.stop, person.j)
+    for harm, i, j in cues(sentence, "listed"):
+        end = -1
+        for n, person in enumerate(people):
+            if person.i < j or n in found:
+                continue
+            gap = sentence.shape(max(j, end), person.i)
+            opens = end < 0 and _LIST_OPENS.fullmatch(gap) and (gap[0] != "," or (i and sentence.kinds[i - 1] == "o"))
+            if not opens and not (end >= 0 and _LIST_GOES_ON.fullmatch(gap) and gap[:1] in {",", "c"}):
+                break
+            found[n] = Harmed(person, harm, i, j, active=False)
+            end = max(person.stop, person.j)
     return found
 
 
@@ -50,19 +47,18 @@ def past_parts(sentence: Sentence, people: Sequence[Counted], found: dict[int, H
     for n in range(len(people) - 1):
         if n in found or not people[n].group or "u" not in sentence.shape(people[n].stop, people[n + 1].i):
             continue
-        for harm in KINDS:
-            for i, j in sentence.spans(f"harm.{harm}_passive"):
-                k = i
-                while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "bhrf":
-                    k -= 1
-                led = k < i and "," in sentence.tokens[k].mark
-                if not (led and people[n + 1].i < k <= people[n].stop + _PARTS_REACH):
-                    continue
-                if set(sentence.shape(people[n].stop, k)) & set(';"sk'):
-                    continue
-                parts = [m for m in range(n, len(people)) if people[m].i < k]
-                for m in parts:
-                    found.setdefault(m, Harmed(people[m], harm, i, j, active=False, part=m > n))
+        for harm, i, j in cues(sentence, "passive"):
+            k = i
+            while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "bhrf":
+                k -= 1
+            led = k < i and "," in sentence.tokens[k].mark
+            if not (led and people[n + 1].i < k <= people[n].stop + _PARTS_REACH):
+                continue
+            if set(sentence.shape(people[n].stop, k)) & set(';"sk'):
+                continue
+            parts = [m for m in range(n, len(people)) if people[m].i < k]
+            for m in parts:
+                found.setdefault(m, Harmed(people[m], harm, i, j, active=False, part=m > n))
 
 
 def _speaks(sentence: Sentence, person: Counted) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from summarize.engines.rules.lexicons import words
@@ -10,6 +12,7 @@ from summarize.engines.rules.text import CountryAt, Sentence
 __all__ = ["Unlisted"]
 
 _SHORTEST: Final = 4  # letters of a state's name
+_ALIKE: Final = 2  # letters that a state's name and its people's begin with
 _LONGEST: Final = 3  # words of it
 _PEOPLES: Final = ("n", "an", "ian", "ese", "i", "ish", "ic", "ean", "ite")
 
@@ -22,33 +25,41 @@ class Unlisted:
     """
 
     def __init__(self, sentences: list[Sentence]) -> None:
-        names = {s.tokens[k].low for s in sentences for k in _names(s)}
-        self._names: dict[tuple[str, ...], str] = {
-            (name,): name for name in names if len(name) >= _SHORTEST and _people_of(name) & names
-        }
+        self._at: dict[int, list[CountryAt]] = {}
+        self._capitals = {s.number: _names(s) for s in sentences}
+        names = {s.tokens[k].low for s in sentences for k in self._capitals[s.number]}
+        alike = Counter(name[:_ALIKE] for name in names)  # few names are like another, and only those are looked at
+        named = [n for n in names if len(n) >= _SHORTEST and alike[n[:_ALIKE]] > 1 and _people_of(n) & names]
+        self._names: dict[tuple[str, ...], str] = {(name,): name for name in named}
         self._peoples = {people: name for name in self._names.values() for people in _people_of(name) & names}
         before: tuple[str, ...] = ()
         for s in sentences:
             for name in _owners(s, before):
                 self._names.setdefault(name, " ".join(name))
             before = _first_name(s)
+        self._firsts = {name[0] for name in self._names}
 
     def at(self, sentence: Sentence) -> list[CountryAt]:
         """Where the sentence names such states and their people; the code is the name in small letters."""
         if not self._names:
             return []
+        if sentence.number not in self._at:
+            self._at[sentence.number] = list(self._found(sentence))
+        return self._at[sentence.number]
+
+    def _found(self, sentence: Sentence) -> Iterator[CountryAt]:
         listed = {k for c in sentence.countries for k in range(c.i, c.j)}
-        found, done = list[CountryAt](), 0
-        for k in _names(sentence):
+        done = 0
+        for k in self._capitals[sentence.number]:
             if k < done or k in listed:
                 continue
-            size = next((n for n in range(_LONGEST, 0, -1) if _low(sentence, k, n) in self._names), 0)
+            sizes = range(_LONGEST, 0, -1) if sentence.tokens[k].low in self._firsts else ()
+            size = next((n for n in sizes if _low(sentence, k, n) in self._names), 0)
             if size:
                 done = k + size
-                found.append(CountryAt(k, done, self._names[_low(sentence, k, size)], "name"))
+                yield CountryAt(k, done, self._names[_low(sentence, k, size)], "name")
             elif sentence.tokens[k].low in self._peoples:
-                found.append(CountryAt(k, k + 1, self._peoples[sentence.tokens[k].low], "demonym"))
-        return found
+                yield CountryAt(k, k + 1, self._peoples[sentence.tokens[k].low], "demonym")
 
 
 def _names(sentence: Sentence) -> list[int]:
