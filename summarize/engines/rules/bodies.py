@@ -141,14 +141,9 @@ def _described(sentence: Sentence, run: Run) -> str | None:
     """The sector that words beside the name tell: "the rebel group X", "X, a rebel group", "X fighters"."""
     if sentence.tokens[run.i].low in words("language.English"):
         return None
-    if not sentence.tokens[run.i].mark:
-        owned = run.i > 0 and sentence.tokens[run.i - 1].owner
-        if owned and sentence.ends(run.i, "actors.forces") is not None:
-            return "military"  # "the army's Third Brigade"
-        if sentence.ends(run.i, "actors.group_members" if owned else "actors.group_adjectives") is not None:
-            return "rebel_group"
-    if _one_of_groups(sentence, run):
-        return "rebel_group"
+    before = _told_before(sentence, run) if not sentence.tokens[run.i].mark else None
+    if before is not None or _one_of_groups(sentence, run):
+        return before or "rebel_group"
     for name, sector in _DESCRIBED.items():
         if not sentence.has(name):
             continue
@@ -160,6 +155,15 @@ def _described(sentence: Sentence, run: Run) -> str | None:
     if members and sentence.starts(run.j, "actors.group_members") is not None and not _adjective(run.text):
         return "rebel_group"
     return None
+
+
+def _told_before(sentence: Sentence, run: Run) -> str | None:
+    """As in "the rebel Marenko", "the army's Third Brigade"."""
+    owned = run.i > 0 and sentence.tokens[run.i - 1].owner
+    if owned and sentence.ends(run.i, "actors.forces") is not None:
+        return "military"
+    told = sentence.ends(run.i, "actors.group_members" if owned else "actors.group_adjectives") is not None
+    return "rebel_group" if told else None
 
 
 def _one_of_groups(sentence: Sentence, run: Run) -> bool:
