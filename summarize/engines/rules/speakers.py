@@ -10,14 +10,23 @@ from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["closest", "speaker"]
+__all__ = ["closest", "heard", "speaker"]
 
 _OPENS: Final = 6  # words in which the one who answers through a newspaper is named
 
 
+def heard(reader: Reader, sentence: Sentence, k: int) -> Said | None:
+    """The saying that covers word `k`; a verb of speaking with a capital inside a sentence is part of a name."""
+    said = reader.sayings.at(sentence, k)
+    if said is not None and said.i > 0 and sentence.tokens[said.i].capital:
+        trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
+        return trailing if trailing is not None and trailing.i != said.i else None
+    return said
+
+
 def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | None:
     """Who says what word `k` is part of; of a quotation also who stands after it, in this sentence or the next."""
-    said = reader.sayings.at(sentence, k)
+    said = heard(reader, sentence, k)
     if said is not None and said.i > k and _subordinate(sentence, said.start):
         said = None  # "collapsed when the two accused each other"
     if said is not None:

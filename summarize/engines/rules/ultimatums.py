@@ -15,6 +15,7 @@ from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader, fill
 from summarize.engines.rules.regions import region_after
 from summarize.engines.rules.sides import Side, Sides
+from summarize.engines.rules.speakers import heard
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.threats import threat_at
 
@@ -33,8 +34,6 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     told: list[int] = []  # the sentences they are told in
     for sentence in reader.sentences:
-        if any(not sentence.tokens[i].capital for i, _ in sentence.spans("ultimatums.no_conflict")):
-            continue
         record = next((r for d in find_demands(sentence) if (r := _record(reader, sides, sentence, d))), None)
         if record is None:
             _goes_on(reader, sentence, found, told)
@@ -51,7 +50,7 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
 
 
 def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) -> dict[str, Any] | None:
-    said = reader.sayings.at(sentence, demand.at)
+    said = heard(reader, sentence, demand.at)
     said = said if said is not None and said.source is not None else None
     issuers = _issuers(reader, sides, sentence, demand, said)
     targets = _targets(sides, sentence, demand, [s.name for s in issuers])
@@ -129,6 +128,8 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
     everybody = [*issuers, *targets]
     if any(map(_is_armed, everybody)):
         return True
+    if any(not sentence.tokens[i].capital for i, _ in sentence.spans("ultimatums.no_conflict")):
+        return False
     if armed(reader, sentence) and demand.threat.kind != "other":
         return True
     return all(s.official or _official_noun(s) for s in issuers) and any(
