@@ -11,7 +11,7 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["Scene", "possible"]
 
-_BEFORE: Final = 9  # words from a verb to the noun
+_BEFORE: Final = 13  # words from a verb to the noun
 _AFTER: Final = 14
 
 

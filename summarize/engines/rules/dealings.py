@@ -97,7 +97,7 @@ def _date(sentence: Sentence, agreement: Agreement, within: Span) -> str | None:
     found = when_near(sentence, agreement.at[0], within)
     if found is None:
         return None
-    if found.lower().endswith("-long"):
+    if found.lower().endswith(("-long", " after", " before", " later")):
         return None
     last = found.lower().replace("-", " ").split()[-1]
     return (

@@ -21,14 +21,12 @@ def heard(reader: Reader, sentence: Sentence, k: int) -> Said | None:
     if said is not None and said.i > 0 and sentence.tokens[said.i].capital:
         trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
         return trailing if trailing is not None and trailing.i != said.i else None
-    return said
+    return None if said is not None and said.i > k and _subordinate(sentence, said.start) else said
 
 
 def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | None:
     """Who says what word `k` is part of; of a quotation also who stands after it, in this sentence or the next."""
     said = heard(reader, sentence, k)
-    if said is not None and said.i > k and _subordinate(sentence, said.start):
-        said = None  # "collapsed when the two accused each other"
     if said is not None:
         if said.source is not None:
             return said
@@ -52,7 +50,9 @@ def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | 
 
 
 def _subordinate(sentence: Sentence, start: int) -> bool:
-    """Whether the noun phrase at word `start` is the subject of a clause that only tells when."""
+    """Whether the noun phrase at word `start` is the subject of a clause that only tells when: "collapsed when the two
+    accused each other", "after which it said".
+    """
     before = sentence.low(max(0, start - 4), start).split()
     return not {"when", "after", "before", "while"}.isdisjoint(before)
 

@@ -17,6 +17,8 @@ __all__ = ["further_terms", "terms"]
 _WORDS: Final = range(2, 26)
 _MOST: Final = 4
 _SPLIT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_PAST: Final = frozenset({"would", "were", "was"})
+_HOPES: Final = frozenset({"hoped", "hopes", "hope", "hoping", "feared", "fears"})
 _ASIDE: Final = 8  # words of an aside between a subject and "would"
 _EDGE: Final = ' ,;:.—–-"“”'
 
@@ -45,14 +47,24 @@ def further_terms(reader: Reader, sentence: Sentence, *, sure: bool) -> list[str
     Of one that does not say that it does (`sure`), only what sides or people would do.
     """
     found: list[str] = []
-    for i in [k for k, t in enumerate(sentence.tokens) if t.low in words("deals.would")]:
+    if any(t.low in _HOPES for t in sentence.tokens):
+        return found
+    for i in _promised(sentence):
         if sentence.quoted[i] or i + 1 >= len(sentence.tokens) or sentence.kinds[i + 1] == "x":
             continue
-        if not sure and (sentence.tokens[i].low != "would" or not _does(sentence, i)):
+        subject = i - 1 if sentence.kinds[i] == "T" else i
+        if not sure and (sentence.tokens[subject].low not in _PAST or not _does(sentence, subject)):
             continue
         start = i + 1 if _active(sentence, i) else _clause_start(sentence, i)
         found += _coordinated(sentence, start, _end(sentence, i + 1, reader.sayings.statement(sentence, i)[1]))
     return _several(found)
+
+
+def _promised(sentence: Sentence) -> list[int]:
+    """The words after which it is told what is to be done: "would", and the "to" of "were to"."""
+    tokens, kinds = sentence.tokens, sentence.kinds
+    found = [k for k, t in enumerate(tokens) if t.low in words("deals.would")]
+    return sorted([*found, *(k for k in range(1, len(tokens)) if kinds[k] == "T" and kinds[k - 1] == "b")])
 
 
 def _does(sentence: Sentence, i: int) -> bool:

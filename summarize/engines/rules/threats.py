@@ -11,6 +11,7 @@ __all__ = ["Threat", "threat_at", "threat_beside", "threat_kind"]
 _KINDS: Final = ("withdrawal", "siege", "sanctions", "arrest", "expulsion", "force")
 _WORDS: Final = range(1, 26)
 _LED: Final = 8  # words from "warning" to "would"
+_LEADS: Final = ("warn", "threat", "otherwise", "after which", "after that", "or else")
 _OPENINGS: Final = frozenset({"face", "risk", "suffer", "expect", "meet"})
 
 
@@ -40,6 +41,9 @@ def threat_kind(sentence: Sentence, k: int, stop: int) -> Threat:
     opened = max(text.find(c) for c in '"“')
     if opened > 0 and not any(c in text[opened + 1 :] for c in '"”'):
         text = text[opened + 1 :]  # 'be "dug out': what is quoted says it
+    while stop > k + 1 and sentence.kinds[stop - 1] in "cty":
+        stop -= 1
+        text = sentence.words(k, stop) if opened <= 0 else text
     if len(text.split()) not in _WORDS:
         return Threat("unstated", None, stop)
     for kind in _KINDS:
@@ -60,7 +64,7 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
         if i >= k and j < len(sentence.tokens) and not sentence.tokens[j].mark:
             found = threat_kind(sentence, j, _stop(sentence, j))
             led = sentence.low(max(k, i - _LED), i)
-            if found.kind not in {"other", "unstated"} or any(w in led for w in ("warn", "threat", "otherwise")):
+            if found.kind not in {"other", "unstated"} or any(w in led for w in _LEADS):
                 return found
     return None
 

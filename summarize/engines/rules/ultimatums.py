@@ -181,6 +181,8 @@ def _goes_on(reader: Reader, sentence: Sentence, found: list[dict[str, Any]], to
             record["deadline"] = sentence.words(*when)
         elif record["deadline"] is None:
             record["deadline"] = deadline_in(sentence, 0, 0)
+    if sentence.has("ultimatums.waits", "ultimatums.rejects", "ultimatums.accepts"):
+        return  # that is its answer
     said = reader.sayings.at(sentence, next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")))[0])
     if said is not None and said.source is not None and said.stance == "asserts":
         at = next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")))
