@@ -19,6 +19,7 @@ _ANSWERS: Final = (
     ("ultimatums.rejects", "rejected"),
     ("ultimatums.accepts", "accepted"),
 )
+_CLAIMS: Final = 20  # of one record
 _STANCES: Final = {"rejected": "rejects", "accepted": "accepts"}
 
 
@@ -38,7 +39,7 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int) -> N
             if sentence.number == told and not demanded and "k" not in sentence.kinds[: at[0]]:
                 continue  # "or die if they refuse" is no answer, "rejected a demand that" is one
             given[who] = kind
-            if kind in _STANCES and who:
+            if kind in _STANCES and who and len(record["claims"]) < _CLAIMS:
                 add_claim(
                     record, claim(sentence, *at, Said(0, 0, "asserts", who, reader.cast.get(who)), _STANCES[kind])
                 )

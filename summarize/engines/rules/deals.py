@@ -22,6 +22,7 @@ _MOST: Final = 12
 _TERMS: Final = 5
 _PARTIES: Final = 2
 _CLAIMS: Final = 8
+_KEPT: Final = 40  # values of one field that are looked at, so that the work stays linear
 _CUES: Final = 2  # different words of conflict in an article that names nobody who is armed
 _FIRST: Final = 2  # sentences on a deal in which a side without a name counts like one with
 _NEAR: Final = 2  # sentences after one on a deal in which its terms may follow
@@ -109,16 +110,17 @@ class _Deal:
         if self.kind == "other":
             self.kind = told.kind
         holder = {"claims": self.claims}
-        for new in told.claims:
+        for new in told.claims if len(self.claims) < _KEPT else ():
             add_claim(holder, new)
         if told.stage:
             self.stages.append(told.stage)
             self.dates += [(told.stage, told.date)] if told.date else []
         self.places += [told.place] if told.place else []
-        self.terms = list(dict.fromkeys([*self.terms, *told.terms]))
-        self.mediators = list(dict.fromkeys([*self.mediators, *told.mediators]))
+        self.terms = list(dict.fromkeys([*self.terms, *told.terms]))[:_KEPT]
+        self.mediators = list(dict.fromkeys([*self.mediators, *told.mediators]))[:_KEPT]
         self.told += 1
-        (self.parties if self.told <= _FIRST else self.late).extend(told.told)
+        names = self.parties if self.told <= _FIRST else self.late
+        names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
 
     def name_collectives(self, principals: list[str]) -> None:
         """Let "both sides" be the two sides that the article is about, where it names them."""
@@ -129,9 +131,8 @@ class _Deal:
     def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""
         if not told or sentence.has("deals.under"):
-            self.terms = list(
-                dict.fromkeys([*self.terms, *further_terms(reader, sentence, sure=sentence.has("deals.under"))])
-            )
+            more = further_terms(reader, sentence, sure=sentence.has("deals.under"))
+            self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
     def written(self, reader: Reader, main_place: str | None) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said."""

@@ -22,6 +22,7 @@ from summarize.engines.rules.threats import threat_at
 __all__ = ["find_ultimatums"]
 
 _MOST: Final = 6
+_CLAIMS: Final = 20  # of one record
 _AFTER: Final = 3  # sentences in which a threat or deadline may follow
 _SIDES: Final = 2
 _OBSERVERS: Final = frozenset({"ngo", "media", "medical", "civilian"})
@@ -184,7 +185,7 @@ def _goes_on(reader: Reader, sentence: Sentence, found: list[dict[str, Any]], to
     if sentence.has("ultimatums.waits", "ultimatums.rejects", "ultimatums.accepts"):
         return  # that is its answer
     said = reader.sayings.at(sentence, next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")))[0])
-    if said is not None and said.source is not None and said.stance == "asserts":
+    if said is not None and said.source is not None and said.stance == "asserts" and len(record["claims"]) < _CLAIMS:
         at = next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")))
         add_claim(record, claim(sentence, *at, said, "asserts"))
 
