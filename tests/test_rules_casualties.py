@@ -268,6 +268,8 @@ def test_no_more_records_are_written_than_a_report_holds() -> None:
             [("killed", "five"), ("injured", "dozens")],
         ),
         ("In 1848 soldiers were killed in Keslow.", []),
+        ("Rescuers pulled nine survivors and 14 bodies from the rubble in Keslow.", [("killed", "14")]),
+        ("The mayor of Keslow put the number of wounded at 300.", [("injured", "300")]),
         ("Half of the 90 prisoners were killed in Keslow.", []),
         ("Eight of the dead in Keslow were children.", [("killed", "Eight")]),
         ("The body of a teacher was found in Keslow.", [("killed", "a")]),
@@ -320,6 +322,7 @@ def test_the_subject_of_a_sentence_is_the_cause_in_its_participle() -> None:
         ("Gunmen on motorcycles killed 63 people in Keslow.", ["Gunmen on motorcycles"]),
         ("The Varenian army came. Soldiers killed 12 rebels in Keslow.", ["Varenian army"]),
         ("The Dune League carried out an attack in Keslow that killed 12 people.", ["Dune League"]),
+        ("The Dune Front spoke of peace. Insurgents carried out a raid that killed 12 people.", ["Dune Front"]),
         ("Shells killed 12 people in Keslow.", []),
     ],
 )
@@ -328,7 +331,9 @@ def test_who_did_it_may_be_unnamed(text: str, doers: list[str]) -> None:
 
 
 def test_a_number_with_an_article_takes_up_those_it_counted_before() -> None:
-    text = "The army told the rebels to free nine captured nuns. The nine, who were seized in May, are being held in Tarn."
+    text = (
+        "The army told the rebels to free nine captured nuns. The nine, who were seized in May, are being held in Tarn."
+    )
     assert [(r["victims_text"], r["scope"]) for r in told(text)] == [("captured nuns", "standing")]
 
 

@@ -77,6 +77,9 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
             if record is not None and record["victims_text"] is None and _definite(sentence, hit.people):
                 # "The nine": those that the same number counted before.
                 record["victims"], record["victims_text"] = known.get(fold(record["count"]), ("unknown", None))
+            if record is not None and here and hit.active and sentence.kinds[hit.i - 1 : hit.i] == "c":
+                # "killing 12 and wounding 30": one subject.
+                record["perpetrators"] = here[-1].record["perpetrators"]
             here += [_Told(record, hit.part)] if record is not None else []
         found.extend(told.record for told in here)
         for c in people:

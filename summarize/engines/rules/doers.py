@@ -43,6 +43,9 @@ def _ordered(sentence: Sentence, mention: Mention, hit: Harmed) -> bool:
 
 def _unnamed(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
     """As in "Gunmen on motorcycles killed 12": the words for them; "soldiers" are of the one army of the article."""
+    told = _who_ordered(sentence, hit)
+    if told is not None:
+        return [_one_group(reader, sentence, told) or sentence.words(told, told + 1)]
     lo, _ = reader.sayings.statement(sentence, hit.i)
     k = lo
     while k < hit.i and (sentence.kinds[k] in "tridc" or sentence.tokens[k].low == "that"):
@@ -56,7 +59,30 @@ def _unnamed(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
     if sentence.tokens[head].low in words("harm.soldiers"):
         armies = [e for e in reader.cast.entries if e.sector == "military" and e.kind == "organization"]
         return [armies[0].name] if len(armies) == 1 else []
-    return [sentence.words(k, end)] if _to_verb(sentence, end, hit.i) else []
+    if not _to_verb(sentence, end, hit.i):
+        return []
+    group = _one_group(reader, sentence, head) if head == k and end == head + 1 else None
+    return [group or sentence.words(k, end)]
+
+
+def _who_ordered(sentence: Sentence, hit: Harmed) -> int | None:
+    """The noun in "insurgents carried out an attack that killed 12"."""
+    if sentence.kinds[hit.i - 1 : hit.i] != "w":
+        return None
+    for i, _ in sentence.spans("harm.carried_out"):
+        k = i - 1
+        while k > 0 and sentence.kinds[k] in "rh" and not sentence.tokens[k + 1].mark:
+            k -= 1
+        if 0 <= k < i <= hit.i and group_of(sentence.tokens[k].low) == "combatants" and not sentence.tokens[i].mark:
+            return k
+    return None
+
+
+def _one_group(reader: Reader, sentence: Sentence, k: int) -> str | None:
+    """The one armed group of the article, where bare "insurgents" can be no one else."""
+    bare = k == 0 or bool(sentence.tokens[k].mark) or sentence.tokens[k - 1].low == "the"
+    groups = [e for e in reader.cast.entries if e.sector == "rebel_group" and not e.person]
+    return groups[0].name if bare and len(groups) == 1 and sentence.tokens[k].low in words("harm.insurgents") else None
 
 
 def _phrase_with(sentence: Sentence, k: int, end: int) -> int:

@@ -58,6 +58,8 @@ def harmed(sentence: Sentence, people: Sequence[Counted], told: str = "") -> lis
 def _of_people(sentence: Sentence, hit: Harmed) -> bool:
     """Whether the number is one of people: by its noun, or by what befalls it."""
     person = hit.people
+    if sentence.tokens[person.stop - 1].low in words("harm.survivors"):
+        return False
     if person.group or person.elliptic or any(t.capital for t in sentence.tokens[person.noun : person.stop]):
         return True
     return sentence.starts(hit.i, "harm.of_the_living") is not None

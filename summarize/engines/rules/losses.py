@@ -11,6 +11,7 @@ from summarize.engines.rules.text import Sentence
 
 __all__ = ["figure", "lives", "lost", "toll", "treated"]
 
+_TOLLS: Final = {"harm.injured_toll": "injured", "harm.missing_toll": "missing", "harm.toll": "killed"}
 _TOLL_REACH: Final = 14  # words from "death toll" to its number
 _TREATED: Final = 4  # words from "treated for" to the wounds
 
@@ -32,11 +33,12 @@ def toll(sentence: Sentence, person: Counted) -> Harmed | None:
         or sentence.tokens[person.i - 1].low not in words("harm.toll_moves")
     ):
         return None
-    for i, j in sentence.spans("harm.toll"):
-        between = [a for a, _ in sentence.counts if j <= a < person.i and sentence.tokens[a - 1].low != "from"]
-        near = j <= person.i <= j + _TOLL_REACH and not between
-        if near and not set(sentence.shape(j, person.i)) & set(';"'):
-            return Harmed(person, "killed", i, j, active=False)
+    for name, harm in _TOLLS.items():
+        for i, j in sentence.spans(name):
+            between = [a for a, _ in sentence.counts if j <= a < person.i and sentence.tokens[a - 1].low != "from"]
+            near = j <= person.i <= j + _TOLL_REACH and not between
+            if near and not set(sentence.shape(j, person.i)) & set(';"'):
+                return Harmed(person, harm, i, j, active=False)
     return None
 
 
