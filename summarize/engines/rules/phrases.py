@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
-from summarize.engines.rules.tokens import Token, tokenize
+from summarize.engines.rules.tokens import Token, fold, tokenize
 
 __all__ = ["Phrases"]
 
@@ -23,6 +23,14 @@ class _Node(Generic[T]):
         self.cased: list[tuple[tuple[str, ...], T]] = []
 
 
+def _written(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase. Most are plain, and cutting thousands as an article is cut would delay every start."""
+    plain = tuple(phrase.split())
+    if phrase.isascii() and all(word.isalpha() for word in plain):
+        return plain
+    return tuple(t.text for t in tokenize(phrase))
+
+
 class Phrases(Generic[T]):
     """A tree of words, so that the work does not grow with the number of phrases."""
 
@@ -31,12 +39,12 @@ class Phrases(Generic[T]):
 
     def add(self, phrase: str, value: T, *, cased: bool = False) -> None:
         """Let `value` be found where the words of `phrase` stand with nothing but white space between them."""
-        tokens, node = tokenize(phrase), self._root
-        for token in tokens:
-            node = node.next.setdefault(token.low, _Node())
-        if tokens and cased:
-            node.cased.append((tuple(t.text for t in tokens), value))
-        elif tokens:
+        written, node = _written(phrase), self._root
+        for word in written:
+            node = node.next.setdefault(fold(word), _Node())
+        if written and cased:
+            node.cased.append((written, value))
+        elif written:
             node.values.append(value)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:

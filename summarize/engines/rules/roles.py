@@ -116,7 +116,7 @@ def role_told(sentence: Sentence, i: int, j: int) -> Role | None:
     if start and sentence.kinds[start - 1] == "t" and tokens[start - 1].low in {"a", "an", "the"}:
         end = _noun_end(sentence, start)
         closed = j == len(tokens) or bool(tokens[j].mark)
-        if end == i and closed:
+        if end is not None and end == i and closed:
             return Role(start, end, (start, start), "civilian")
     return None
 
