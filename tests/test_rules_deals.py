@@ -225,3 +225,19 @@ def test_the_speaker_closest_to_the_fact_denies() -> None:
         "Rebel leaders issued a rebuttal of the ceasefire, Radio Tarn reports."
     )
     assert [(c["source"], c["stance"]) for r in told(text) for c in r["claims"]][-1] == ("Rebel leaders", "denies")
+
+
+UNDERSTANDING = (
+    "The Halvian defence ministry said on Friday that the fighters of the Islander Movement, a rebel group, had agreed "
+    "to give up the port of Kesh. Its spokeswoman, Greta Lund, said that an understanding was reached overnight. "
+    "Movement spokesman Tomas Berg said nobody had agreed to anything. In exchange the army would lift its blockade "
+    "of the islands."
+)
+
+
+def test_a_deal_without_the_word_is_found_and_its_denial_makes_no_second() -> None:
+    (found,) = told(UNDERSTANDING)
+    assert (found["kind"], found["stage"]) == ("surrender", "agreed")
+    assert "Islander Movement" in found["parties"]
+    assert "lift its blockade of the islands" in found["terms"]
+    assert ("Tomas Berg", "denies") in [(c["source"], c["stance"]) for c in found["claims"]]

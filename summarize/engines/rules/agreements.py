@@ -172,7 +172,8 @@ def _complement(sentence: Sentence, j: int) -> str:
 
 def _cues(sentence: Sentence, kind: str) -> list[Span]:
     """The words that tell a kind."""
-    return sentence.spans(*(("deals.surrender", "ultimatums.disarm") if kind == "surrender" else (f"deals.{kind}",)))
+    more = ("ultimatums.disarm", "ultimatums.surrender") if kind == "surrender" else ()
+    return sentence.spans(f"deals.{kind}", *more)
 
 
 def _kind_around(sentence: Sentence, spans: list[Span]) -> str:

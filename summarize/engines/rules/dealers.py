@@ -71,6 +71,7 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
         if own <= 2 * _NEAR and all(own <= distance(o.spans, cue) for o in others):
             active = cue[0] <= agreement.at[0] and "b" not in sentence.kinds[max(0, cue[0] - 2) : cue[0]]
             told += sides.doer(sentence, cue[0]) if active else sides.subject(sentence, cue[0])
+            told += [] if active else _by(sides, sentence, cue[1])
     for i, j in agreement.spans:
         told += _owners(sides, sentence, i)
         told += _with(sides, sentence, i, j)
@@ -82,6 +83,12 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
     span = (max(lo, agreement.at[0] - _NEAR), min(hi, agreement.at[1] + _NEAR))
     near = [sides.behind(s).name for s in sides.named(sentence, span) if not _no_party(sides.behind(s))]
     return Dealers(list(dict.fromkeys(names)), list(dict.fromkeys(near)))
+
+
+def _by(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
+    """Who stands after "by" close to word `j`: "was confirmed on Tuesday by the army and by the rebels"."""
+    by = next((k for k in range(j, min(j + _BY, len(sentence.tokens))) if sentence.kinds[k] == "y"), None)
+    return [] if by is None else sides.named(sentence, (by + 1, min(by + _NEAR, len(sentence.tokens))))[:_PAIR]
 
 
 def is_noun_of(sentence: Sentence, agreement: Agreement, cue: Span) -> bool:

@@ -55,7 +55,8 @@ def dealings(reader: Reader, sides: Sides, sentence: Sentence, *, open_deal: boo
 
 def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     reader, sides, sentence, agreement = scene[:4]
-    if agreement.kind == "other" and agreement.verbal:
+    denied = open_deal and scene.cue("deals.denied", far=True) is not None
+    if agreement.kind == "other" and agreement.verbal and not denied:
         return None  # "agreed to meet" is no deal
     stage = stage_of(scene)
     stance, holders = stance_of(scene)
@@ -71,7 +72,8 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     said = speaker(reader, sides, sentence, agreement.at[0])
     who = dealers(scene, said)
     relief = agreement.kind == "aid_access" and sentence.has("deals.relief")
-    if not (armed(reader, sentence) or open_deal or relief or any(_armed(reader, name) for name in who.told)):
+    between = len(sides.groups.principals()) > 1  # the article is about fighting
+    if not (armed(reader, sentence) or open_deal or relief or between or any(_armed(reader, n) for n in who.told)):
         return None
     position = stance not in {"asserts", "denies", "doubts"}
     told = [h.source for h in holders if h is not None and h.source] if position else []

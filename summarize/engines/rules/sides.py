@@ -165,11 +165,12 @@ class Sides:
     def behind(self, side: Side) -> Side:
         """The body whose will a person's is: the one he speaks for, else the state he serves."""
         entry = side.entry
-        if entry is None and "’s " in side.name.replace("'", "’"):  # "the Dune League's ruling council"
-            owner = self._reader.cast.get(side.name.replace("'", "’").partition("’s ")[0])
-            if owner is not None:
-                return self.behind(side._replace(name=owner.name, entry=owner))
-        if entry is None or not entry.person:
+        if entry is None:
+            # "the Dune League's ruling council", "fighters of the Dune League"
+            owner, _, owned = side.name.replace("'", "’").partition("’s ")
+            body = self._reader.cast.get(owner if owned else without_article(side.name.partition(" of ")[2]))
+            return side if body is None else self.behind(side._replace(name=body.name, entry=body))
+        if not entry.person:
             return side
         body = entry.part_of
         if body is None and entry.sector == "government" and entry.country:
