@@ -54,9 +54,9 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             last.go_on(reader, sentence, told=bool(told))
     place = _main_place(reader) if any(not deal.places and not deal.past for deal in found) else None
     for deal in found:
-        deal.name_collectives(sides.groups.principals())
+        deal.name_collectives(sides.groups.principals)
         if not {*deal.parties, *deal.late, *deal.near} - {*deal.mediators}:
-            deal.near = sides.groups.principals()
+            deal.near = [*sides.groups.principals]
     return [record for deal in found if (record := deal.written(reader, place)) is not None]
 
 

@@ -45,6 +45,7 @@ class Groups:
         entries = {id(e): e for e in self._counted}
         return [entries[key] for key, _ in count.most_common()]
 
+    @cached_property
     def principals(self) -> list[str]:
         """The two sides that an article on fighting is about: the group and the state or army that it names most."""
         groups = [e.name for e in self._rebels]
