@@ -156,6 +156,9 @@ READ = [
     (["convert", "any.json"], "any.json: no report: document: Field required (and 2 more)"),
     (["convert", "half.json"], "half.json: line 1, column 7: not JSON: Expecting value"),
     (["convert", "-"], "-: no report in it"),
+    (["triage", "missing.txt"], "missing.txt: no such file"),
+    (["digest", "missing.txt"], "missing.txt: no such file"),
+    (["digest", "missing.json"], "missing.json: no such file"),
     (["prompt", "missing.txt", "-m", "openai/x"], "missing.txt: no such file"),
 ]
 

@@ -50,7 +50,7 @@ def gold() -> Mapping[str, Any]:
 def reports() -> list[Report]:
     """The reports that the labels of the six articles come to."""
     made = []
-    for path in sorted((_folder() / "articles").glob("*.json")):
+    for path in sorted((_folder() / "labels").glob("*.json")):
         read = read_gold(read_label(path), path.stem)
         provenance = Provenance(engine="label", prompt_hash="", text_sha256=read.document.sha256)
         made.append(Report(document=read.document, provenance=provenance, **dict(read.answer)))

@@ -23,6 +23,7 @@ from summarize.cli.inputs import COLUMN_OPTIONS, expand, row_options
 from summarize.cli.model import cache, prompt
 from summarize.cli.options import engine_of, fetch_options, format_of, model_options, settings_of
 from summarize.cli.reading import Readings, credit
+from summarize.cli.triage import triage
 from summarize.cli.writing import ENDINGS, is_at_once, is_folder, write, write_at_once
 from summarize.output import destination
 from summarize.render import screen
@@ -217,3 +218,4 @@ main.add_command(cache)
 main.add_command(completion)
 main.add_command(doctor)
 main.add_command(digest)
+main.add_command(triage)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarize.cli.completion import complete_files
+from summarize.cli.inputs import COLUMN_OPTIONS, expand, opened, row_options
+from summarize.cli.options import fetch_options, settings_of
 from summarize.render import screen
 from summarize.render.screen import say
 
@@ -25,48 +25,32 @@ _THRESHOLD = "Keep an article from this chance on that it is about armed conflic
 @click.argument("articles", nargs=-1, required=True, shell_complete=complete_files, metavar="ARTICLE...")
 @click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", help=_FORMAT)
 @click.option("--threshold", metavar="T", type=click.FloatRange(0, 1), help=_THRESHOLD)
-def triage(*, articles: tuple[str, ...], form: str, threshold: float | None) -> int:
+@row_options
+@fetch_options
+def triage(*, articles: tuple[str, ...], form: str, threshold: float | None, **given: Any) -> int:
     """Tell for each ARTICLE whether it is worth reading, and the chance of each kind of record.
 
-    ARTICLE is a text or Markdown file, a folder of them, or - for standard input. Nothing is read but the words: it
-    takes about a millisecond an article. The exit code is 1 when an article could not be opened.
+    ARTICLE is anything that summarize reads. Only its words are looked at: it takes about a millisecond an article.
+    The exit code is 1 when an article could not be opened.
     """
+    from summarize.errors import SourceError
     from summarize.triage import THRESHOLD
     from summarize.triage import triage as judge
 
+    columns = {name: given.pop(name) for name in COLUMN_OPTIONS}
+    settings = settings_of(no_cache=True, **given)
     least = THRESHOLD if threshold is None else threshold
-    failed = 0
-    for name, document in _documents(articles):
-        if document is None:
-            failed += 1
-            continue
-        screen.put(_line(name, judge(document), least, form) + "\n")
-    return 1 if failed else 0
-
-
-def _documents(names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """Each article with its document, None where it cannot be had, which is told."""
-    import sys
-
-    from summarize.errors import SourceError
-    from summarize.sources import articles, read_file, read_stream
-
-    for name in names:
+    inputs = expand(articles, most=settings.max_bytes, **columns)
+    failed = inputs.failed
+    for article in inputs.articles():
         try:
-            if name == "-":
-                yield name, read_stream(sys.stdin.buffer, source="-")
-                continue
-            paths = list(articles([Path(name)]))
+            document = opened(article, None, settings)
         except SourceError as error:
             say(str(error))
-            yield name, None
-            continue
-        for path in paths:
-            try:
-                yield str(path), read_file(path)
-            except SourceError as error:
-                say(str(error))
-                yield str(path), None
+            failed += 1
+        else:
+            screen.put(_line(article.name, judge(document), least, form) + "\n")
+    return 1 if failed else 0
 
 
 def _line(name: str, found: Triage, least: float, form: str) -> str:
