@@ -97,7 +97,7 @@ class Report(Answer):
                 yield f"the text has no {value.text[:80]!r} at [{value.start}, {value.end})"
         for actor in self.actors:
             for start, end in actor.mentions:
-                if in_one_line(text[start:end]) not in (actor.name, *actor.aliases):
+                if not {text[start:end], in_one_line(text[start:end])} & {actor.name, *actor.aliases}:
                     yield f"{actor.name[:80]!r} is not mentioned at [{start}, {end})"
 
     def _contradictions(self) -> Iterator[str]:
@@ -120,9 +120,9 @@ class Report(Answer):
     def _strange_names(self) -> Iterator[str]:
         surfaces = {a.name: (a.name, *a.aliases) for a in self.actors}
         for value in verbatim_values(self):
-            if not isinstance(value, Name) or value.name == in_one_line(value.text):
+            if not isinstance(value, Name) or value.name in (value.text, in_one_line(value.text)):
                 continue
-            if in_one_line(value.text) not in surfaces.get(value.name, ()):
+            if not {value.text, in_one_line(value.text)} & {*surfaces.get(value.name, ())}:
                 yield f"no actor goes by both {value.name[:80]!r} and {value.text[:80]!r}"
 
     def without_text(self) -> Report:
