@@ -343,3 +343,8 @@ def test_each_side_of_a_while_has_its_own_figure() -> None:
         ("12", "Varenian army"),
         ("40", "Dune League"),
     ]
+
+
+def test_a_spot_in_what_has_no_name_is_no_place() -> None:
+    text = "At least 34 civilians were killed on Wednesday when shells struck a covered market in the east of the town."
+    assert [c["place"] for c in told(text)] == [None]

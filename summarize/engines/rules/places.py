@@ -89,9 +89,10 @@ def _spot(sentence: Sentence, i: int, j: int, k: int) -> PlaceAt | None:
         return None
     if not sentence.runs_on(head) or tokens[head].low not in words("places.inner"):
         return None
-    end = _name_end(sentence, _skip(sentence, head + 1, "t"))
+    name = _skip(sentence, head + 1, "t")
+    end = _name_end(sentence, name)
     start = i if sentence.starts(i, "places.moving") == j else k
-    return PlaceAt(start, end, i) if end > head + 1 and not tokens[head + 1].mark else None
+    return PlaceAt(start, end, i) if end > name and not tokens[head + 1].mark else None
 
 
 def _past_common(sentence: Sentence, k: int) -> int | None:
