@@ -48,14 +48,21 @@ def summarize(
         EngineError: the engine could not answer for it.
 
     """
-    work = _once(source, published, engine or choose(settings), settings)
+    chosen, done = engine or choose(settings), list[Report]()
+
+    async def work() -> None:
+        # Not the task's result: asyncio writes that out in full when it gives the interrupt's handler back.
+        done.append(await _once(source, published, chosen, settings))
+
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(work)
-    # A loop runs already (a notebook): it cannot be entered again, another thread can have its own.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
+        asyncio.run(work())
+    else:
+        # A loop runs already (a notebook): it cannot be entered again, another thread can have its own.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, work()).result()
+    return done[0]
 
 
 async def _once(source: str | Path | Document, published: dt.date | None, engine: Engine, settings: Settings) -> Report:

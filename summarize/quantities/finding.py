@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from summarize.quantities.amounts import opens_number
@@ -60,7 +61,14 @@ def widen(text: str, start: int, end: int) -> CountSpan | None:
     """
     if not 0 <= start < end <= len(text) or end - start > 2 * _WINDOW:
         return None
-    t = Tokens(text, *_neighbourhood(text, start, end))
+    lo, hi = _neighbourhood(text, start, end)
+    found = _widened(text[lo:hi], start - lo, end - lo)
+    return found and CountSpan(found.start + lo, found.end + lo, found.bounds)
+
+
+@lru_cache(maxsize=256)  # a count is asked for when it is read, when it is validated and when the report is made
+def _widened(text: str, start: int, end: int) -> CountSpan | None:
+    t = Tokens(text, 0, len(text))
     inside = [k for k in range(PAD, len(t.low) - PAD) if start <= t.start[k] and t.end[k] <= end]
     phrases = list(read_phrases(t))
     if len(inside) == 1 and t.low[inside[0]] in ARTICLES:
