@@ -79,6 +79,8 @@ WORDINGS = [
     ("1\u00a0600", 1_600, 1_600, "exact"),
     ("1\u2009234\u2009567", 1_234_567, 1_234_567, "exact"),
     ("12\u202f500", 12_500, 12_500, "exact"),
+    ("3 385", 3_385, 3_385, "exact"),
+    ("more than 1 234 567", 1_234_567, None, "more_than"),
     ("٤٢", 42, 42, "exact"),
     ("half a dozen", 6, 6, "about"),
     ("a couple of hundred", 200, 200, "about"),
@@ -218,6 +220,10 @@ SENTENCES = [
     ("Some 60 percent, 12.5% and two thirds of the 300 men, 3.5 a day; 6 per cent.", ["300"]),
     ("About 30 km (20 miles) away, five hundred metres deep, within 200m of a 3m high wall.", []),
     # time
+    (
+        "At least 3 385 fled. On May 5 300 died, in 2018 400 of 1,200 500-strong units.",
+        ["At least 3 385", "300", "400"],
+    ),
     ("In 2015, 40 died; the war of 2011-2015 and 2016 saw 200 killed.", ["40", "200"]),
     ("By 2012 2,000 had left; 2012 people did.", ["2,000", "2012"]),
     ("At 6 p.m., 18:00 GMT, five o'clock, 12 noon or 7 local time, 14 soldiers came.", ["14"]),
@@ -381,7 +387,7 @@ def exactly(n: int) -> Bounds:
 @given(numbers)
 @example(10**9)
 def test_figures_are_read_as_they_are_written(n: int) -> None:
-    for written in (str(n), f"{n:,}", grouped(n, "\u00a0"), grouped(n, "\u2009"), grouped(n, "\u202f"), indian(n)):
+    for written in (str(n), f"{n:,}", *(grouped(n, space) for space in "\u00a0\u2009\u202f "), indian(n)):
         assert parse_count(written) == exactly(n)
         assert n in numbers_in(f"so {written} fled")
 

@@ -7,7 +7,9 @@ nor the largest of them taken without looking at how they stand. What is done he
    Who is counted is the set's own affair (`counts`).
 2. Figures of one sentence stand together ("a commander and two of his men"). One with "including", "among them" or "of
    whom" between it and an earlier one, or shortly before it, or with "of them" after it, is a *part* and never added;
-   nor is what follows such an opening word in the sentence.
+   nor is what follows such an opening word in the sentence. Nor are those that only say who the ones before are ("six
+   people, four women and two men"): right behind a comma, colon or dash, and as many, or fewer where the first are just
+   "people", "civilians", "members of the family".
 3. Figures of one sentence with the same sources are added up, the same number of the same people once. With other
    sources they are *rivals*: the least low and the greatest high of them.
 4. Between sentences nothing is added, as news says things again, and tells in detail what the first sentence summed up:
@@ -25,7 +27,7 @@ from typing import Final, NamedTuple
 
 from summarize.quantities import Bounds, Qualifier
 from summarize.schemas import Casualty, Report
-from summarize.schemas.vocabulary import Harm, Scope
+from summarize.schemas.vocabulary import Harm, Scope, Victims
 
 __all__ = ["Figure", "Together", "at_least", "figures", "floor", "together", "told"]
 
@@ -33,10 +35,13 @@ _PART: Final = r"\b(?:includ(?:ing|es?|ed)|among\s+(?:the|those|them|whom)|of\s+
 _PART_BETWEEN: Final = re.compile(_PART, re.IGNORECASE)
 _PART_FIRST: Final = re.compile(rf"{_PART}[^,;:–—]{{0,60}}$", re.IGNORECASE)
 _PART_AFTER: Final = re.compile(
-    r"\s+of (?:them|those|the (?:dead|victims|killed|injured|wounded|detained))\b", re.IGNORECASE
+    r"\s+of (?:them|those|whom|which|the (?:dead|victims|killed|injured|wounded|detained))\b", re.IGNORECASE
 )
 _MORE_BEFORE: Final = re.compile(r"\b(?:another|additional|further|also)\b", re.IGNORECASE)
 _MORE_AFTER: Final = re.compile(r"\s+(?:more|others?|additional|further)\b", re.IGNORECASE)
+_APPOSED: Final = re.compile(r"\s*(?:[,:]|\s[-–—])\s*")
+_LISTED: Final = re.compile(r"\s*(?:,|,?\s+and)\s+")
+_ANYONE: Final = re.compile(r"(?:\w+ )?(?:people|persons|civilians|individuals|victims|members)\b", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"\b(?:and|with|plus)\s+(?:(?:another|also)\s+)?$", re.IGNORECASE)
 
 
@@ -80,6 +85,7 @@ def figures(report: Report, harm: Harm, counts: Callable[[Casualty], bool] = lam
     text, sentences = report.document.text, report.document.sentences
     wanted = (c for c in report.casualties if c.harm is harm and c.scope is Scope.incident and counts(c))
     records = sorted({c.count.span: c for c in wanted}.values(), key=lambda c: c.count.start)
+    apposed = _apposed(text, records)
     found: list[Figure] = []
     for record in records:
         start, end = record.count.span
@@ -89,7 +95,7 @@ def figures(report: Report, harm: Harm, counts: Callable[[Casualty], bool] = lam
         opens = _PART_BETWEEN.search(text, near[0], start) if near else _PART_FIRST.search(text[begin:start])
         # "including two women and three children": what is opened stays open to the sentence's end.
         opened = bool(opens) or (bool(near) and found[-1].opened)
-        part = opened or bool(_PART_AFTER.match(text, end))
+        part = opened or bool(_PART_AFTER.match(text, end)) or record.count.start in apposed
         more = bool(_MORE_BEFORE.search(text, near[-1] if near else begin, start) or _MORE_AFTER.match(text, end))
         more = more and not _BESIDE.search(text[begin:start])
         sources = frozenset(claim.source.name if claim.source else None for claim in record.claims)
@@ -134,6 +140,31 @@ def told(report: Report, harm: Harm) -> str:
         "; ".join(f"“{c.count.text}” {c.victims_text.text if c.victims_text else '–'} ({c.scope})" for c in some)
         or "no record"
     )
+
+
+def _apposed(text: str, records: Sequence[Casualty]) -> set[int]:
+    """Where the counts start that only say who those of an earlier count are."""
+    found = set[int]()
+    for n, whole in enumerate(records):
+        parts, gap = list[Casualty](), _APPOSED
+        for part in records[n + 1 :]:
+            before = parts[-1] if parts else whole
+            if whole.count.start in found or not gap.fullmatch(text, _stop(before), part.count.start):
+                break
+            parts.append(part)
+            gap = _LISTED
+        number, told = (sum(r.count.low or r.count.high or 0 for r in some) for some in ([whole], parts))
+        anyone = whole.victims_text is not None and _ANYONE.match(whole.victims_text.text)
+        others = whole.victims is Victims.civilians and any(p.victims is Victims.combatants for p in parts)
+        if told == number or (told < number and anyone and not others):
+            found |= {part.count.start for part in parts}
+    return found
+
+
+def _stop(record: Casualty) -> int:
+    """The end of a count and of the noun phrase that follows it."""
+    whom = record.victims_text
+    return whom.end if whom and record.count.end <= whom.start <= record.count.end + 1 else record.count.end
 
 
 def _one(found: Sequence[Figure]) -> Together:

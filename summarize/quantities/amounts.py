@@ -38,7 +38,7 @@ _OR_EVEN: Final = {"if not", "or", "or even", "perhaps", "possibly", "maybe"} | 
 }  # between two vague words, the greater of which moves no bound
 
 _FIGURES: Final = (
-    r"(\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?:\.(\d+))?([^\W\d_]*)"
+    r"(\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.(\d+))?([^\W\d_]*)"
 )
 _MAX_DIGITS: Final = 24  # characters of a number in digits; a longer one counts nobody
 
