@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
+from types import NoneType
 from typing import Annotated, Any, Self, get_args
 
 from pydantic import (
@@ -20,11 +21,15 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from summarize.dates import Direction
-from summarize.document import Document
+from summarize.document import Document, Span
 from summarize.schemas.reading import Reading, current, refuse, without_computed
 from summarize.schemas.values import Count, Name, Verbatim, When
 
 __all__ = ["COMPUTED", "EngineModel", "Record", "verbatim_values"]
+
+
+_PLAIN = (str, int, Span, NoneType)
+"""Most of what a record holds, none of it words in their place."""
 
 
 def _not_for_an_engine(value: Any) -> Any:
@@ -112,17 +117,22 @@ class Record(EngineModel):
         """The same record with the days of its time phrases, and the words that bound its count, as code has them."""
         counts = ((f, c) for f, c in self.__dict__.items() if isinstance(c, Count))
         anew = self._dated(document) | {f: c.widened(document.text) for f, c in counts}
-        return self.model_copy(update=anew) if anew else self
+        changed = {f: value for f, value in anew.items() if value is not getattr(self, f)}
+        return self.model_copy(update=changed) if changed else self
 
 
 def verbatim_values(value: object) -> Iterator[Verbatim]:
     """Every verbatim value inside a model, in field order."""
-    if isinstance(value, Verbatim):
+    if isinstance(value, tuple):
+        parts: Iterable[object] = value
+    elif isinstance(value, Verbatim):
+        parts = ()
         yield value
-    elif isinstance(value, BaseModel | tuple):
-        for item in value.__dict__.values() if isinstance(value, BaseModel) else value:
-            if isinstance(item, BaseModel | tuple):
-                yield from verbatim_values(item)
+    else:
+        parts = value.__dict__.values() if isinstance(value, BaseModel) else ()
+    for part in parts:
+        if not isinstance(part, _PLAIN):
+            yield from verbatim_values(part)
 
 
 @cache

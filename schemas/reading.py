@@ -191,6 +191,8 @@ class Reading:
 
     def closest(self, spans: Sequence[Span]) -> Span:
         """Of several spans in text order the one nearest to the record under way."""
+        if len(spans) == 1:
+            return spans[0]
         quotes, fixed = self._anchors
         near = _around(spans, quotes or fixed)
         return min(near, key=lambda s: (_distance(s, quotes), _distance(s, fixed), s.start))

@@ -75,10 +75,10 @@ def plain(value: Any, depth: int = 0) -> JsonValue:
         return int(value)
     if isinstance(value, float) and isfinite(value):
         return float(value)
-    if isinstance(value, Mapping | list | tuple):
+    if isinstance(value, (dict, list, tuple, Mapping)):  # the plain ones first: a look for any mapping is slow
         if depth == _DEEPEST:
             return {_ODD: "too deep"}
-        if isinstance(value, Mapping):
+        if isinstance(value, (dict, Mapping)):
             return {_key(k): plain(v, depth + 1) for k, v in value.items()}
         return [plain(v, depth + 1) for v in value]
     return {_ODD: type(value).__name__}

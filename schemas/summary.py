@@ -53,7 +53,7 @@ def faults(text: str, article: str, sources: Iterable[str], where: str) -> list[
     """
     if not _WORD.search(text):
         return ["it says nothing"]
-    names = dict.fromkeys(w for w in _WORD.findall(text) if any(c.isalpha() and not c.islower() for c in w))
+    names = [w for w in dict.fromkeys(_WORD.findall(text)) if _may_be_name(w)]
     unknown = [w for w in names if article and not _stands(w, article, acronym=_is_acronym(w) and not text.isupper())]
     told = _numbers(_KNOWN_ONES.sub(" ", text))
     if told:
@@ -96,6 +96,12 @@ def _stands(word: str, article: str, *, acronym: bool) -> bool:
     return any(m.kind != "capital" and stands_in(m.code, article) for m in country_mentions(word))
 
 
+def _may_be_name(word: str) -> bool:
+    if word.isascii() and word.islower():
+        return False
+    return any(c.isalpha() and not c.islower() for c in word)
+
+
 def _is_acronym(word: str) -> bool:
     return word.isupper() and len(word) > 1
 
@@ -105,6 +111,7 @@ def _key(word: str) -> str:
     return name_key(_POSSESSIVE.sub("", word).replace(".", ""))
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     found = _ENDING.search(word, 4)
     return word[: found.start()] if found else word

@@ -169,7 +169,7 @@ class Count(Verbatim):
     def widened(self, text: str) -> Self:
         """The count with all the bounding words that stand beside it in `text`; unchanged where there is no text."""
         found = widen(text, *self.span)
-        if found is None:
+        if found is None or (found.start, found.end) == self.span:
             return self
         span = {"text": text[found.start : found.end], "start": found.start, "end": found.end}
         return self.model_copy(update=span)
@@ -188,7 +188,8 @@ class When(Verbatim):
 
     def dated(self, published: dt.date | None, direction: Direction) -> Self:
         """The same words with the days they come to in an article published then."""
-        return self.model_copy(update=resolve(self.text, published, direction)._asdict())
+        found = resolve(self.text, published, direction)
+        return self if found == (self.earliest, self.latest) else self.model_copy(update=found._asdict())
 
 
 class Name(Verbatim):

@@ -18,7 +18,7 @@ def find_whens(text: str) -> list[tuple[int, int]]:
     letters = "".join([letter(t[0]) for t in found])
     phrase, some_head, spans, at = finder(), head(), list[tuple[int, int]](), 0
     for run in letters.split(OTHER):  # no phrase holds any other word
-        if some_head.search(run):
+        if run and some_head.search(run):
             spans += [(found[at + m.start()].start(), found[at + m.end() - 1].end()) for m in phrase.finditer(run)]
         at += len(run) + 1
     return spans

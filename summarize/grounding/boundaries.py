@@ -100,6 +100,8 @@ _shapes = _Shapes()
 
 def shape(text: str) -> str:
     """The shape of a text: one code point for one."""
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return text  # nothing in it to make plain
     return text.translate(_shapes)
 
 

@@ -130,6 +130,7 @@ class Cast:
         for entry in self.entries:
             if entry.part_of is entry or id(entry.part_of) not in kept:
                 entry.part_of = None
+            entry.chosen = entry.name  # asked for often from now on
             for form in entry.forms:
                 self._index.add(form, entry, cased=True)
 

@@ -53,7 +53,8 @@ def language_of(text: str) -> str | None:
     ('English', 'French', None)
     """
     sample = _sampled(text)
-    scripts = Counter(_script(c) for c in _FOREIGN_LETTER.findall(sample))
+    foreign = [] if sample.isascii() else _FOREIGN_LETTER.findall(sample)
+    scripts = Counter(map(_script, foreign))
     scripts["LATIN"] += sum(map(len, _LETTERS.findall(sample)))
     if not scripts.total():
         return None

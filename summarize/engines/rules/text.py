@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final, NamedTuple
@@ -9,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from summarize.countries import country_mentions
 from summarize.dates import find_whens
 from summarize.engines.rules.lexicons import kinds, matches, words
+from summarize.engines.rules.seams import parted
 from summarize.engines.rules.tokens import Token, tokenize
 from summarize.quantities import find_counts
 
@@ -21,7 +23,7 @@ _NO_ADVERBS: Final = frozenset(
     ["family", "ally", "assembly", "supply", "rally", "reply", "fly", "bully", "anomaly", "monopoly"]
 )
 _CLAUSE_MARKS: Final = frozenset(";-(")
-_QUOTES: Final = frozenset('"“”')
+_QUOTE = re.compile('["“”]')
 _PRONOMINAL: Final = frozenset({"all", "both", "each", "another", "some", "any", "those", "these", "this"})
 """Determiners that may speak themselves: "some said"."""
 _TITLE_WORDS: Final = 4
@@ -52,7 +54,7 @@ class Sentence:
         self.number = number
         self.paragraph = paragraph
         self.opens_quoted = opens_quoted
-        self.tokens = tokenize(text)
+        self.tokens = parted(tokenize(text))
         self.kinds = _kinds(self.tokens)
         self.hits = matches(self.tokens)
         self.memo: dict[str, Any] = {}  # what has been found in it once
@@ -62,7 +64,7 @@ class Sentence:
     def quoted(self) -> list[bool]:
         """For each word whether it stands between quotation marks."""
         inside, at, found = self.opens_quoted, 0, list[bool]()
-        if not _QUOTES.intersection(self.text):
+        if not _QUOTE.search(self.text):
             return [inside] * len(self.tokens)
         for token in self.tokens:
             inside = quoted_after(self.text[at : token.start], inside)
@@ -216,11 +218,6 @@ def _speech() -> frozenset[str]:
 
 def quoted_after(text: str, quoted: bool) -> bool:
     """Whether a quotation is open after `text`, given whether one was before it."""
-    for c in text:
-        if c == "“":
-            quoted = True
-        elif c == "”":
-            quoted = False
-        elif c == '"':
-            quoted = not quoted
+    for mark in _QUOTE.findall(text):
+        quoted = mark == "“" or (mark == '"' and not quoted)
     return quoted
