@@ -276,7 +276,21 @@ def test_no_more_records_are_written_than_a_report_holds() -> None:
         ("The three attackers killed nine people in Keslow.", [("killed", "nine")]),
         ("Guards hurt a student demonstration in Keslow.", []),
         ("A paramedic Ivo Tarn (48 years old) was killed in Keslow.", [("killed", "A")]),
-        ("A raid on Keslow killed a woman, Orla Tarn, and her four sons.", [("killed", "a")]),
+        ("A raid on Keslow killed a woman, Orla Tarn, and her four sons.", [("killed", "a"), ("killed", "four")]),
+        (
+            "A raid on Keslow killed a boy named Ivo Tarn (14), and a girl named Ada Osk (13).",
+            [("killed", "a"), ("killed", "a")],
+        ),
+        ("A mill-keeper Ivo Tarn (also known as “Abu Orm”), was killed in Keslow.", [("killed", "A")]),
+        (
+            "At least three people – Ivo Tarn, his aunt and her son – were killed in Keslow.",
+            [("killed", "At least three")],
+        ),
+        (
+            "Shells killed 12 people, including just six women and four men, in Keslow.",
+            [("killed", "12"), ("killed", "six"), ("killed", "four")],
+        ),
+        ("Shells killed 3 385 people in Keslow.", [("killed", "3 385")]),
         (
             "At least 19 people, including nine girls, two boys and a man with his four sons, were killed in Keslow.",
             [("killed", "At least 19"), *(("killed", n) for n in ("nine", "two", "a", "four"))],
@@ -348,3 +362,22 @@ def test_each_side_of_a_while_has_its_own_figure() -> None:
 def test_a_spot_in_what_has_no_name_is_no_place() -> None:
     text = "At least 34 civilians were killed on Wednesday when shells struck a covered market in the east of the town."
     assert [c["place"] for c in told(text)] == [None]
+
+
+STAGE = (
+    "The striker tore the defence of Orm apart. The goal came after nine minutes, the league title after ninety, the "
+    "crowd sang on. The coach praised his side, the owner praised his shares, and the sponsors "
+    "praised the market, which closed higher. The season ends in May, with a cup final against Tarn and a "
+    "concert by the choir. Tickets are sold at the box office, and the players will sign shirts for "
+    "members of the club afterwards. The album of their songs sold well, the film of the season less so. "
+    "The tournament was the best in years, said the chairman, whose company made a record profit from the stadium. "
+)
+
+
+def test_a_figure_of_speech_in_an_article_on_something_else_is_none() -> None:
+    assert figures(STAGE + "His wit killed three critics in the front row.") == []
+    assert figures("His wit killed three critics in Keslow.") == [("killed", "three")]
+
+
+def test_an_article_on_something_else_may_tell_what_killed_people() -> None:
+    assert figures(STAGE + "Shelling killed three farmers in Keslow.") == [("killed", "three")]

@@ -144,6 +144,17 @@ def figures(text: str) -> list[tuple[str, str, str]]:
             "Nine hundred families, the whole of the village, were displaced in Keslow.",
             [("displaced", "Nine hundred", "families")],
         ),
+        ("At least 3 385 people were evacuated from Keslow.", [("evacuated", "At least 3 385", "unknown")]),
+        ("Floods forced a total of 1057 people to flee Keslow.", [("displaced", "1057", "unknown")]),
+        ("The number of returnees to Keslow is now 253,000.", [("returned", "253,000", "unknown")]),
+        (
+            "There are at least 1,500 staying in 20 temporary shelters in Keslow.",
+            [("displaced", "at least 1,500", "unknown")],
+        ),
+        ("About 4,000 new and repeated displacements took place in Keslow.", [("displaced", "About 4,000", "unknown")]),
+        ("About 800 internally displaced Syrians wait in Keslow.", [("displaced", "About 800", "unknown")]),
+        ("In May 4,000 people weredisplaced in Keslow.", [("displaced", "4,000", "unknown")]),
+        ("Clashes displaced 4,000 peoplebetween May and July in Keslow.", [("displaced", "4,000", "unknown")]),
     ],
 )
 def test_ways_of_telling_a_figure(text: str, expected: list[tuple[str, str, str]]) -> None:

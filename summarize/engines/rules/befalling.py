@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.counted import Counted, led_from
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["DIRECT", "FILLERS", "KINDS", "NEAR", "Harmed", "befalls", "before", "cues", "past_aside", "unreal"]
+__all__ = [
+    "DIRECT",
+    "FILLERS",
+    "KINDS",
+    "NEAR",
+    "Harmed",
+    "befalls",
+    "before",
+    "cues",
+    "over_aside",
+    "past_aside",
+    "unreal",
+]
 
 KINDS: Final = ("killed", "injured", "missing", "detained")
 _NAMES: Final = {w: [(h, f"harm.{h}_{w}") for h in KINDS] for w in ("active", "passive", "noun", "listed")}
@@ -31,7 +43,7 @@ _OBJECT: Final = "tnNgp"
 """Kinds that begin an object: "12 militants killed the mayor" names the doers."""
 FILLERS: Final = 4  # words between a verb and its number
 NEAR: Final = 16  # words from a number to its verb
-_MOST_ASIDE: Final = 16  # words of an aside between commas
+_MOST_ASIDE: Final = 24  # words of an aside
 
 
 def cues(sentence: Sentence, way: str) -> list[tuple[str, int, int]]:
@@ -57,29 +69,37 @@ class Harmed(NamedTuple):
 
 
 def before(sentence: Sentence, j: int, person: Counted) -> bool:
-    return 0 <= person.i - j <= FILLERS and _FILL.fullmatch(sentence.shape(j, person.i)) is not None
+    i = led_from(sentence, person)
+    return 0 <= i - j <= FILLERS and _FILL.fullmatch(sentence.shape(j, i)) is not None
 
 
 def past_aside(sentence: Sentence, k: int) -> int:
-    """The word after an aside between commas that begins at word `k`: "The nine, who were seized in May, are held"."""
-    if k >= len(sentence.tokens):
+    """The word after an aside at word `k`, where a verb may stand, else `k`: "The nine, seized in May, are held"."""
+    n = over_aside(sentence, k)
+    bare = n > k and sentence.tokens[k].mark == "(" and sentence.tokens[n].mark == "("
+    return n if bare or sentence.kinds[n : n + 1] in ("b", "h", "m", "r") else k
+
+
+def over_aside(sentence: Sentence, k: int) -> int:
+    """The word after an aside between commas, brackets or dashes that begins at word `k`; `k` where there is none."""
+    tokens = sentence.tokens
+    mark = tokens[k].mark if k < len(tokens) else ""
+    if mark not in {"(", ",", "-"} or (mark == "," and sentence.kinds[k] in "cs"):
         return k
-    if sentence.tokens[k].mark == "(":  # "(48 years old)"
-        closing = range(k + 1, min(k + _MOST_ASIDE, len(sentence.tokens)))
-        return next((n for n in closing if sentence.tokens[n].mark), k)
-    if sentence.tokens[k].mark != "," or sentence.kinds[k] in "cs":
-        return k
-    for n in range(k + 1, min(k + _MOST_ASIDE, len(sentence.tokens))):
-        if set(sentence.tokens[n].mark) & set(";("):
+    inner = mark == "("  # between brackets
+    for n in range(k + 1, min(k + _MOST_ASIDE, len(tokens))):
+        if ";" in tokens[n].mark:
             break
-        if "," in sentence.tokens[n].mark:
-            return n if sentence.kinds[n] in "bhmr" else k
+        if "(" in tokens[n].mark:
+            inner = not inner
+        if not inner and (mark in tokens[n].mark):
+            return n
     return k
 
 
 def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     gap = sentence.shape(stop, i)
-    if stop < len(sentence.tokens) and sentence.tokens[stop].mark in {",", "("} and sentence.kinds[stop] in "bhm":
+    if stop < len(sentence.tokens) and sentence.tokens[stop].mark in {",", "(", "-"} and sentence.kinds[stop] in "bhm":
         gap = gap[1:]  # the comma that closes an aside
     gap = gap.removeprefix('"')  # “dozens” were wounded
     settled = "b" in gap or "f" in gap

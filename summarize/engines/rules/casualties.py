@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from summarize.engines.rules.claims import add_claim, begun_at, claim
 from summarize.engines.rules.counted import Counted, counted, group_of, noun_at
 from summarize.engines.rules.doers import doers_of
+from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.harms import Harmed, harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
@@ -89,7 +90,7 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
         last = here
         if len(found) >= MOST_TOLD:
             break
-    return restated(found)
+    return restated(literal(reader, found, "cause"))
 
 
 def _tells(sentence: Sentence, after: bool) -> bool:

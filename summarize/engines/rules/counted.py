@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.nouns import (
+    BEFALLS,
+    NO_ONE,
+    group_of,
+    national,
+    noun_at,
+    phrase_end,
+    skip_article,
+)
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["Counted", "counted", "group_of", "noun_at"]
+__all__ = ["Counted", "counted", "group_of", "led_from", "noun_at"]
 
 _MOST: Final = 20  # counts of one sentence
-_LONGEST: Final = 8  # words of a noun phrase
-_GROUPS: Final = ("persons", "civilians", "combatants")
 _PERSONAL = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers|ists|men|ees|ians)")
 _PERSONAL_ONE = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:er|or|ist|man|ee|ian|ant)")
 _PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
@@ -25,16 +31,6 @@ _THING = re.compile(
     r".*(?:tion|sion|ment|ship|ism|hood|ity|party|group|union|club|council|camp|rally|march|convoy|post)"
 )
 _ABSTRACT = re.compile(r".*(?:ions|ments|ings|ities|isms|ures|ences|ances|ages|esses|ships)")
-_VERBS: Final = (
-    *(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing")),
-    *("harm.killed_noun", "harm.injured_noun", "harm.lives"),
-    *(f"movement.{move}" for move in ("trapped", "displaced", "fled", "left", "returned", "evacuated", "arrived")),
-)
-"""What befalls people, where it follows them."""
-_NO_ONE: Final = frozenset({"family", "household", "staff"})
-"""Singular nouns for several people."""
-_ENDS_PHRASE: Final = "bhmaxwzikcuyTspf"
-"""Kinds that end a noun phrase; an adverb does not where it begins one ("heavily armed men")."""
 _PAIRED: Final = frozenset({"new", "repeated", "newly", "first", "secondary"})
 """Adjectives that come in pairs: "438 new and repeated displacements"."""
 _OPENS: Final = "tnr"
@@ -65,6 +61,11 @@ def counted(sentence: Sentence, *, homes: bool = False) -> list[Counted]:
     if found is None:
         found = sentence.memo["counted"] = _all(sentence)
     return found if homes else [c for c in found if c.group != "homes"]
+
+
+def led_from(sentence: Sentence, person: Counted) -> int:
+    """The word that a number's words begin with, "a total of" among them."""
+    return person.i - 3 if sentence.low(max(0, person.i - 3), person.i) in words("harm.totals") else person.i
 
 
 def _all(sentence: Sentence) -> list[Counted]:
@@ -104,43 +105,9 @@ def _no_count(sentence: Sentence, i: int, j: int) -> bool:
     """Whether a number is a year ("in 1848"), or that of which only a share is told ("half of the 90")."""
     before = sentence.tokens[i - 1].low if i and not sentence.tokens[i].mark else ""
     if j == i + 1 and _YEAR.fullmatch(sentence.tokens[i].text) and before in words("harm.before_years"):
-        return True
+        return sentence.low(i - 2, i) not in {"total of", "toll of"}
     share = sentence.tokens[i - 3].low if i > 2 and sentence.low(i - 2, i) in {"of the", "of its", "of their"} else ""
     return share in words("harm.shares") or share.endswith(("-thirds", "-quarters", "-fifths", "-half"))
-
-
-def group_of(word: str) -> str:
-    """The group of people that a noun names, "" for none."""
-    return _nouns().get(word, "")
-
-
-def noun_at(sentence: Sentence, k: int) -> tuple[int, int, str] | None:
-    """The noun phrase of people `[i, j)` at word `k`, without its article, and its group."""
-    start = _skip_article(sentence, k)
-    stop = _phrase_end(sentence, start)
-    group = group_of(sentence.tokens[stop - 1].low) if stop > start else ""
-    return (start, stop, group) if group else None
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    listed = {w: g for g in _GROUPS for w in words(f"harm.{g}")}
-    return {other: g for w, g in listed.items() for other in _numbers_of(w) if other not in _NO_ONE} | listed
-
-
-def _numbers_of(noun: str) -> tuple[str, ...]:
-    """The same noun in the other number.
-
-    >>> _numbers_of("bakers"), _numbers_of("child-minder"), _numbers_of("gunmen")
-    (('baker',), ('child-minders',), ('gunman',))
-    """
-    if noun.endswith(("men", "man")):
-        return (noun[:-2] + ("an" if noun.endswith("men") else "en"),)
-    if noun.endswith("ies"):
-        return (noun[:-3] + "y",)
-    if noun.endswith("s"):
-        return (noun[:-1],)
-    return (noun[:-1] + "ies",) if noun.endswith("y") and noun[-2:-1] not in "aeo" else (noun + "s",)
 
 
 def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
@@ -156,7 +123,7 @@ def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
         and tokens[k].low in words("harm.harmed_nouns")
     ):
         return Counted(i, j, k, k + 1, "persons", elliptic=False)  # "two of the wounded"
-    stop = _phrase_end(sentence, k)
+    stop = phrase_end(sentence, k)
     if stop == k:
         others = k > j and tokens[k - 1].low in words("harm.others")
         return Counted(i, j, k, k, "", elliptic=True) if others or tokens[j].low != "of" else None
@@ -191,11 +158,11 @@ def _judged(sentence: Sentence, found: Counted, nothing: Counted) -> Counted | N
     if head.low in words("harm.not_persons") or (not group and any(t.low in words("harm.not_persons") for t in phrase)):
         return None
     personal = _PERSONAL.fullmatch(head.low) or head.low in words("movement.displaced_nouns")
-    if not group and (personal or _national(sentence, found.stop)):
+    if not group and (personal or national(sentence, found.stop)):
         group = "persons"
     if not group and not any(t.capital for t in phrase):
         # A verb follows an elliptic count; a noun that cannot be one of people counts something else.
-        if sentence.starts(found.noun, *_VERBS) is not None:
+        if sentence.starts(found.noun, *BEFALLS) is not None:
             return nothing
         return found if _MAYBE.fullmatch(head.low) and not _ABSTRACT.fullmatch(head.low) else None
     return _with_others(sentence, found._replace(group=group)) if group else found
@@ -206,8 +173,8 @@ def _with_others(sentence: Sentence, found: Counted) -> Counted:
     k = found.stop
     if k + 1 >= len(sentence.tokens) or sentence.tokens[k].low != "and" or sentence.tokens[k].mark:
         return found
-    start = _skip_article(sentence, k + 1)
-    stop = _phrase_end(sentence, start)
+    start = skip_article(sentence, k + 1)
+    stop = phrase_end(sentence, start)
     other = group_of(sentence.tokens[stop - 1].low) if stop > start else ""
     one_more = sentence.tokens[k + 1].low in {"a", "an", "another"}  # "three children and a nurse"
     if not other or one_more or sentence.kinds[start] == "n":
@@ -216,67 +183,17 @@ def _with_others(sentence: Sentence, found: Counted) -> Counted:
     return found._replace(stop=stop, group=group)
 
 
-def _national(sentence: Sentence, stop: int) -> bool:
-    """Whether the word before `stop` is a demonym that stands as a noun: "two Varenians"."""
-    return any(c.kind == "demonym" and c.j == stop for c in sentence.countries)
-
-
-def _phrase_end(sentence: Sentence, k: int) -> int:
-    tokens, stop = sentence.tokens, k
-    while stop < len(tokens) and stop - k < _LONGEST:
-        token = tokens[stop]
-        if token.mark:
-            break
-        if token.low == "of" and stop > k and tokens[stop - 1].low in words("harm.members"):
-            stop = _skip_article(sentence, stop + 1)
-            continue
-        kind = sentence.kinds[stop]
-        if kind in _ENDS_PHRASE or kind == "o" or (kind == "r" and stop > k) or _starts_when(sentence, stop):
-            break
-        after_head = stop > k and bool(group_of(tokens[stop - 1].low))
-        if after_head and sentence.starts(stop, "harm.captive") is not None:
-            break  # "holding 30 pupils hostage"
-        if after_head and not group_of(token.low) and not token.capital:
-            break
-        if sentence.starts(stop, *_VERBS) is not None and not _describes(sentence, stop, k):
-            break
-        if tokens[stop - 1].owner and stop > k and not _follows_owner(sentence, stop):
-            break
-        stop += 1
-    return stop
-
-
-def _skip_article(sentence: Sentence, k: int) -> int:
-    return k + 1 if k < len(sentence.tokens) and sentence.kinds[k] == "t" else k
-
-
-def _starts_when(sentence: Sentence, k: int) -> bool:
-    if group_of(sentence.tokens[k].low):
-        return False
-    return sentence.kinds[k] == "d" or any(i == k for i, _ in sentence.whens)
-
-
-def _follows_owner(sentence: Sentence, k: int) -> bool:
-    return sentence.kinds[k] in "gN"
-
-
-def _describes(sentence: Sentence, k: int, first: int) -> bool:
-    """Whether a participle describes its noun ("six captured soldiers") and is no verb ("30 wounded")."""
-    leads = all(kind == "r" for kind in sentence.kinds[first:k])
-    return leads and k + 1 < len(sentence.tokens) and bool(group_of(sentence.tokens[k + 1].low))
-
-
 def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
     """As in "a border guard", "one child": one person, named by a noun of people."""
     tokens = sentence.tokens
     for k, token in enumerate(tokens):
         if token.low not in {"a", "an", "one"} or any(a <= k < b for a, b in taken):
             continue
-        stop = _phrase_end(sentence, k + 1)
+        stop = phrase_end(sentence, k + 1)
         last = _head(sentence, k + 1, stop)
         head = tokens[last - 1].low
-        group = group_of(head) or ("persons" if stop == k + 2 and _national(sentence, stop) else "")
-        if stop == k + 1 or _PLURAL.fullmatch(head) or head in _NO_ONE or _describes_thing(sentence, stop):
+        group = group_of(head) or ("persons" if stop == k + 2 and national(sentence, stop) else "")
+        if stop == k + 1 or _PLURAL.fullmatch(head) or head in NO_ONE or _describes_thing(sentence, stop):
             continue
         if group or (
             _PERSONAL_ONE.fullmatch(head) and head not in words("harm.not_persons") and _harmed_one(sentence, k, stop)
@@ -289,7 +206,8 @@ def _head(sentence: Sentence, k: int, stop: int) -> int:
     end = stop
     while end - 1 > k and sentence.kinds[end - 1] == "N":
         end -= 1
-    return end if end < stop and group_of(sentence.tokens[end - 1].low) else stop
+    noun = sentence.tokens[end - 1].low
+    return end if end < stop and (group_of(noun) or _PERSONAL_ONE.fullmatch(noun)) else stop
 
 
 def _describes_thing(sentence: Sentence, stop: int) -> bool:
@@ -303,6 +221,19 @@ def _harmed_one(sentence: Sentence, k: int, stop: int) -> bool:
     """Whether what befalls only the living is said right beside the noun phrase `[k, stop)`."""
     if sentence.ends(k, "harm.of_the_living") is not None and not sentence.tokens[k].mark:
         return True
-    while sentence.runs_on(stop) and sentence.kinds[stop] in "bhr":
-        stop += 1
-    return sentence.runs_on(stop) and sentence.starts(stop, "harm.of_the_living") is not None
+    past = _past_brackets(sentence, stop)
+    for at in range(past, len(sentence.tokens)):
+        if at > past and sentence.tokens[at].mark:
+            break
+        if sentence.starts(at, "harm.of_the_living") is not None and (past > stop or not sentence.tokens[at].mark):
+            return True
+        if sentence.kinds[at] not in "bhr":
+            break
+    return False
+
+
+def _past_brackets(sentence: Sentence, k: int) -> int:
+    """The word after brackets that open before word `k`: "a cook Ivo Tarn (48) was killed"."""
+    if k >= len(sentence.tokens) or sentence.tokens[k].mark != "(":
+        return k
+    return next((n for n in range(k + 1, len(sentence.tokens)) if "(" in sentence.tokens[n].mark), k)

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.counted import Counted, counted
+from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.harms import harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.movements import CUES, Moved, moved
@@ -50,7 +51,7 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
             if record is not None:
                 before = _Before(sentence.number, paragraph, record)
                 found.append(record)
-    return merged(found, ("movement", "count", "origin", "destination"))
+    return merged(literal(reader, found, "origin", "destination"), ("movement", "count", "origin", "destination"))
 
 
 class _Before(NamedTuple):

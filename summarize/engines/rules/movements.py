@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.counted import Counted, led_from
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
@@ -14,10 +14,11 @@ __all__ = ["CUES", "Moved", "moved"]
 
 _MOVES: Final = ("fled", "evacuated", "returned", "displaced", "trapped", "left")
 _TRANSITIVE: Final = ("evacuated", "displaced", "trapped", "returned")
+_NUMBERS_OF: Final = {"movement.number_of": "displaced", "movement.number_of_returned": "returned"}
 CUES: Final = (
     *(f"movement.{m}" for m in _MOVES),
     *("movement.going", "movement.carrying", "movement.forced_from", "movement.displaced_nouns", "movement.arrived"),
-    *("movement.shelters", "movement.number_of", "movement.moving", "movement.expecting"),
+    *("movement.shelters", *_NUMBERS_OF, "movement.moving", "movement.expecting"),
 )
 
 # Patterns over `Sentence.shape`; the letters are those of grammar.toml.
@@ -88,12 +89,16 @@ def _in_shelter(sentence: Sentence, person: Counted) -> Moved | None:
 
 def _number_of(sentence: Sentence, person: Counted) -> Moved | None:
     """As in "The number of displaced people has risen to 40,000", "brings to 40,000 the number of people displaced"."""
-    led = sentence.tokens[person.i - 1].low if person.i else ""
-    for i, j in sentence.spans("movement.number_of") if person.elliptic else ():
+    k = person.i
+    while k > 1 and sentence.kinds[k - 1] == "r":
+        k -= 1  # "is now 40,000"
+    led = sentence.tokens[k - 1].low if k else ""
+    told = ((move, span) for name, move in _NUMBERS_OF.items() for span in sentence.spans(name))
+    for move, (i, j) in told if person.elliptic else ():
         after = j <= person.i <= j + _TOLL_REACH and (led in words("harm.toll_moves") or ";" in sentence.tokens[j].mark)
         ahead = person.j <= i <= person.j + _FILLERS and led == "to"
         if ahead or (after and _TO_TOLL.fullmatch(sentence.shape(j, person.i).replace(";", ""))):
-            return Moved(person, "displaced", i, j)
+            return Moved(person, move, i, j)
     return None
 
 
@@ -145,11 +150,9 @@ def _planned(sentence: Sentence, i: int) -> bool:
 
 def _leads(sentence: Sentence, j: int, person: Counted) -> bool:
     """Whether only fillers stand between the verb that ends before word `j` and the number."""
+    i = led_from(sentence, person)
     aside = j < len(sentence.tokens) and sentence.tokens[j].mark == ","
-    return (
-        0 <= person.i - j <= (2 * _FILLERS if aside else _FILLERS)
-        and _FILL.fullmatch(sentence.shape(j, person.i)) is not None
-    )
+    return 0 <= i - j <= (2 * _FILLERS if aside else _FILLERS) and _FILL.fullmatch(sentence.shape(j, i)) is not None
 
 
 def _takes_object(sentence: Sentence, move: str, cue: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.engines.rules.befalling import Harmed, cues
+from summarize.engines.rules.befalling import Harmed, cues, over_aside
 from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
@@ -15,7 +15,7 @@ __all__ = ["listed", "past_parts", "share"]
 
 JOIN = re.compile(r",?c?[tr]*")
 """Between numbers that share a verb: "three women and two men", "three women, two men"."""
-_PART = re.compile(r"[,(-]*u[pow]*[,;]?[bt]*|[,(-]+[pw]?o?[pw]?u?")
+_PART = re.compile(r"[,(-]*u[pow]*[,;]?[btr]*|[,(-]+[pw]?o?[pw]?u?")
 """Between a number and its part: "12 people, including three children", "60 were wounded, 11 of them badly"."""
 _LIST_OPENS = re.compile(r"(?:i[tgN]{1,4})?(?:[bu][trh]*|,[tr]*|b[rt]*gz[t]*)")
 """Between "the dead" and the first of them."""
@@ -82,7 +82,8 @@ def share(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed
         part = first.part and JOIN.fullmatch(sentence.shape(at, people[n].i)) is not None
         part = part or _is_part(sentence, max(at, first.j), people[n]) or _is_part(sentence, at, people[n])
         part = part or _of_those(sentence, people[n - 1], people[n])
-        if part or (first.active and people[n].group and JOIN.fullmatch(sentence.shape(at, people[n].i))):
+        joins = JOIN.fullmatch(sentence.shape(at, people[n].i)) or _joins_past_name(sentence, at, people[n].i)
+        if part or (first.active and people[n].group and joins):
             found[n] = first._replace(people=people[n], part=part)
     for n in range(len(people) - 2, -1, -1):
         later = found.get(n + 1)
@@ -94,6 +95,18 @@ def share(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed
             found[n] = later._replace(people=people[n])
             if not beside and not JOIN.fullmatch(gap):
                 found[n + 1] = later._replace(part=True)
+
+
+def _joins_past_name(sentence: Sentence, k: int, i: int) -> bool:
+    """As in "killed a child named Ivo Tarn (14), and a child", "killed a woman, Ada Tarn (61), and her two sons"."""
+    if sentence.starts(k, "harm.named") is not None and not sentence.tokens[k].mark:
+        k = sentence.starts(k, "harm.named") or k
+        while sentence.runs_on(k) and sentence.kinds[k] == "N":
+            k += 1
+    elif sentence.kinds[k : k + 1] != "N":
+        return False
+    gap = sentence.shape(over_aside(sentence, k), i).lstrip("(,")
+    return "c" in gap and JOIN.fullmatch(gap) is not None
 
 
 def _is_part(sentence: Sentence, k: int, part: Counted) -> bool:

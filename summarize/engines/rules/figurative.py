@@ -1,0 +1,23 @@
+"""Figures of speech: who is killed or put to flight in an article that is about neither conflict nor disaster."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from summarize.document import Document
+from summarize.engines.rules.records import Reader
+from summarize.triage import triage
+
+__all__ = ["literal"]
+
+_ABOUT: Final = 0.1  # chance of being about conflict or disaster below which a figure has to be told in full
+_SHORT: Final = 600  # characters of a text too short to say what it is about
+
+
+def literal(reader: Reader, records: list[dict[str, Any]], *told_by: str) -> list[dict[str, Any]]:
+    """The records that are no figures of speech: all where the article is about such things, else those that have
+    one of the fields `told_by`.
+    """
+    if not records or len(reader.text) < _SHORT or triage(Document(text=reader.text)).relevant >= _ABOUT:
+        return records
+    return [record for record in records if any(record[field] for field in told_by)]
