@@ -208,6 +208,54 @@ def test_a_deal_told_over_several_sentences_is_one_record_with_its_terms() -> No
             "negotiating",
             ["government", "rebels"],
         ),
+        (
+            "A truce between the army and the Orm Front rebels in Keslow was holding on Monday, residents said.",
+            "ceasefire",
+            "implementing",
+            ["Orm Front", "army"],
+        ),
+        (
+            "The army and the Orm Front rebels agreed to a humanitarian pause in Keslow, a nurse said.",
+            "ceasefire",
+            "agreed",
+            ["Orm Front", "army"],
+        ),
+        (
+            "The army and the Orm Front rebels have agreed to open a corridor so that food can reach Keslow.",
+            "aid_access",
+            "agreed",
+            ["Orm Front", "army"],
+        ),
+        (
+            "Ceasefire talks between the army and the Orm Front rebels entered their third day on Wednesday.",
+            "ceasefire",
+            "negotiating",
+            ["Orm Front", "army"],
+        ),
+        (
+            "The army and the rebels met again in Keslow on Monday to discuss a ceasefire.",
+            "ceasefire",
+            "negotiating",
+            ["army", "rebels"],
+        ),
+        (
+            "The Orm Front rebels are offering to release the hostages in return for a pardon.",
+            "prisoner_release",
+            "proposed",
+            ["Orm Front"],
+        ),
+        (
+            "The Orm Front rebels have thrown out a peace plan drawn up by the army.",
+            "settlement",
+            "rejected",
+            ["Orm Front", "army"],
+        ),
+        (
+            "Tarn and the Orm Front rebels swapped 40 prisoners at a bridge on Monday, a nurse said.",
+            "prisoner_release",
+            "completed",
+            ["Tarn", "Orm Front"],
+        ),
     ],
 )
 def test_ways_to_tell_of_a_deal(text: str, kind: str, stage: str, parties: list[str]) -> None:
@@ -241,3 +289,36 @@ def test_a_deal_without_the_word_is_found_and_its_denial_makes_no_second() -> No
     assert "Islander Movement" in found["parties"]
     assert "lift its blockade of the islands" in found["terms"]
     assert ("Tomas Berg", "denies") in [(c["source"], c["stance"]) for c in found["claims"]]
+
+
+def test_a_deal_that_one_clause_tells_and_the_next_denies_is_asserted_and_denied() -> None:
+    [record] = told(
+        "The Varenian army said it had reached a deal with the Northern Shield, a rebel group, to evacuate Keslow, "
+        "but the group said there was no such deal."
+    )
+    assert record["stage"] == "agreed"
+    stances = {c["source"]: c["stance"] for c in record["claims"]}
+    assert stances == {"Varenian army": "asserts", "Northern Shield": "denies"}
+
+
+def test_a_deal_is_taken_up_without_its_noun() -> None:
+    [record] = told(
+        "The Varenian army has reached a deal with the Northern Shield, a rebel group, to evacuate Keslow.\n\n"
+        '"It was signed last night. The buses have come," Colonel Ivo Karr said.\n\n'
+        '"Nobody has signed anything," Northern Shield spokesman Pavel Osk said.'
+    )
+    stances = {c["source"]: c["stance"] for c in record["claims"]}
+    assert stances["Ivo Karr"] == "asserts"
+    assert stances["Pavel Osk"] == "denies"
+
+
+def test_what_no_deal_went_before_is_taken_up_by_nothing() -> None:
+    assert told("The army shelled Keslow. It was signed last night, a rebel said. He denied it.") == []
+
+
+def test_who_denies_a_claim_is_not_who_made_it() -> None:
+    [record] = told(
+        "Rebels deny army claim of pullout deal in Keslow\n\n"
+        "The army said on Monday that it had reached a deal with the rebels to quit Keslow."
+    )
+    assert {(c["source"], c["stance"]) for c in record["claims"]} == {("Rebels", "denies"), ("army", "asserts")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.lexicons import words
@@ -15,9 +16,18 @@ _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
 _BACK: Final = 6  # words from a verb of exchange back to "when"
 _SHARED: Final = 16
+_FREED: Final = 10  # words between a verb of letting go and "in exchange for"
+_OPENS: Final = 2  # words in which the "it" of "It was signed" stands
 
 
-_VERBAL: Final = ("deals.agreeing", "deals.swapping", "deals.swap_verbs", "deals.agree_verbs", "deals.offering")
+_VERBAL: Final = (
+    "deals.agreeing",
+    "deals.swapping",
+    "deals.swap_verbs",
+    "deals.letting_go",
+    "deals.agree_verbs",
+    "deals.offering",
+)
 
 
 class Agreement(NamedTuple):
@@ -45,25 +55,52 @@ class Agreement(NamedTuple):
 def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
     """The agreements of a sentence, each once, in order."""
     cues = sentence.spans("deals.nouns", "deals.agreeing", "deals.swapping", "deals.offering")
-    spans = _longest([*cues, *_swaps(sentence), *_agreed_then(sentence)])
+    spans = _longest([*cues, *_swaps(sentence), *_freed_for(sentence), *_passage(sentence), *_agreed_then(sentence)])
     spans = [
         s
         for s in spans
         if not (reader.sayings.names_speaker(sentence, s[0]) or _other_sense(sentence, s) or _infinitive(sentence, s))
     ]
-    if not spans or _no_deal(sentence):
+    if _no_deal(sentence):
         return []
+    if not spans:
+        return [_made(sentence, [s], "other") for s in _taken_up_alone(sentence)]
     kinds = [_kind(sentence, s) for s in spans]
     told = [k for k in dict.fromkeys(kinds) if k != "other"]
     if len(told) <= 1:
         found = told[0] if told else _kind_around(sentence, spans)
-        return [_made(sentence, spans, found)]
+        return [_made(sentence, group, found) for group in _by_clause(sentence, spans)]
     groups: dict[str, list[Span]] = {}
     last = told[0]
     for span, kind in zip(spans, kinds, strict=True):
         last = kind if kind != "other" else last
         groups.setdefault(last, []).append(span)
     return [_made(sentence, group, kind) for kind, group in groups.items()]
+
+
+def _by_clause(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:
+    """The nouns of one deal by statement: "it had reached a deal, but the group said that there was no such deal"."""
+    groups = [spans[:1]]
+    for before, span in pairwise(spans):
+        apart = any(sentence.kinds[k] == "k" or ";" in sentence.tokens[k].mark for k in range(before[1], span[0]))
+        if apart and _taken_up(sentence, span):
+            groups.append([span])
+        else:
+            groups[-1].append(span)
+    return groups
+
+
+def _taken_up_alone(sentence: Sentence) -> list[Span]:
+    """Where a sentence without a noun for it takes up a deal: "It was signed last night", "We did not sign"."""
+    denied = sentence.spans("deals.disowned")
+    if denied:
+        return denied[:1]
+    for k in range(min(_OPENS, len(sentence.tokens) - 2)):
+        if sentence.tokens[k].low in {"it", "this", "that"} and sentence.kinds[k + 1] in "bh":
+            end = k + 2 + (sentence.kinds[k + 2] == "b")
+            if sentence.starts(end, "deals.agreed", "deals.suspended", "deals.collapsed") is not None:
+                return [(k, k + 1)]
+    return []
 
 
 def distance(spans: tuple[Span, ...], cue: Span) -> int:
@@ -77,10 +114,16 @@ def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
         kind=kind,
         taken_up=any(_taken_up(sentence, s) for s in spans),
         past=any(_past(sentence, s) for s in spans),
-        talks=sentence.starts(spans[0][0], "deals.talks") is not None,
+        talks=_only_talks(sentence, spans),
         verbal=all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
         weak=all(_own_kind(sentence, s) == "other" for s in spans),
     )
+
+
+def _only_talks(sentence: Sentence, spans: list[Span]) -> bool:
+    """Whether the first noun is one for talks, or describes one: "ceasefire talks"."""
+    first = [spans[0], *(s for s in spans[1:2] if s[0] == spans[0][1])]
+    return any(sentence.starts(i, "deals.talks") is not None for i, _ in first)
 
 
 def _longest(spans: list[Span]) -> list[Span]:
@@ -110,6 +153,23 @@ def _swaps(sentence: Sentence) -> list[Span]:
         end = next((b for a, b in sentence.spans("deals.swapped") if j <= a <= j + _MODIFIERS), None)
         found += [(i, end)] if end is not None else []
     return found
+
+
+def _freed_for(sentence: Sentence) -> list[Span]:
+    """As in "freed six soldiers in exchange for nine of its members"."""
+    found = []
+    for i, j in sentence.spans("deals.exchanged_for"):
+        verbs = [(a, b) for a, b in sentence.spans("deals.letting_go") if not sentence.tokens[a].capital]
+        verb = next((a for a, b in reversed(verbs) if b <= i <= b + _FREED), None)
+        if verb is not None and not any(sentence.kinds[k] in "szk" for k in range(verb + 1, i)):
+            found.append((verb, j))
+    return found
+
+
+def _passage(sentence: Sentence) -> list[Span]:
+    """As in "offered the rebels safe passage"."""
+    asked = sentence.spans("deals.proposed")
+    return [s for s in sentence.spans("deals.passage") if any(0 <= s[0] - j <= _FREED for _, j in asked)]
 
 
 def _agreed_then(sentence: Sentence) -> list[Span]:
@@ -142,7 +202,7 @@ def _kind(sentence: Sentence, span: Span) -> str:
 
 def _own_kind(sentence: Sentence, span: Span) -> str:
     i, j = span
-    if sentence.starts(i, "deals.swap_verbs", "deals.swapping") is not None:
+    if sentence.starts(i, "deals.swap_verbs", "deals.swapping", "deals.letting_go") is not None:
         return "prisoner_release"
     first = i
     while (
@@ -166,8 +226,8 @@ def _complement(sentence: Sentence, j: int) -> str:
         if end > j and sentence.kinds[end] in "szk":
             break
         end += 1
-    cues = [(a, n, kind) for n, kind in enumerate(KINDS) for a, b in _cues(sentence, kind) if j <= a and b <= end]
-    return min(cues)[2] if cues else "other"
+    cues = [(a, -b, n, kind) for n, kind in enumerate(KINDS) for a, b in _cues(sentence, kind) if j <= a and b <= end]
+    return min(cues)[3] if cues else "other"  # of two at one word the longer: "safe passage of food"
 
 
 def _cues(sentence: Sentence, kind: str) -> list[Span]:
@@ -189,7 +249,9 @@ def _kind_around(sentence: Sentence, spans: list[Span]) -> str:
 def _taken_up(sentence: Sentence, span: Span) -> bool:
     """Whether it takes up one told of before: "the deal", "no such agreement", "that offer"."""
     i = span[0]
-    for k in range(max(0, i - 2), i):
+    if sentence.starts(i, "deals.nouns") is None and sentence.kinds[i] in "pt":
+        return True  # "It was signed"
+    for k in range(max(0, i - 2), i + 1):
         if sentence.tokens[k].low in words("deals.taking_up") and not any(
             t.mark for t in sentence.tokens[k + 1 : i + 1]
         ):

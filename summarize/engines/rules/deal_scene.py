@@ -24,9 +24,9 @@ class Scene(NamedTuple):
     agreement: Agreement
     others: list[Agreement]
 
-    def cue(self, *groups: str, far: bool = False) -> Span | None:
-        """A phrase of the groups that belongs to the agreement, in its clause, neither negated nor only possible; with
-        `far` wherever it stands within reach.
+    def cue(self, *groups: str, far: bool = False, planned: bool = False) -> Span | None:
+        """A phrase of the groups that belongs to the agreement, in its clause, neither negated nor only possible
+        (`planned`: or possible); with `far` wherever it stands within reach.
         """
         sentence, noun = self.sentence, self.agreement.at
         for i, j in sentence.spans(*groups):
@@ -36,15 +36,15 @@ class Scene(NamedTuple):
                 continue
             if any(distance(o.spans, (i, j)) < own for o in self.others):
                 continue
-            if far or self._belongs((i, j), noun):
+            if far or self._belongs((i, j), noun, planned=planned):
                 return i, j
         return None
 
-    def _belongs(self, cue: Span, noun: Span) -> bool:
+    def _belongs(self, cue: Span, noun: Span, *, planned: bool) -> bool:
         sentence, (i, j) = self.sentence, cue
         gap = _gap(sentence, j, noun[0]) if j <= noun[0] else _gap(sentence, noun[1], i)
         led = sentence.kinds[max(0, i - 3) : i]
-        if set(gap) & set(";szk") or (i != noun[0] and ("x" in led or "m" in led)):
+        if set(gap) & set(";szk") or (i != noun[0] and ("x" in led or ("m" in led and not planned))):
             return False
         return sentence.quoted[i] == sentence.quoted[noun[0]]
 

@@ -30,6 +30,7 @@ _VERBS: Final = (
     "deals.offering",
 )
 _NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergovernmental"})
+_DEALS: Final = frozenset({"negotiating", "negotiated", "agreed", "asked", "requested", "reached", "signed"})
 _REACH: Final = 14  # words from the noun to "with" and the parties
 _NEAR: Final = 12
 _BY: Final = 4  # words from a verb to "by"
@@ -63,8 +64,13 @@ def wills(reader: Reader, sides: Sides, sentence: Sentence, verb: int) -> list[S
 def dealers(scene: Scene, said: Said | None) -> Dealers:
     """Whom the sentence puts to the agreement: the subjects of its verbs, and who stands after "with" or "between"."""
     reader, sides, sentence, agreement, others = scene
+    beside: list[Side] = []
+    for i, j in agreement.spans:
+        beside += [*_owners(sides, sentence, i), *_with(sides, sentence, i, j), *_paired(reader, sentence, i)]
+    # "a deal between the army and the rebels": those two, whoever else does something.
+    between = len(beside) >= _PAIR and any(sentence.tokens[k].low == "between" for k in range(beside[0].i))
     told: list[Side] = []
-    for cue in sentence.spans(*_VERBS):
+    for cue in sentence.spans(*_VERBS) if not between else ():
         own = distance(agreement.spans, cue)
         if is_noun_of(sentence, agreement, cue):
             continue  # "the offer"
@@ -72,13 +78,18 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
             active = cue[0] <= agreement.at[0] and "b" not in sentence.kinds[max(0, cue[0] - 2) : cue[0]]
             told += sides.doer(sentence, cue[0]) if active else sides.subject(sentence, cue[0])
             told += [] if active else _by(sides, sentence, cue[1])
-    for i, j in agreement.spans:
-        told += _owners(sides, sentence, i)
-        told += _with(sides, sentence, i, j)
-        told += _paired(reader, sentence, i)
+    told += beside
+    if said is not None and said.i > 0 and "each other" in sentence.low(said.j, said.j + _BY):
+        told += sides.subject(sentence, said.i)  # "accused each other of breaking the truce"
+    for i, _ in agreement.spans:
+        if sentence.starts(i, "deals.letting_go") is not None and "b" not in sentence.kinds[max(0, i - 2) : i]:
+            told += sides.doer(sentence, i)
+    if agreement.kind == "aid_access":
+        told += _relief(reader, sentence)
     if said is not None and said.entry is not None and _refers_back(sentence, agreement):
         told.append(Side(0, 0, said.entry.name, said.entry))
-    names = [sides.behind(s).name for s in told if not _no_party(sides.behind(s))]
+    relief = agreement.kind == "aid_access"
+    names = [sides.behind(s).name for s in told if not _no_party(sides.behind(s)) or (relief and _relieves(s))]
     lo, hi = reader.sayings.statement(sentence, agreement.at[0])
     span = (max(lo, agreement.at[0] - _NEAR), min(hi, agreement.at[1] + _NEAR))
     near = [sides.behind(s).name for s in sides.named(sentence, span) if not _no_party(sides.behind(s))]
@@ -110,6 +121,20 @@ def mediators(reader: Reader, sentence: Sentence) -> list[str]:
                 entry = reader.cast.get(first)
                 found.append(entry.name if entry is not None else first)
     return list(dict.fromkeys(found))
+
+
+def _relief(reader: Reader, sentence: Sentence) -> Iterator[Side]:
+    """Those who bring aid and deal for it: "The Red Cross is negotiating", "agreed with the United Nations"."""
+    for m in reader.cast.mentions(sentence):
+        side = Side(m.i, m.j, m.entry.name, m.entry)
+        led = sentence.low(max(0, m.i - 2), m.i).split()
+        follows = sentence.low(m.j, m.j + _BY).split()
+        if _relieves(side) and ("with" in led or not _DEALS.isdisjoint(follows)):
+            yield side
+
+
+def _relieves(side: Side) -> bool:
+    return side.entry is not None and not side.entry.person and side.entry.sector in {"ngo", "intergovernmental"}
 
 
 def _no_party(side: Side) -> bool:

@@ -14,7 +14,7 @@ from summarize.engines.rules.records import Reader
 from summarize.engines.rules.regions import region_after
 from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.speakers import speaker
-from summarize.engines.rules.stages import stage_of
+from summarize.engines.rules.stages import OVER, stage_of
 from summarize.engines.rules.stances import stance_of, told_in
 from summarize.engines.rules.terms import terms
 from summarize.engines.rules.text import Sentence, Span
@@ -58,6 +58,9 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     denied = open_deal and scene.cue("deals.denied", far=True) is not None
     if agreement.kind == "other" and agreement.verbal and not denied:
         return None  # "agreed to meet" is no deal
+    alone = sentence.kinds[agreement.at[0]] in "pt" or sentence.starts(agreement.at[0], "deals.disowned") is not None
+    if alone and not open_deal:
+        return None  # "It was signed", "the plan": of what is not told
     stage = stage_of(scene)
     stance, holders = stance_of(scene)
     if stance in {"denies", "doubts"}:
@@ -88,15 +91,17 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
         terms=listed,
         # "talks in Doha": the host's, not the place that it is about.
         place=None if agreement.talks else _place(reader, sentence, agreement),
-        date=(_date(sentence, agreement, within) or (_said_on(sentence) if stage in _TALK else None))
-        if stage
-        else None,
+        date=(_date(scene, stage, within) or (_said_on(sentence) if stage in _TALK else None)) if stage else None,
     )
 
 
-def _date(sentence: Sentence, agreement: Agreement, within: Span) -> str | None:
-    """The time nearest to the agreement that is no length: not "a five-day truce", "two weeks of fighting"."""
-    found = when_near(sentence, agreement.at[0], within)
+def _date(scene: Scene, stage: str, within: Span) -> str | None:
+    """The time nearest to the agreement, or to the word of its end, that is no length: not "a five-day truce", "two
+    weeks of fighting".
+    """
+    sentence = scene.sentence
+    ended = scene.cue(f"deals.{stage}") if stage in OVER else None
+    found = when_near(sentence, (ended or scene.agreement.at)[0], within)
     if found is None:
         return None
     if found.lower().endswith(("-long", " after", " before", " later")):

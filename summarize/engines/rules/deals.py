@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any, Final
 
 from summarize.countries import country_mentions
+from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.dealers import mediators
 from summarize.engines.rules.dealings import Dealing, dealings
@@ -76,6 +77,12 @@ def _official(reader: Reader, name: str) -> bool:
     if entry is None:
         return bool(country_mentions(name))
     return entry.kind == "state" or entry.sector in _SIDED
+
+
+def _only_state(reader: Reader) -> Entry | None:
+    """The state of an article that has one."""
+    states = [e for e in reader.cast.entries if e.kind == "state"]
+    return states[0] if len(states) == 1 else None
 
 
 def _main_place(reader: Reader) -> str | None:
@@ -192,6 +199,8 @@ class _Deal:
             if entry is None and told["source"] and told["source"].lower().split()[-1] in words("actors.governments"):
                 found.append(told["source"])
             body = entry.part_of if entry is not None and entry.person else entry
+            if body is None and entry is not None and entry.sector == "government":
+                body = _only_state(reader)  # a minister speaks for it
             if body is not None and body.sector in _SIDED and body.name not in self.mediators:
                 found.append(body.name)
         return found

@@ -8,9 +8,26 @@ from typing import Final
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["described_from", "in_aside", "party_words", "stands_alone", "with_owner", "without_article"]
+__all__ = [
+    "capitals_before",
+    "described_from",
+    "in_aside",
+    "party_words",
+    "stands_alone",
+    "with_owner",
+    "without_article",
+]
 
 _MODIFIERS: Final = 3
+_CAPITALS: Final = 6  # words of a name that is in no list
+
+
+def capitals_before(sentence: Sentence, j: int) -> int:
+    """The first of the words with a capital that end before word `j`."""
+    i = j
+    while i > 0 and j - i < _CAPITALS and sentence.kinds[i - 1] == "N" and (i == j or sentence.runs_on(i)):
+        i -= 1
+    return i
 
 
 def in_aside(sentence: Sentence, i: int) -> bool:

@@ -12,6 +12,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import is_place
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.side_nouns import (
+    capitals_before,
     described_from,
     in_aside,
     party_words,
@@ -263,7 +264,11 @@ class Sides:
             return []
         before = [s for s in self._all(sentence) if s.j <= k - 1 and not sentence.tokens[k - 1].mark]
         # "the government of Varenia and": with what it is of
-        return [s for s in before if re.fullmatch(r"(oN+)?", sentence.shape(s.j, k - 1))][-1:]
+        if found := [s for s in before if re.fullmatch(r"(oN+)?", sentence.shape(s.j, k - 1))][-1:]:
+            return found
+        i = capitals_before(sentence, k - 1)
+        listed = i == 0 or sentence.kinds[i - 1] not in "iyT"  # "envoys of Halvia and the rebels"
+        return [Side(i, k - 1, sentence.words(i, k - 1))] if listed and k - 1 - i > 0 else []
 
     def _subject_end(self, sentence: Sentence, verb: int) -> int:
         """The end of the noun phrase that is the subject: past adverbs, time phrases, asides and "which"."""

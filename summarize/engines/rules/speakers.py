@@ -18,6 +18,8 @@ _OPENS: Final = 6  # words in which the one who answers through a newspaper is n
 def heard(reader: Reader, sentence: Sentence, k: int) -> Said | None:
     """The saying that covers word `k`; a verb of speaking with a capital inside a sentence is part of a name."""
     said = reader.sayings.at(sentence, k)
+    if said is not None and 0 < said.start <= said.i < k and sentence.tokens[min(said.j, k)].low == "of":
+        said = reader.sayings.at(sentence, said.i - 1)  # "Rebels deny Dorvan claim of a deal"
     if said is not None and said.i > 0 and sentence.tokens[said.i].capital:
         trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
         return trailing if trailing is not None and trailing.i != said.i else None
@@ -39,7 +41,7 @@ def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | 
         return _opening(sentence, said) or said
     if not sentence.quoted or not sentence.quoted[k]:
         return None
-    last = reader.sayings.at(sentence, len(sentence.tokens) - 1) or reader.sayings.at(sentence, 0)
+    last = reader.sayings.at(sentence, len(sentence.tokens)) or reader.sayings.at(sentence, 0)
     if last is not None:
         return last
     after = sentence.number + 1

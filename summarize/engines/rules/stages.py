@@ -9,7 +9,7 @@ from summarize.engines.rules.deal_scene import Scene, possible
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["OVER", "STAGES", "dismissal", "stage_of"]
+__all__ = ["OVER", "STAGES", "dismissal", "nothing_made", "stage_of"]
 
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 OVER: Final = ("suspended", "collapsed")
@@ -20,6 +20,7 @@ _CARRIED_OUT: Final = (
     "deals.freed",
     "deals.prisoner_release",
 )
+_SWAPS: Final = ("deals.swapping", "deals.swap_verbs", "deals.letting_go")
 _LED: Final = 4  # words before the noun in which "as a result of" may end
 _NAMED: Final = 4  # words between "as part of" and the noun
 
@@ -27,7 +28,7 @@ _NAMED: Final = 4  # words between "as part of" and the noun
 def stage_of(scene: Scene) -> str:
     """The stage that the sentence tells, "" where it tells none."""
     sentence = scene.sentence
-    if _none(scene):
+    if nothing_made(scene):
         return ""
     for stage in OVER:
         if scene.cue(f"deals.{stage}"):
@@ -36,21 +37,27 @@ def stage_of(scene: Scene) -> str:
         return "rejected"
     if scene.cue("deals.completed", far=True):
         return "completed"
+    if not scene.agreement.talks and scene.cue("deals.holds"):
+        return "implementing"
     done = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
     if done and (scene.cue("deals.implementing", far=True) or (_under_it(scene) and sentence.has(*_CARRIED_OUT))):
         return "implementing"
-    return _made(scene) or _discussed(scene)
+    # "will leave under an agreement": it is made, and not yet carried out
+    return _made(scene) or ("agreed" if scene.cue("deals.implementing", far=True) else _discussed(scene))
 
 
 def _made(scene: Scene) -> str:
     """The stage where a deal was made or done, "" where the sentence tells of neither."""
     sentence, agreement = scene.sentence, scene.agreement
-    if any(sentence.starts(i, "deals.swapping", "deals.swap_verbs") is not None for i, _ in agreement.spans):
+    swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None]
+    if swaps and not _hoped_for(sentence, swaps[0][0]):
         return "completed"
     if _offered(scene):
         return ""
     if agreement.verbal and not possible(sentence, agreement.at[0]):
         return "agreed"
+    if agreement.kind == "prisoner_release" and not agreement.talks and scene.cue("deals.happened"):
+        return "completed"
     cue = scene.cue("deals.agreed")
     if cue is not None and not _of_talks(scene, cue):
         return "agreed"
@@ -65,15 +72,27 @@ def _discussed(scene: Scene) -> str:
     sentence, agreement = scene.sentence, scene.agreement
     if any(sentence.tokens[i].low == "negotiating" for i, _ in agreement.spans):
         return "negotiating"
-    if agreement.talks and (scene.cue("deals.talking") or _in_talks(sentence, agreement.at[0])):
+    if agreement.talks and (
+        scene.cue("deals.talking", planned=not agreement.weak) or _in_talks(sentence, agreement.at[0])
+    ):
+        return "negotiating"
+    if scene.cue("deals.discussing"):
         return "negotiating"
     return "proposed" if _offered(scene) or scene.cue("deals.proposed") else ""
 
 
+def _hoped_for(sentence: Sentence, i: int) -> bool:
+    """As in "would release the captives only in return for", "offered to free them in exchange for"."""
+    return possible(sentence, i) or (i > 0 and sentence.kinds[i - 1] == "T")
+
+
 def _offered(scene: Scene) -> bool:
     """As in "is willing to withdraw"."""
-    agreement = scene.agreement
-    return agreement.verbal and scene.sentence.starts(agreement.at[0], "deals.offering") is not None
+    agreement, sentence = scene.agreement, scene.sentence
+    if not agreement.verbal:
+        return False
+    asked = sentence.starts(agreement.at[0], "deals.letting_go") is not None and _hoped_for(sentence, agreement.at[0])
+    return asked or sentence.starts(agreement.at[0], "deals.offering") is not None
 
 
 def _result(scene: Scene) -> bool:
@@ -108,6 +127,6 @@ def _in_talks(sentence: Sentence, i: int) -> bool:
     return k > 1 and sentence.tokens[k - 1].low == "in" and sentence.kinds[k - 2] in "bh"
 
 
-def _none(scene: Scene) -> bool:
+def nothing_made(scene: Scene) -> bool:
     """As in "no deal was reached"."""
     return all(i > 0 and scene.sentence.tokens[i - 1].low in {"no", "any"} for i, _ in scene.agreement.spans)

@@ -9,11 +9,12 @@ from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.dealers import is_noun_of, wills
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.speakers import closest, speaker
-from summarize.engines.rules.stages import dismissal
+from summarize.engines.rules.stages import dismissal, nothing_made
 from summarize.engines.rules.text import Span
 
 __all__ = ["stance_of", "told_in"]
 
+_SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
 _OPENS: Final = 3  # words before the person that a sentence opens with
 
 
@@ -41,6 +42,15 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
     if agreement.verbal and sentence.starts(agreement.at[0], "deals.offering") is not None:
         found = wills(reader, sides, sentence, agreement.at[0])
         return ("proposes", [*found]) if found else ("asserts", [said])
+    if said is not None and nothing_made(scene):
+        side = said.entry is not None and said.entry.sector in _SIDED
+        return ("denies" if side else "doubts"), [said]
+    return _held(scene, said)
+
+
+def _held(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
+    """That a side accepts it, by its own word or the article's; else that it is so."""
+    reader, sides, sentence, agreement = scene[:4]
     verb = agreement.at if agreement.verbal else scene.cue("deals.agreed")
     if verb and verb[0] <= agreement.at[0] and sentence.tokens[verb[0]].low in words("deals.accepting"):
         found = wills(reader, sides, sentence, verb[0])

@@ -126,6 +126,8 @@ def _listed(sentence: Sentence, k: int, end: int) -> list[str]:
         ):
             break
         stop += 1
+    if k + 1 < stop and sentence.kinds[k] == "p" and sentence.tokens[k + 1].low in words("deals.would"):
+        k += 1  # "under which they would leave"
     while k < stop and sentence.tokens[k].low in {"would", "will"}:
         k += 1
     text = sentence.words(k, stop).strip(_EDGE)
