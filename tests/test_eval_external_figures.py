@@ -159,3 +159,9 @@ def test_f1_is_of_both_its_measures() -> None:
     items = [[one("p", True), one("r", True)], [one("p", False)], [one("r", False)], [one("r", False)], []]
     (f1,) = measured(items, [F1("f", "p", "r")])
     assert (f1.n, f1.right, f1.share) == (5, 2, pytest.approx(0.4))
+
+
+def test_more_than_a_number_elsewhere_is_one_more_at_the_high_end() -> None:
+    made = killed("At least nine people were killed in Lodva. The mayor said more than 40 people were killed.",
+                  "At least nine|people", "more than 40|people")  # fmt: skip
+    assert ends(together(figures(made, Harm.killed))) == (9, 41)

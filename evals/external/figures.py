@@ -170,7 +170,9 @@ def _stop(record: Casualty) -> int:
 def _one(found: Sequence[Figure]) -> Together:
     wholes = [f for f in found if not f.part]
     kept = wholes or found
-    numbers = frozenset(n for f in found for n in f.bounds[:2] if n is not None)
+    # "More than 40" is 41 at the least.
+    above = [1 if f.bounds.qualifier is Qualifier.more_than else 0 for f in found]
+    numbers = frozenset(n + more for f, more in zip(found, above, strict=True) for n in f.bounds[:2] if n is not None)
     beside = frozenset(f.bounds.low for f in kept if f.bounds.low is not None) if len(kept) > 1 else frozenset[int]()
     qualifier = kept[0].bounds.qualifier if len(kept) == 1 else None
     if not wholes:
