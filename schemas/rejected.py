@@ -68,7 +68,7 @@ def plain(value: Any, depth: int = 0) -> JsonValue:
     object that says so: no field takes an object, so it is refused where it stands.
     """
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return value if type(value) is str and value.isascii() else _SURROGATE.sub("\ufffd", value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int) and value.bit_length() < 64:
@@ -85,6 +85,8 @@ def plain(value: Any, depth: int = 0) -> JsonValue:
 
 
 def _key(key: Any) -> str:
+    if type(key) is str and key.isascii():
+        return key
     known = plain(key, _DEEPEST)
     return type(key).__name__ if isinstance(known, dict) else str(known)
 

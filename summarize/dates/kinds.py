@@ -6,7 +6,7 @@ Each kind has two letters, for its strong words and for its weak ones, which are
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 __all__ = ["MONTHS", "NUMBERS", "OTHER", "STRONG", "WEAK", "WEEKDAYS", "kind_of", "letter", "tokens"]
@@ -127,6 +127,7 @@ def kind_of(word: str) -> str:
     return "other"
 
 
+@lru_cache(maxsize=8192)
 def letter(word: str) -> str:
     """The letter of a token as it stands in running text."""
     if spoken := _SPOKEN.get(word):

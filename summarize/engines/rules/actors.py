@@ -26,7 +26,7 @@ _FIGHTS: Final = frozenset({"rebel_group", "paramilitary"})
 def find_actors(sentences: list[Sentence]) -> Cast:
     """All named actors of an article, with every form by which it names them."""
     cast = Cast()
-    small = frozenset(t.text for s in sentences for t in s.tokens if t.text.islower())
+    small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens}))
     found = {s.number: runs(s, small) for s in sentences}
     find_states(sentences, cast)
     taken = find_bodies(sentences, found, cast)

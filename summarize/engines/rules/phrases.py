@@ -50,10 +50,8 @@ class Phrases(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
         """Every `(i, j, value)` whose phrase is `tokens[i:j]`, by place, at each place the longest first."""
         root = self._root.next
-        for i, token in enumerate(tokens):
-            node = root.get(token.low)
-            if node is None:
-                continue
+        for i, word in [(i, token.low) for i, token in enumerate(tokens) if token.low in root]:
+            node = root[word]
             for j, last in reversed(_ends(node, tokens, i)) if node.next else ((i + 1, node),):
                 for value in last.values:
                     yield i, j, value

@@ -104,10 +104,13 @@ class Sentence:
         """Whether a phrase of these lexicon groups stands in it."""
         return not self.hits.keys().isdisjoint(names)
 
-    def spans(self, *names: str) -> list[Span]:
+    def spans(self, name: str, *more: str) -> list[Span]:
         """The places of all phrases of these groups, in order."""
-        if len(names) == 1:
-            return self.hits.get(names[0], [])
+        if not more:
+            return self.hits.get(name, [])
+        names = (name, *more)
+        if self.hits.keys().isdisjoint(names):
+            return []
         found = [self.hits[name] for name in names if name in self.hits]
         if len(found) < 2:
             return found[0] if found else []

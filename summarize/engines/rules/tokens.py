@@ -61,9 +61,9 @@ def tokenize(text: str) -> list[Token]:
             spans.append((start, end))
             marks.append(words.mark)
             words.mark, words.end = "", end
-    owners = words.owners
+    owners, new = words.owners, tuple.__new__  # what `Token(…)` calls: an article has thousands
     return [
-        Token(start, end, text[start:end], low[start:end], mark, end in owners, text[start].isupper())
+        new(Token, (start, end, text[start:end], low[start:end], mark, end in owners, text[start].isupper()))
         for (start, end), mark in zip(spans, marks, strict=True)
     ]
 
