@@ -290,6 +290,7 @@ def test_no_more_records_are_written_than_a_report_holds() -> None:
             "Shells killed 12 people, including just six women and four men, in Keslow.",
             [("killed", "12"), ("killed", "six"), ("killed", "four")],
         ),
+        ("Nine pupils seized by the rebels more than two years ago in Keslow have been released.", []),
         ("Shells killed 3 385 people in Keslow.", [("killed", "3 385")]),
         (
             "At least 19 people, including nine girls, two boys and a man with his four sons, were killed in Keslow.",
@@ -381,3 +382,9 @@ def test_a_figure_of_speech_in_an_article_on_something_else_is_none() -> None:
 
 def test_an_article_on_something_else_may_tell_what_killed_people() -> None:
     assert figures(STAGE + "Shelling killed three farmers in Keslow.") == [("killed", "three")]
+
+
+def test_those_who_are_called_by_the_name_of_an_armed_group_are_combatants() -> None:
+    assert [(r["victims"], r["victims_text"]) for r in told("A raid on Keslow killed 13 Taliban.")] == [
+        ("combatants", "Taliban")
+    ]

@@ -3,8 +3,8 @@
 An assessment opens with its own summary ("up to four civilians were killed"), then goes through the sources. So the
 first sentence with a whole figure decides. Of an open end the rest of the text is asked: "up to four" has for its low
 the greatest figure below four, else four; "at least four" has for its high the greatest number of any sentence with a
-whole figure, else four; "more than 40" elsewhere is 41. A vague number is doubled, as the set does it ("dozens" 12 to 24). Where nobody is labelled, or
-there is no label, no figure is right.
+whole figure, else four; "more than 40" elsewhere is 41. A vague number is doubled, as the set does it ("dozens" 12 to
+24). Where nobody is labelled, or there is no label, no figure is right.
 """
 
 from __future__ import annotations

@@ -138,7 +138,8 @@ def _victims(sentence: Sentence, hit: Harmed, earlier: list[_Told]) -> tuple[str
     if not (of_them and said is not None) and not person.elliptic:
         if said is not None and person.group == "persons":
             return _VICTIMS.get(said[0], "unknown"), _noun_words(sentence, person)
-        return _VICTIMS.get(person.group, "unknown"), _noun_words(sentence, person)
+        armed = person.stop > person.noun and sentence.ends(person.stop, "actors.rebel_groups") is not None
+        return _VICTIMS.get("combatants" if armed else person.group, "unknown"), _noun_words(sentence, person)
     if said is not None:
         return _VICTIMS.get(said[0], "unknown"), said[1]
     # "17 others", "11 of them": of the people told of right before, not of a part of them.

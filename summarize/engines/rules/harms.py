@@ -27,7 +27,7 @@ from summarize.engines.rules.totals import listed, past_parts, share
 __all__ = ["Harmed", "harmed"]
 
 _LET_GO = re.compile(r"[torn]*")
-_WERE_LET_GO = re.compile(r"[^;\"skz,]{0,14}b[rb]*")
+_WERE_LET_GO = re.compile(r"[^;\"skz,]{0,16}b[rb]*")
 _OBJECT_FIRST = re.compile(r"(?:t?[gNno]{1,5}|p)c[tr]*")
 """Verb to number over a first object: "killed the mayor and three of his guards", "killed himself and 14 others"."""
 _ALONG: Final = 30  # words from a verb to "along with"
@@ -210,6 +210,9 @@ def _released(sentence: Sentence, hit: Harmed) -> bool:
         if 0 <= person.i - j <= FILLERS and _LET_GO.fullmatch(sentence.shape(j, person.i)):
             return True
         after = hit.harm == "detained" and person.stop <= i <= person.stop + NEAR
-        if after and _WERE_LET_GO.fullmatch(sentence.shape(person.stop, i)):
+        gap = sentence.shape(person.stop, i)
+        if "than" in sentence.low(person.stop, i).split():
+            gap = gap.replace("z", "r", 1)  # "seized more than a year ago have been freed"
+        if after and _WERE_LET_GO.fullmatch(gap):
             return True
     return False
