@@ -256,6 +256,12 @@ def test_a_deal_told_over_several_sentences_is_one_record_with_its_terms() -> No
             "completed",
             ["Tarn", "Orm Front"],
         ),
+        (
+            "The Varenian army says the rebels holding Keslow have accepted its offer of safe passage to the north.",
+            "evacuation",
+            "agreed",
+            ["Varenian army", "rebels holding Keslow"],
+        ),
     ],
 )
 def test_ways_to_tell_of_a_deal(text: str, kind: str, stage: str, parties: list[str]) -> None:

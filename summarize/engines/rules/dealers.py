@@ -86,7 +86,8 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
             told += sides.doer(sentence, i)
     if agreement.kind == "aid_access":
         told += _relief(reader, sentence)
-    if said is not None and said.entry is not None and _refers_back(sentence, agreement):
+    own = any(i > 0 and sentence.tokens[i - 1].low in {"its", "our"} for i, _ in agreement.spans)  # "its offer"
+    if said is not None and said.entry is not None and (own or _refers_back(sentence, agreement)):
         told.append(Side(0, 0, said.entry.name, said.entry))
     relief = agreement.kind == "aid_access"
     names = [sides.behind(s).name for s in told if not _no_party(sides.behind(s)) or (relief and _relieves(s))]

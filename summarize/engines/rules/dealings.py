@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.agreements import Agreement, agreements
+from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.dealers import dealers, mediators
@@ -65,6 +66,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     stance, holders = stance_of(scene)
     if stance in {"denies", "doubts"}:
         stage = ""
+    holders = [_group(scene, said) for said in holders]
     i, j = told_in(scene, stance)
     claims = [c for said in holders if (c := claim(sentence, i, j, said, stance)) is not None]
     within = reader.sayings.statement(sentence, agreement.at[0])
@@ -95,6 +97,15 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     )
 
 
+def _group(scene: Scene, said: Said | None) -> Said | None:
+    """Who speaks; the armed group of the article for a bare "rebels"."""
+    if said is None or said.entry is not None or not said.source:
+        return said
+    noun = said.source.lower().removeprefix("the ")
+    group = scene.sides.groups.of(scene.sentence) if noun in words("deals.group_nouns") else None
+    return said if group is None else said._replace(source=group.name, entry=group)
+
+
 def _date(scene: Scene, stage: str, within: Span) -> str | None:
     """The time nearest to the agreement, or to the word of its end, that is no length: not "a five-day truce", "two
     weeks of fighting".
@@ -110,7 +121,7 @@ def _date(scene: Scene, stage: str, within: Span) -> str | None:
     return (
         None
         if last in words("ultimatums.units") | {"year", "years"}
-        and not found.lower().startswith(("within", "this", "last"))
+        and not found.lower().startswith(("within", "this", "last") if stage in OVER else ("this", "last"))
         else found
     )
 

@@ -154,7 +154,8 @@ class _Deal:
             self.stages.append("agreed" if "denies" in stances else "negotiating")
         stage = self._stage(stances)
         # Talks of which only one side is told are mostly told of in passing.
-        if stage == "negotiating" and stances <= {"asserts", "doubts"} and len(parties) < _PARTIES:
+        passing = stances <= {"asserts", "doubts"} and len(parties) < _PARTIES and self.kind != "aid_access"
+        if stage == "negotiating" and passing:
             return None
         return {
             "kind": self.kind,
