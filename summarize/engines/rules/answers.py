@@ -19,6 +19,7 @@ _ANSWERS: Final = (
     ("ultimatums.rejects", "rejected"),
     ("ultimatums.accepts", "accepted"),
 )
+_GROUPS: Final = tuple(group for group, _ in _ANSWERS)
 _CLAIMS: Final = 20  # of one record
 _STANCES: Final = {"rejected": "rejects", "accepted": "accepts"}
 
@@ -30,7 +31,7 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int) -> N
     """
     given: dict[str, str] = {}
     for sentence in reader.sentences:
-        for group, kind in _ANSWERS:
+        for group, kind in _ANSWERS if sentence.has(*_GROUPS) else ():
             at = next(iter(sentence.spans(group)), None)
             who = _whose(sides, sentence, at, record) if at is not None else None
             if at is None or who is None:

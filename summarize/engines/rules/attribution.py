@@ -15,6 +15,8 @@ __all__ = ["Said", "Sayings"]
 
 _REACH: Final = 3  # sentences back that a pronoun or "the group" takes up
 _STANCES: Final = ("asserts", "denies", "doubts")
+_CITED: Final = ("speech.according", "speech.citing", "speech.quoting")
+_CUES: Final = (*(f"speech.{stance}" for stance in _STANCES), *_CITED)
 _PLURAL = re.compile(r".*(?:[^su]s|media|police)", re.DOTALL)
 """Words for several, or for a body, which "he" does not take up."""
 _ROLE: Final = 4  # words of "the regional governor"
@@ -45,7 +47,8 @@ class Sayings:
         self._by_noun = _bodies_by_noun(cast)
         self._all: list[list[Said]] = []
         for sentence in sentences:
-            own = sorted(self._find(sentence), key=lambda s: (s.i, s.j))
+            found = self._find(sentence) if sentence.has(*_CUES) else ()
+            own = sorted(found, key=lambda s: (s.i, s.j))
             self._all.append(own or self._carried_on(sentence))
 
     def at(self, sentence: Sentence, k: int) -> Said | None:
@@ -85,7 +88,7 @@ class Sayings:
                     source = self._speaker(sentence, i, j)
                     if source is not None:
                         yield self._said(sentence, i, j, stance, source)._replace(start=min(i, source.start))
-        for name in ("speech.according", "speech.citing", "speech.quoting"):
+        for name in _CITED:
             for i, j in sentence.spans(name):
                 if i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark and sentence.quoted[i] is False:
                     # "The mayor was quoted by Radio Tarn as saying": the mayor's words.

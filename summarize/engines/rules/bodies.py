@@ -81,7 +81,7 @@ def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
 
 def _listed(sentence: Sentence, found: list[Run]) -> Iterator[_Named]:
     """Bodies that everybody knows, where no longer name holds them."""
-    if sentence.text.isupper():
+    if not sentence.has(*_LISTS) or sentence.text.isupper():
         return
     for name, sector in _LISTS.items():
         for i, j in sentence.spans(name):

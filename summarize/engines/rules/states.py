@@ -14,6 +14,7 @@ from summarize.engines.rules.unlisted import Unlisted
 __all__ = ["find_states", "merge_seats", "named_countries"]
 
 _BODIES: Final = ("governments", "forces", "police", "intelligence", "ministries")
+_BODY_GROUPS: Final = tuple(f"actors.{name}" for name in _BODIES)
 _DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
 _FILLED = re.compile(r"[rdh]*")
 """Between a subject and its verb: adverbs, days, "has"."""
@@ -188,8 +189,10 @@ def _the_people(sentence: Sentence, at: CountryAt) -> bool:
 
 def _unlisted(sentence: Sentence, cast: Cast, unlisted: Unlisted) -> None:
     """States that no list knows: "the Varenian government", "the republic of Halvia"."""
+    if not sentence.has(*_BODY_GROUPS, "actors.republics"):
+        return
     listed = {k: c.code for c in (*sentence.countries, *unlisted.at(sentence)) for k in range(c.i, c.j)}
-    spans = sentence.spans(*(f"actors.{name}" for name in _BODIES))
+    spans = sentence.spans(*_BODY_GROUPS)
     for i, j in [s for s in spans if not any(s[0] == i and s[1] < j for i, j in spans)]:
         _of_state(sentence, i, j, cast, listed)
         k = i

@@ -63,14 +63,12 @@ class Sentence:
     @cached_property
     def quoted(self) -> list[bool]:
         """For each word whether it stands between quotation marks."""
-        inside, at, found = self.opens_quoted, 0, list[bool]()
-        if not _QUOTE.search(self.text):
-            return [inside] * len(self.tokens)
-        for token in self.tokens:
-            inside = quoted_after(self.text[at : token.start], inside)
-            at = token.start
-            found.append(inside)
-        return found
+        inside, found = self.opens_quoted, list[bool]()
+        for mark in _QUOTE.finditer(self.text):
+            before = bisect_right(self._starts, mark.start())
+            found += [inside] * (before - len(found))
+            inside = quoted_after(mark[0], inside)
+        return found + [inside] * (len(self.tokens) - len(found))
 
     @cached_property
     def counts(self) -> list[Span]:
