@@ -71,6 +71,7 @@ def in_one_line(name: str) -> str:
 _NOBODY = re.compile("the|an?|i|me|you|s?he|him|hers?|his|its?|we|us|they|them|their|whom?|which|th(?:is|at|[eo]se)")
 
 
+@lru_cache(8_192)
 def names_nobody(name: str) -> bool:
     """Whether this is a pronoun or an article, or has neither letters nor digits.
 

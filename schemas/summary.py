@@ -96,6 +96,7 @@ def _stands(word: str, article: str, *, acronym: bool) -> bool:
     return any(m.kind != "capital" and stands_in(m.code, article) for m in country_mentions(word))
 
 
+@lru_cache(maxsize=8192)
 def _may_be_name(word: str) -> bool:
     if word.isascii() and word.islower():
         return False

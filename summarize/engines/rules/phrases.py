@@ -20,15 +20,15 @@ class _Node(Generic[T]):
     def __init__(self) -> None:
         self.next: dict[str, _Node[T]] = {}
         self.values: list[T] = []
-        self.cased: list[tuple[tuple[str, ...], T]] = []
+        self.cased: list[tuple[list[str], T]] = []
 
 
-def _written(phrase: str) -> tuple[str, ...]:
+def _written(phrase: str) -> list[str]:
     """The words of a phrase. Most are plain, and cutting thousands as an article is cut would delay every start."""
-    plain = tuple(phrase.split())
+    plain = phrase.split()
     if phrase.isascii() and all(word.isalpha() for word in plain):
         return plain
-    return tuple(t.text for t in tokenize(phrase))
+    return [t.text for t in tokenize(phrase)]
 
 
 class Phrases(Generic[T]):
@@ -55,9 +55,10 @@ class Phrases(Generic[T]):
             for j, last in reversed(_ends(node, tokens, i)) if node.next else ((i + 1, node),):
                 for value in last.values:
                     yield i, j, value
-                if last.cased:
-                    written = tuple(t.text for t in tokens[i:j])
-                    yield from ((i, j, value) for form, value in last.cased if form == written)
+                written = [t.text for t in tokens[i:j]] if last.cased else []
+                for form, value in last.cased:
+                    if form == written:
+                        yield i, j, value
 
 
 def _ends(node: _Node[T], tokens: Sequence[Token], i: int) -> list[tuple[int, _Node[T]]]:
