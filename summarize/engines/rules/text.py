@@ -179,14 +179,13 @@ class Sentence:
 
 
 def _kinds(tokens: list[Token]) -> str:
-    letters: list[str] = []
-    for k, token in enumerate(tokens):
-        letter = _kind(token.low, token.capital)
-        if letter == "f" and "b" not in letters[-2:] and token.low in _speech():
-            letter = "s"  # "the radio reported"; not "12 were reported killed"
-        if letter == "s" and k and not token.mark and _is_described(tokens, k, letters[-1]):
-            letter = "g"  # "an alleged strike", "the army's claims"
-        letters.append(letter)
+    letters = [_kind(token.low, token.capital) for token in tokens]
+    for k in [k for k, letter in enumerate(letters) if letter in "fs"]:
+        token = tokens[k]
+        if letters[k] == "f" and "b" not in letters[max(0, k - 2) : k] and token.low in _speech():
+            letters[k] = "s"  # "the radio reported"; not "12 were reported killed"
+        if letters[k] == "s" and k and not token.mark and _is_described(tokens, k, letters[k - 1]):
+            letters[k] = "g"  # "an alleged strike", "the army's claims"
     return "".join(letters)
 
 
