@@ -18,13 +18,13 @@ check:
 
 # all tests, the slow ones too, with coverage
 test:
-    coverage run -m pytest -m "slow or not slow"
+    coverage run -m pytest -n 0 -m "slow or not slow"
     coverage combine --quiet
     coverage report --fail-under=95
 
 # the benchmarks, as ratios side by side
 bench:
-    pytest benchmarks -m "slow or not slow" --benchmark-enable --benchmark-only
+    pytest benchmarks -n 0 -m "slow or not slow" --benchmark-enable --benchmark-only
 
 # the leaderboard; SUMMARIZE_ARTICLES names the folder of the seeds' texts
 leaderboard:

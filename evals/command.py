@@ -128,8 +128,6 @@ def score(  # noqa: PLR0913 - one argument an option
     screen.put(
         text_table(table.KIND_HEAD, list(table.kind_rows(run.scores))) + "\n" + "\n".join(table.notes(run)) + "\n"
     )
-    for name, why in run.unread.items():
-        say(f"left out: {name}: {why}")
     if not quiet:
         say(f"kept in {folder}; look at {folder / 'report.html'}")
     wrong = list(_wrong(run, bool(done), fail_under, before, max_drop))

@@ -62,6 +62,8 @@ def notes(run: Run) -> Iterator[str]:
     yield f"{counted(totals.articles, 'article')} read by {' '.join(p for p in (run.engine, run.model) if p)}"
     if totals.failures:
         yield "failed, in no figure: " + ", ".join(f"{n} × {why}" for why, n in totals.failures.items())
+    for name, why in run.unread.items():
+        yield f"left out: {name}: {why}"
     g = totals.grounding
     yield f"quotes: {g.exact} exact, {g.folded} folded, {g.near} near; {g.rejected} rejected"
     if totals.usage.input_tokens is not None:

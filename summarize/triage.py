@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from summarize.document import Document
 
-__all__ = ["THRESHOLD", "Triage", "triage"]
+__all__ = ["THRESHOLD", "Triage", "signals", "triage"]
 
 THRESHOLD: Final = 0.3
 """The least chance of being relevant at which an article is kept."""

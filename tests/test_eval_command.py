@@ -79,7 +79,7 @@ def test_nothing_scored_is_no_success(here: Path) -> None:
     (here / "set/tarn.txt").unlink()
     done = run("set")
     assert done.exit_code == 1
-    assert "left out: set/tarn: its article tarn.txt is not found" in done.stderr
+    assert "left out: set/tarn: its article tarn.txt is not found" in done.stdout
 
 
 def test_an_article_that_the_engine_fails_on_is_said_and_fails_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -192,7 +192,7 @@ def test_a_breach_is_said_with_its_place(change: str, line: str, tmp_path: Path)
 
 def test_a_sound_label_has_no_breach_but_that_it_is_not_saved(tmp_path: Path) -> None:
     label = read_label(labels.write(tmp_path))
-    assert breaches(label) == ["sha256: missing; save the label to have it written"]
+    assert breaches(label) == ["sha256: missing; --save writes it"]
     assert breaches(label._replace(raw=stand_off(label.raw, label.document))) == []
 
 

@@ -69,6 +69,7 @@ class Harmed(NamedTuple):
 
 
 def before(sentence: Sentence, j: int, person: Counted) -> bool:
+    """Whether what ends before word `j` leads to the counted people with nothing but filling words between."""
     i = led_from(sentence, person)
     return 0 <= i - j <= FILLERS and _FILL.fullmatch(sentence.shape(j, i)) is not None
 
@@ -98,6 +99,7 @@ def over_aside(sentence: Sentence, k: int) -> int:
 
 
 def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
+    """Whether the verb of harm `words[i:j]` tells what befell the people whose noun phrase ends before word `stop`."""
     gap = sentence.shape(stop, i)
     if stop < len(sentence.tokens) and sentence.tokens[stop].mark in {",", "(", "-"} and sentence.kinds[stop] in "bhm":
         gap = gap[1:]  # the comma that closes an aside

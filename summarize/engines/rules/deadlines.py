@@ -36,4 +36,5 @@ def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
 
 
 def is_length(sentence: Sentence, when: Span) -> bool:
+    """Whether a time phrase is a length of time ("48 hours") and not a day."""
     return sentence.tokens[when[1] - 1].low in words("ultimatums.units")

@@ -30,6 +30,7 @@ class Frame(NamedTuple):
 
 
 def frames(sentence: Sentence) -> Iterator[Frame]:
+    """The ways in which a sentence demands something, each with where its parts begin."""
     yield from _given_frames(sentence)
     for i, j in sentence.spans("ultimatums.until"):
         if start := to_order(sentence, j):

@@ -59,6 +59,7 @@ def _numbers_of(noun: str) -> tuple[str, ...]:
 
 
 def phrase_end(sentence: Sentence, k: int) -> int:
+    """The word after the noun phrase that begins at word `k`."""
     tokens, stop = sentence.tokens, k
     while stop < len(tokens) and stop - k < _LONGEST:
         token = tokens[stop]
@@ -94,6 +95,7 @@ def _nationals(sentence: Sentence, stop: int) -> bool:
 
 
 def skip_article(sentence: Sentence, k: int) -> int:
+    """The word after an article at word `k`, else `k`."""
     return k + 1 if k < len(sentence.tokens) and sentence.kinds[k] == "t" else k
 
 

@@ -31,6 +31,7 @@ def capitals_before(sentence: Sentence, j: int) -> int:
 
 
 def in_aside(sentence: Sentence, i: int) -> bool:
+    """Whether word `i` begins an aside or an item of a list: after a comma, or an "and"."""
     k = i - 1 if i and sentence.kinds[i - 1] == "t" and not sentence.tokens[i].mark else i
     return sentence.tokens[k].mark == "," or (
         k > 0 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark
@@ -78,6 +79,7 @@ def _described() -> frozenset[str]:
 
 
 def described_from(sentence: Sentence, i: int, taken: set[int]) -> int:
+    """The first of the words that describe the side at word `i`; none of those in `taken`."""
     start = i
     while start > 0 and i - start < _MODIFIERS and not sentence.tokens[start].mark and start - 1 not in taken:
         before = sentence.tokens[start - 1]
