@@ -227,3 +227,16 @@ def _report(folder: Path, run: Any, done: Sequence[Scored]) -> None:
 evaluation.add_command(check)
 evaluation.add_command(draft)
 evaluation.add_command(external)
+
+
+@evaluation.command()
+def situation() -> int:
+    """Score how `summarize digest` puts the labelled dispatches together against the situation by hand."""
+    from summarize.evals.situation import score as scored
+
+    rows = [
+        (name.replace("_", " "), *(f"{100 * part:.1f}" for part in (share.precision, share.recall, share.f1)))
+        for name, share in scored()._asdict().items()
+    ]
+    screen.put(text_table(("", "precision", "recall", "F1"), rows))
+    return 0

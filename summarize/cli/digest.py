@@ -23,7 +23,7 @@ from summarize.render.situations import FORMATS
 if TYPE_CHECKING:
     import datetime as dt
 
-    from summarize.digest import Situation
+    from summarize.digest import Corrections, Situation
     from summarize.engines import Engine
     from summarize.schemas import Report
     from summarize.settings import Settings
@@ -35,6 +35,7 @@ the articles beside it. csv: tables, all of them into a folder or a .zip, else t
 _OUTPUT = "Write to a file, whose ending tells the format; csv: all tables into a folder or a .zip."
 _SINCE = "An earlier situation (json): what is new, changed, contradicted and withdrawn is told first."
 _MERGE = "Corrections (TOML): which actors are the same, which are not, and who published what."
+_ASK = "Have the model decide, in one request, which actors are one where names alone leave it in doubt."
 _AS_OF = "The day on which deadlines have passed or not [default: the last publication date]."
 _SAVED = re.compile(r"\.(?:json|jsonl|ndjson)(?:\.gz)?$", re.IGNORECASE)
 _EPILOG = """\b
@@ -74,6 +75,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option("--merge", metavar="FILE", shell_complete=complete_files, help=_MERGE)
 @click.option("--as-of", metavar="YYYY-MM-DD", callback=_date, help=_AS_OF)
 @click.option("--published", metavar="YYYY-MM-DD", callback=_date, help="Publication date of articles that are read.")
+@click.option("--ask-doubts", is_flag=True, help=_ASK)
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
 @row_options
 @fetch_options
@@ -87,6 +89,7 @@ def digest(  # noqa: PLR0913 - one argument an option
     merge: str | None,
     as_of: dt.date | None,
     published: dt.date | None,
+    ask_doubts: bool,
     quiet: bool,
     **given: Any,
 ) -> int:
@@ -100,6 +103,7 @@ def digest(  # noqa: PLR0913 - one argument an option
     columns = {name: given.pop(name) for name in COLUMN_OPTIONS}
     form = format_of(form, output, FORMATS)
     tabled = form == "csv" and (is_folder(output) or is_archive(output))
+    doubting = _model(given) if ask_doubts else None
     reading = _Reading(inputs, published, given, columns, quiet=quiet)
     try:
         target = None if tabled else destination(output, reading.files, FORMATS[form])
@@ -117,6 +121,17 @@ def digest(  # noqa: PLR0913 - one argument an option
     from summarize.render.situations import render
 
     situation = put_together(reports, merges=corrections, since=earlier, as_of=as_of)
+    unasked = False
+    if doubting is not None and situation.doubts:
+        from summarize.digest.asking import corrected_by
+        from summarize.errors import EngineError
+
+        try:
+            corrections = corrected_by(doubting, situation, corrections)
+            situation = put_together(reports, merges=corrections, since=earlier, as_of=as_of)
+        except EngineError as error:
+            say(f"the doubts stay: {error.message}")
+            unasked = True
     if tabled:
         from summarize.render.situation_tables import files
 
@@ -128,7 +143,14 @@ def digest(  # noqa: PLR0913 - one argument an option
         say(repeated(again))
     for name in situation.unused:
         say(f"{merge}: no actor goes by {name}")
-    return 1 if reading.failed or lost else 0
+    return 1 if reading.failed or lost or unasked else 0
+
+
+def _model(given: dict[str, Any]) -> Engine:
+    engine = engine_of(settings_of(**given))
+    if engine.model is None:
+        raise click.UsageError("--ask-doubts needs a language model: --model names one")
+    return engine
 
 
 class _Reading:
@@ -199,11 +221,11 @@ def _split(arguments: Sequence[str], *, rows: bool) -> Iterator[tuple[bool, str]
             yield not rows and _SAVED.search(name) is not None, name
 
 
-def _loaded(merge: str | None, since: str | None) -> tuple[Any, Situation | None]:
-    from summarize.digest import load_situation, read_corrections
+def _loaded(merge: str | None, since: str | None) -> tuple[Corrections, Situation | None]:
+    from summarize.digest import Corrections, load_situation, read_corrections
     from summarize.errors import ReportError
 
     try:
-        return (read_corrections(merge) if merge else None), (load_situation(since) if since else None)
+        return (read_corrections(merge) if merge else Corrections()), (load_situation(since) if since else None)
     except ReportError as error:
         raise click.UsageError(str(error)) from None

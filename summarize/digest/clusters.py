@@ -84,7 +84,8 @@ class Clusters:
         for group in corrections.same:
             same = sorted({m for words in group.actors for m in self._meant(words)})
             for other in same[1:]:
-                self._join(same[0], other, "a correction says so")
+                if not self.kept_apart(same[0], other):
+                    self._join(same[0], other, group.why)
 
     def _meant(self, words: str) -> list[int]:
         return [m.index for m in self.mentions if means(words, m.names, m.reference.article, m.source)]

@@ -24,13 +24,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from summarize.digest.names import fold
 from summarize.errors import ReportError
 
-__all__ = ["Corrections", "known_as", "means", "read_corrections"]
+__all__ = ["Corrections", "Group", "known_as", "means", "read_corrections"]
 
 
-class _Group(BaseModel):
+class Group(BaseModel):
+    """Names of actors that are one, or two."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     actors: tuple[str, ...] = Field(min_length=2)
+    why: str = Field(default="a correction says so", description="What a merge by it gives as its reason.")
 
 
 class Corrections(BaseModel):
@@ -39,8 +42,8 @@ class Corrections(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     outlets: Mapping[str, str] = Field(default_factory=dict)
-    same: tuple[_Group, ...] = ()
-    different: tuple[_Group, ...] = Field(default=(), description="No two of a group's names are one actor.")
+    same: tuple[Group, ...] = ()
+    different: tuple[Group, ...] = Field(default=(), description="No two of a group's names are one actor.")
 
 
 def read_corrections(path: str | Path) -> Corrections:
