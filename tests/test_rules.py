@@ -291,3 +291,21 @@ def test_records_stay_in_the_order_of_the_article() -> None:
     text = "Mines killed 12 boys in Orm. Shells killed 14 girls in Tarn. A raid killed 16 men in Keslow."
     starts = [c.count.start for c in validated(text).casualties]
     assert all(a < b for a, b in pairwise(starts))
+
+
+def test_marks_that_are_not_seen_hide_no_word_and_offsets_are_the_articles_own() -> None:
+    plain = (
+        "At least 34 civilians were killed in Keslow on Monday, the Varenian Centre said. Sergio Munoz\u0303 denied it."
+    )
+    marked = (
+        plain.replace("civilians", "civi\u00adlians")
+        .replace("killed", "kil\u200bled")
+        .replace("Keslow", "\u202bKeslow\u202c")
+    )
+    report = summarize(marked)
+    (figure,) = report.casualties
+    assert (figure.harm, figure.victims, figure.count.low) == ("killed", "civilians", 34)
+    assert figure.place is not None
+    assert figure.place.text.strip("\u202b\u202c") == "Keslow"
+    for claim in figure.claims:
+        assert marked[claim.quote.start : claim.quote.end] == claim.quote.text

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from summarize.errors import SourceUnreadable
 
-__all__ = ["Extracted", "begins_with", "clean", "extra", "one_line"]
+__all__ = ["Extracted", "as_seen", "begins_with", "clean", "extra", "one_line"]
 
 
 class Extracted(NamedTuple):
@@ -38,6 +38,15 @@ _MOST_MARKS: Final = 30
 """On one letter, as Unicode's stream-safe format has it: to bring more into their order takes time by the square."""
 _MARKS: Final = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
+
+
+def as_seen(text: str) -> str:
+    r"""Text in NFC without marks that are not seen; what is seen stays.
+
+    >>> as_seen("kil\u200bled, Cafe\u0301")
+    'killed, Café'
+    """
+    return unicodedata.normalize("NFC", _MARKS.sub(_fewer, _UNSEEN.sub("", text)))
 
 
 def clean(text: str) -> str:

@@ -21,6 +21,7 @@ from summarize.engines.rules.summary import headline, key_points
 from summarize.engines.rules.ultimatums import find_ultimatums
 from summarize.errors import UnsupportedLanguage
 from summarize.schemas import Rejected
+from summarize.sources.extracted import as_seen
 
 __all__ = ["RulesEngine", "read"]
 
@@ -69,6 +70,8 @@ def read(document: Document) -> dict[str, Any]:
     if language != ENGLISH:
         seems = f"this looks like {language}" if language else "no words of it were found"
         raise UnsupportedLanguage(f"the rules engine reads English only, and {seems}", document_id=document.id)
+    if not document.text.isascii() and (seen := as_seen(document.text)) != document.text:
+        document = Document(text=seen, source=document.source)  # its words are found in the article as it is
     usable = sentences(document)
     cast = find_actors(usable)
     reader = Reader(document.text, usable, cast, Sayings(usable, cast), Places(cast))
