@@ -65,7 +65,7 @@ def saved(tmp_path: Path) -> Path:
 )
 def test_one_report(tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / name
-    path.write_bytes(gzip.compress(text.encode()) if name.endswith("gz") else text.encode())
+    path.write_bytes(gzip.compress(text.encode(), mtime=0) if name.endswith("gz") else text.encode())
     assert list(load_reports(path)) == [FIRST]
 
 
@@ -82,7 +82,7 @@ def test_one_report(tmp_path: Path, name: str, text: str) -> None:
 )
 def test_several_reports(tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / name
-    path.write_bytes(gzip.compress(text.encode()) if "gz" in name.lower() else text.encode())
+    path.write_bytes(gzip.compress(text.encode(), mtime=0) if "gz" in name.lower() else text.encode())
     assert list(load_reports(os.fspath(path))) == BOTH
 
 
@@ -104,8 +104,8 @@ SPOILT = {
     "UTF-16": (render(FIRST, "json").encode("utf-16"), "no report: not UTF-8"),
     "too deep": (b"[" * 200_000, "no report: nested too deep"),
     "a long number": (b"9" * 5_000, "a number in it is too long"),
-    "gzip cut off": (gzip.compress(render(FIRST, "json").encode())[:-20], "damaged: it cannot be unpacked"),
-    "gzip damaged": (gzip.compress(b"{}")[:10] + b"\xff" * 30, "damaged: it cannot be unpacked"),
+    "gzip cut off": (gzip.compress(render(FIRST, "json").encode(), mtime=0)[:-20], "damaged: it cannot be unpacked"),
+    "gzip damaged": (gzip.compress(b"{}", mtime=0)[:10] + b"\xff" * 30, "damaged: it cannot be unpacked"),
     "another version": (changed(schema_version="2").encode(), "a report of schema version '2'; this release reads"),
     "another text": (changed(document={"text": "Other.", "source": None}).encode(), "no report: the text has no "),
     "another field": (changed(verdict="true").encode(), "verdict: Extra inputs are not permitted"),

@@ -257,7 +257,7 @@ def test_no_bytes_raise(data: bytes, form: str | None) -> None:
         ),
         ("a.csv", b"", "no column text or body or content or article among none: --text-column names it"),
         ("a.txt", b"Rebels left.", "neither name nor beginning tells the format of the rows"),
-        ("a.jsonl.gz", gzip.compress(jsonl(GOOD))[:-20], "the packed file is damaged or breaks off"),
+        ("a.jsonl.gz", gzip.compress(jsonl(GOOD), mtime=0)[:-20], "the packed file is damaged or breaks off"),
         ("a.jsonl.gz", b"\x1f\x8b\x08\x00 no gzip at all", "the packed file is damaged or breaks off"),
         ("a.parquet", b"PAR1 no Parquet at all", "no Parquet, or damaged"),
     ],
@@ -404,13 +404,13 @@ def test_a_line_that_is_too_long_is_passed_over_wherever_pieces_end() -> None:
 def test_packed_rows_are_read_as_unpacked_ones(form: str, tmp_path: Path) -> None:
     plain = jsonl(GOOD, GOOD) if form == "jsonl" else table([["text"], [BODY], [BODY]])
     path = tmp_path / f"articles.{form}.gz"
-    path.write_bytes(gzip.compress(plain[:30]) + gzip.compress(plain[30:]))
+    path.write_bytes(gzip.compress(plain[:30], mtime=0) + gzip.compress(plain[30:], mtime=0))
     assert shown(read_rows(path)) == [BODY, BODY]
     assert shown(read_rows(io.BytesIO(path.read_bytes()), format=form)) == [BODY, BODY]
 
 
 def test_what_unpacks_without_measure_is_refused() -> None:
-    packed = gzip.compress(b" " * 5_000_000) * 8
+    packed = gzip.compress(b" " * 5_000_000, mtime=0) * 8
     (found,) = read_rows(io.BytesIO(packed), format="jsonl")
     assert type(found) is SourceTooLarge
     assert str(found) == "-: unpacks to far more than a text would"

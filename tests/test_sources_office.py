@@ -238,9 +238,9 @@ def test_any_message_is_an_article_or_a_source_error(body: bytes, headers: str) 
 
 def test_gzip_of_a_file_is_read_as_the_file(tmp_path: Path) -> None:
     for name, data in (("a.txt", b"Rebels left."), ("b.eml", message(LONG)), ("c.docx", word(FIRST))):
-        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(data))
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(data, mtime=0))
         assert "Rebels" in read_file(tmp_path / f"{name}.gz").text
-    two = gzip.compress(b"Rebels ") + gzip.compress(b"left.") + b"\0" * 100
+    two = gzip.compress(b"Rebels ", mtime=0) + gzip.compress(b"left.", mtime=0) + b"\0" * 100
     assert read_stream(io.BytesIO(two), source="-").text == "Rebels left."
     assert [path.name for path in articles([tmp_path])] == ["a.txt.gz", "b.eml.gz", "c.docx.gz"]
 
@@ -248,13 +248,17 @@ def test_gzip_of_a_file_is_read_as_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "error", "reason"),
     [
-        (gzip.compress(b"a" * 100_000_000), SourceTooLarge, "unpacks to more than 1,000,000 bytes"),
-        (gzip.compress(b"") * 40_000 + gzip.compress(b"a" * 9_000_000), SourceTooLarge, "unpacks to more than"),
-        (gzip.compress(b"Rebels left.")[:-9], SourceUnreadable, "cut short: it cannot be unpacked to its end"),
+        (gzip.compress(b"a" * 100_000_000, mtime=0), SourceTooLarge, "unpacks to more than 1,000,000 bytes"),
+        (
+            gzip.compress(b"", mtime=0) * 40_000 + gzip.compress(b"a" * 9_000_000, mtime=0),
+            SourceTooLarge,
+            "unpacks to more than",
+        ),
+        (gzip.compress(b"Rebels left.", mtime=0)[:-9], SourceUnreadable, "cut short: it cannot be unpacked to its end"),
         (b"\x1f\x8b\x08 Rebels left.", SourceUnreadable, "it cannot be unpacked"),
-        (gzip.compress(b"Rebels left.")[:-8] + b"\0" * 8, SourceUnreadable, "damaged: it cannot be unpacked"),
-        (gzip.compress(gzip.compress(b"Rebels left.")), SourceUnreadable, "not text"),
-        (gzip.compress(b""), SourceEmpty, "nothing to read"),
+        (gzip.compress(b"Rebels left.", mtime=0)[:-8] + b"\0" * 8, SourceUnreadable, "damaged: it cannot be unpacked"),
+        (gzip.compress(gzip.compress(b"Rebels left.", mtime=0), mtime=0), SourceUnreadable, "not text"),
+        (gzip.compress(b"", mtime=0), SourceEmpty, "nothing to read"),
     ],
     ids=["bomb", "members", "cut", "odd", "sum", "twice", "empty"],
 )
