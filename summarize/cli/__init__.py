@@ -6,9 +6,8 @@ Slow imports are inside functions, so that help comes at once.
 from __future__ import annotations
 
 import os
-import re
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -21,7 +20,7 @@ from summarize.cli.doctor import doctor
 from summarize.cli.groups import CommandsOrArguments, Fallback
 from summarize.cli.inputs import COLUMN_OPTIONS, expand, row_options
 from summarize.cli.model import cache, prompt
-from summarize.cli.options import engine_of, fetch_options, format_of, model_options, settings_of
+from summarize.cli.options import day, engine_of, fetch_options, format_of, model_options, settings_of
 from summarize.cli.reading import Readings, credit
 from summarize.cli.triage import triage
 from summarize.cli.writing import ENDINGS, is_at_once, is_folder, write, write_at_once
@@ -105,18 +104,6 @@ class _Summarize(CommandsOrArguments):
         sys.exit(code or 0)
 
 
-def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
-    import datetime as dt
-
-    if value is None:
-        return None
-    # The library's own parser takes more than what is asked for ("20260409").
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        with suppress(ValueError):
-            return dt.date.fromisoformat(value)
-    raise click.BadParameter(f"{value!r} is no date of the form YYYY-MM-DD", ctx, parameter)
-
-
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         from importlib.metadata import PackageNotFoundError, version
@@ -138,7 +125,7 @@ def main() -> None:
 @click.option("--format", "-f", "form", type=click.Choice(list(ENDINGS)), default="terminal", help=_FORMAT)
 @click.option("--output", "-o", metavar="FILE|DIR", shell_complete=complete_files, help=_OUTPUT)
 @click.option(
-    "--published", metavar="YYYY-MM-DD", callback=_date, help="Publication date, to know which Monday is meant."
+    "--published", metavar="YYYY-MM-DD", callback=day, help="Publication date, to know which Monday is meant."
 )
 @click.option("--no-text", is_flag=True, help="Leave the article's text out of json and jsonl (quotes stay).")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")

@@ -12,7 +12,7 @@ import click
 
 from summarize.cli.completion import complete_files
 from summarize.cli.inputs import COLUMN_OPTIONS, Inputs, expand, row_options
-from summarize.cli.options import engine_of, fetch_options, format_of, model_options, settings_of
+from summarize.cli.options import day, engine_of, fetch_options, format_of, model_options, settings_of
 from summarize.cli.writing import is_archive, is_folder, write_tables, write_text
 from summarize.errors import SourceNotFound
 from summarize.output import destination
@@ -56,25 +56,14 @@ A file of corrections:
 """
 
 
-def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
-    import datetime as dt
-
-    if value is None:
-        return None
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        with suppress(ValueError):
-            return dt.date.fromisoformat(value)
-    raise click.BadParameter(f"{value!r} is no date of the form YYYY-MM-DD", ctx, parameter)
-
-
 @click.command(epilog=_EPILOG)
 @click.argument("inputs", nargs=-1, shell_complete=complete_files, metavar="ARTICLE|REPORT...")
 @click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="terminal", help=_FORMAT)
 @click.option("--output", "-o", metavar="FILE|DIR", shell_complete=complete_files, help=_OUTPUT)
 @click.option("--since", metavar="SITUATION", shell_complete=complete_files, help=_SINCE)
 @click.option("--merge", metavar="FILE", shell_complete=complete_files, help=_MERGE)
-@click.option("--as-of", metavar="YYYY-MM-DD", callback=_date, help=_AS_OF)
-@click.option("--published", metavar="YYYY-MM-DD", callback=_date, help="Publication date of articles that are read.")
+@click.option("--as-of", metavar="YYYY-MM-DD", callback=day, help=_AS_OF)
+@click.option("--published", metavar="YYYY-MM-DD", callback=day, help="Publication date of articles that are read.")
 @click.option("--ask-doubts", is_flag=True, help=_ASK)
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
 @row_options

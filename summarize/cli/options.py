@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -12,6 +14,8 @@ from click.core import ParameterSource
 from summarize.render.screen import say
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from summarize.configuration import Configuration, Merged
     from summarize.engines import Engine
     from summarize.settings import Settings
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "cache_folder",
     "configured",
+    "day",
     "default_cache_folder",
     "engine_of",
     "fetch_options",
@@ -102,6 +107,19 @@ def merged_with(given: Mapping[str, Any]) -> Merged:
     """What the settings file, the environment and those options come to that were given and not left out."""
     source = click.get_current_context().get_parameter_source
     return configured().merged({k: v for k, v in given.items() if source(k) is not ParameterSource.DEFAULT})
+
+
+def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """An option's value as a date, for its callback; raises `click.BadParameter`."""
+    import datetime as dt
+
+    if value is None:
+        return None
+    # The library's own parser takes more than what is asked for ("20260409").
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    raise click.BadParameter(f"{value!r} is no date of the form YYYY-MM-DD", ctx, parameter)
 
 
 def format_of(form: str, output: str | None, endings: Mapping[str, str]) -> str:
