@@ -95,9 +95,12 @@ def signals(text: str) -> dict[str, float]:
     of harm and movement beside a number; of the four lists of what it is about, the more the longer the text.
     """
     words = [m[0].lower() for _, m in zip(range(_MOST), _WORD.finditer(text), strict=False)]
-    found = {name: {w for w in words if w in _lists()[name]} for name in _LISTS}
-    for name in _COUNTED:
-        found[name] = {w for n, w in enumerate(words) if w in found[name] and _beside_number(words, n)}
+    listed = _lists()
+    found: dict[str, set[str]] = {name: set() for name in _LISTS}
+    for n, word in enumerate(words):
+        for name in listed.get(word, ()):
+            if word not in found[name] and (name not in _COUNTED or _beside_number(words, n)):
+                found[name].add(word)
     length = (
         max(1.0, len(words) / 100) ** 0.5
     )  # a longer text has more different words of any list, but not in proportion
@@ -125,6 +128,11 @@ def _data() -> dict[str, dict[str, dict[str, float]]]:
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
+def _lists() -> dict[str, tuple[str, ...]]:
+    """The lists that each word stands in."""
     raw: dict[str, dict[str, list[str]]] = _data()  # type: ignore[assignment]
-    return {name: frozenset(raw[name]["words"]) for name in _LISTS}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _LISTS:
+        for word in raw[name]["words"]:
+            found[word] = (*found.get(word, ()), name)
+    return found

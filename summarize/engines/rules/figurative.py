@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from summarize.document import Document
@@ -18,6 +19,11 @@ def literal(reader: Reader, records: list[dict[str, Any]], *told_by: str) -> lis
     """The records that are no figures of speech: all where the article is about such things, else those that have
     one of the fields `told_by`.
     """
-    if not records or len(reader.text) < _SHORT or triage(Document(text=reader.text)).relevant >= _ABOUT:
+    if not records or len(reader.text) < _SHORT or _about(reader.text) >= _ABOUT:
         return records
     return [record for record in records if any(record[field] for field in told_by)]
+
+
+@lru_cache(maxsize=1)  # figures of both kinds ask
+def _about(text: str) -> float:
+    return triage(Document(text=text)).relevant
