@@ -73,7 +73,7 @@ def read(document: Document) -> dict[str, Any]:
     if not document.text.isascii() and (seen := as_seen(document.text)) != document.text:
         document = Document(text=seen, source=document.source)  # its words are found in the article as it is
     usable = sentences(document)
-    cast = find_actors(usable)
+    cast = find_actors(usable, document.text)
     reader = Reader(document.text, usable, cast, Sayings(usable, cast), Places(cast))
     answer: dict[str, Any] = {
         "actors": written(cast, document.text),

@@ -17,14 +17,14 @@ from summarize.engines.rules.text import Sentence
 
 __all__ = ["find_actors", "written"]
 
-_STANDS_OUT: Final = 1.5  # how much oftener the state that an article is about is named than the next
+_OPENING: Final = 160  # characters of headline and dateline
 _ALLIED: Final = ("-led", "-backed")
 _OF_STATE: Final = frozenset({"military", "government", "police", "intelligence"})
 _FIGHTS: Final = frozenset({"rebel_group", "paramilitary"})
 
 
-def find_actors(sentences: list[Sentence]) -> Cast:
-    """All named actors of an article, with every form by which it names them."""
+def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
+    """All named actors of an article, with every form by which it names them. `text`: the whole article."""
     cast = Cast()
     small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens}))
     found = {s.number: runs(s, small) for s in sentences}
@@ -34,7 +34,7 @@ def find_actors(sentences: list[Sentence]) -> Cast:
     _coalitions(sentences, cast)
     find_people(sentences, found, taken, cast)
     _short_forms(cast, Counter(r.text for listed in found.values() for r in listed))
-    _countries(sentences, cast)
+    _countries(sentences, text[:_OPENING], cast)
     cast.close()
     return cast
 
@@ -121,11 +121,9 @@ def _initials(name: str) -> str:
     return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper())
 
 
-def _countries(sentences: list[Sentence], cast: Cast) -> None:
+def _countries(sentences: list[Sentence], opening: str, cast: Cast) -> None:
     """A body belongs to its state; an armed group to the state that the article is about, where one stands out."""
-    ranked = named_countries(sentences).most_common(2)
-    stands_out = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _STANDS_OUT * ranked[1][1])
-    home = ranked[0][0] if stands_out else None
+    home = next((code for code, _ in named_countries(sentences, opening).most_common(1)), None)
     homes = group("actors.rebel_groups")["homes"]
     for e in cast.entries:
         if e.kind != "organization":
@@ -136,6 +134,8 @@ def _countries(sentences: list[Sentence], cast: Cast) -> None:
         if e.country is None and e.sector in _FIGHTS:
             known = next((homes[f] for f in e.forms if f in homes), None)
             e.country = (home if known is None else known) or None
+        if e.country is None and e.sector in _OF_STATE and "oalition" not in e.name:
+            e.country = home
         if e.country and e.sector in _OF_STATE:
             e.learn(part_of=cast.states.get(e.country))
     states = [e for e in cast.entries if e.kind == "state"]
@@ -145,6 +145,8 @@ def _countries(sentences: list[Sentence], cast: Cast) -> None:
             e.learn(part_of=only, country=only.country)
         if e.person and e.part_of is not None:
             e.learn(country=e.part_of.country)
+        elif e.person and e.sector in _OF_STATE | _FIGHTS:
+            e.learn(country=home)
 
 
 def _serves_state(entry: Entry) -> bool:

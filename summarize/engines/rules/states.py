@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from summarize.countries import country_mentions
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.text import CountryAt, Sentence
@@ -18,13 +19,18 @@ _BODY_GROUPS: Final = tuple(f"actors.{name}" for name in _BODIES)
 _DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
 _FILLED = re.compile(r"[rdh]*")
 """Between a subject and its verb: adverbs, days, "has"."""
+_LOUD: Final = 2  # namings that one in the headline or dateline is worth beside its own
 _REPUBLIC: Final = "republic "
 _ASIDE: Final = 10  # words of an aside between a subject and its verb
 
 
-def named_countries(sentences: list[Sentence]) -> Counter[str]:
-    """How often each state is named, whatever the form."""
-    return Counter(c.code for s in sentences for c in s.countries)
+def named_countries(sentences: list[Sentence], opening: str = "") -> Counter[str]:
+    """How often each state is named, whatever the form; headline and dateline (`opening`) say it once more loudly."""
+    found = Counter({c.code: 0 for c in country_mentions(opening)})  # of two named as often the first stands first
+    found.update(c.code for s in sentences for c in s.countries)
+    for c in country_mentions(opening):
+        found[c.code] += _LOUD
+    return found
 
 
 def find_states(sentences: list[Sentence], cast: Cast) -> None:
