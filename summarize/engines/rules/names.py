@@ -79,7 +79,9 @@ def sector_of(name: str) -> str | None:
 @cache
 def _first_words() -> frozenset[str]:
     """The words that titles begin with."""
-    titles = words("people.titles_government", "people.titles_military", "people.titles_plain", "people.roles")
+    titles = words(
+        "people.titles_government", "people.titles_military", "people.titles_police", "people.titles_plain", "people.roles"
+    )
     return frozenset(tokenize(t)[0].low for t in titles)
 
 
@@ -95,6 +97,7 @@ def title_at(sentence: Sentence, k: int, stop: int) -> Title | None:
     for name, sector, address in (
         ("people.titles_government", "government", False),
         ("people.titles_military", "military", False),
+        ("people.titles_police", "police", False),
         ("people.titles_plain", "", True),
         ("people.roles", "", False),
     ):

@@ -23,6 +23,7 @@ __all__ = [
     "sector_told",
 ]
 
+TITLES: Final = ("people.roles", "people.titles_government", "people.titles_military", "people.titles_police")
 _APPOSITION: Final = 6  # words from its article to its role
 _AFFILIATION: Final = 5
 _NOUN: Final = 4  # words of a noun phrase for one person
@@ -54,7 +55,7 @@ def role_before(sentence: Sentence, i: int) -> Role | None:
     """The role right before a name, in small letters, and the body before: "Dune League spokesman Yunis Harrad"."""
     if not i or sentence.tokens[i].mark not in ("", "("):
         return None
-    k = sentence.ends(i, "people.roles", "people.titles_government", "people.titles_military")
+    k = sentence.ends(i, *TITLES)
     if k is None:
         return None
     title = title_at(sentence, k, i)
@@ -85,7 +86,7 @@ def role_after(sentence: Sentence, j: int) -> Role | None:
             return None
         if sentence.kinds[k] in "swbhm":
             return None
-        end = sentence.starts(k, "people.roles", "people.titles_government", "people.titles_military")
+        end = sentence.starts(k, *TITLES)
         if end is None:
             continue
         if start == j and k > j:
@@ -164,7 +165,7 @@ def role_named_by(sentence: Sentence, i: int) -> Role | None:
     if not i or tokens[i].mark != ",":
         return None
     for k in range(i - 1, max(-1, i - _NAMED_BY), -1):
-        end = sentence.starts(k, "people.roles", "people.titles_government")
+        end = sentence.starts(k, *TITLES)
         if end is not None and end <= i and not tokens[k].capital:
             start = k
             while start > 0 and not tokens[start].mark and sentence.kinds[start - 1] in "gNs" and k - start < 3:
