@@ -26,6 +26,12 @@ _DESCRIBED: Final = {
     "actors.militia_nouns": "paramilitary",
     "actors.aid_nouns": "ngo",
 }
+_PREFIXES: Final = {
+    "actors.prefixes": "rebel_group",
+    "actors.prefixes_media": "media",
+    "actors.prefixes_political": "political",
+    "actors.prefixes_civil": "civilian",
+}
 _AGENCY: Final = 3  # small-letter words from "UN" to "agency"
 _ADJECTIVE = re.compile(r".*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
@@ -125,10 +131,9 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
         return None
     if run.j - run.i > 1:
-        if tokens[run.i].text in words("actors.prefixes"):
-            return _Named(run.i, run.j, "rebel_group")
-        if tokens[run.i].text in words("actors.prefixes_media"):
-            return _Named(run.i, run.j, "media")
+        for first, told in _PREFIXES.items():
+            if tokens[run.i].text in words(first):
+                return _Named(run.i, run.j, told)
         if sector is not None:
             return _Named(run.i, run.j, _described(sentence, run) or sector)
     described = _described(sentence, run)

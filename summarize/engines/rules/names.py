@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -15,6 +16,16 @@ __all__ = ["Run", "Title", "is_head", "runs", "sector_of", "state_named", "title
 _LONGEST: Final = 9
 _OWNED: Final = 3  # words after an owner to the head noun
 _ARTICLES: Final = ("al-", "el-", "ash-", "ad-", "ar-", "an-")  # of Arabic names
+_ORDINAL = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)")
+_ORDINALS: Final = frozenset(
+    ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth"]
+)
+_UNITS: Final = frozenset(["Brigade", "Battalion", "Division", "Regiment", "Corps", "Army", "Fleet", "Squadron"])
+_ABSTRACT = re.compile(
+    r".*(?:tion|sion|ment|ence|ense|ity|ism|ship|ness|ture|ance|fare)|peace|justice|truth|order|relief|rights|law|health"
+)
+"""Words that a body's name may join with "and" to another."""
+_TO_HEAD: Final = 4
 _BESIDE: Final = ("-led", "-backed", "-based", "-born", "-run", "-held", "-mediated", "-brokered", "-controlled")
 
 
@@ -53,7 +64,8 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
         done = k + 1
         while done - k < _LONGEST and (step := _next(sentence, k, done)):
             done += step
-        found.append(Run(k, done, sentence.words(k, done)))
+        first = k - 1 if k and not token.mark and _ORDINAL.fullmatch(sentence.tokens[k - 1].low) else k
+        found.append(Run(first, done, sentence.words(first, done)))
     return found
 
 
@@ -66,6 +78,8 @@ def sector_of(name: str) -> str | None:
     ('rebel_group', 'government', None)
     """
     parts = name.replace("’s", "").replace("'s", "").split()
+    if parts[1:] and parts[-1] in _UNITS and (_ORDINAL.fullmatch(parts[0]) or parts[0] in _ORDINALS):
+        return "military"  # "103rd Brigade", "Fifth Brigade"
     if parts[:-1] and " ".join(parts[-2:]) in words("actors.heads_intelligence") and "of" in parts:
         return "intelligence"  # "Directorate of State Security"
     for stop in _head_ends(parts):
@@ -174,11 +188,25 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
         after = j + 2 if tokens[j + 1].low == "the" else j + 1
     elif tokens[j].low == "and" and any(t.low in {"of", "for"} for t in tokens[k:j]):
         after = j + 1
+    elif tokens[j].low == "and" and _ABSTRACT.fullmatch(tokens[j - 1].low) and not _headed(sentence, k, j):
+        return _to_head(sentence, j + 1) - j  # "Reconciliation and Unification Committee"
     else:
         return 0
     if sentence.runs_on(after) and _is_name(sentence, after):
         return after + 1 - j
     return 0
+
+
+def _to_head(sentence: Sentence, k: int) -> int:
+    """The end of the capitalised words from word `k` on that end in a head noun; the word before `k` where none does."""
+    end = k
+    while end - k < _TO_HEAD and (end == k or sentence.runs_on(end)) and end < len(sentence.tokens):
+        if sentence.tokens[end].mark or not _is_name(sentence, end):
+            break
+        end += 1
+        if end - k > 1 and is_head(sentence.tokens[end - 1].text):
+            return end
+    return k - 1
 
 
 def _headed(sentence: Sentence, k: int, j: int) -> bool:
