@@ -7,20 +7,19 @@ from collections import Counter
 from typing import Any, Final
 
 from summarize.countries import stands_in
+from summarize.engines.rules.belonging import OF_STATE, belong
 from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
-from summarize.engines.rules.lexicons import group, words
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import runs, sector_of, state_named
 from summarize.engines.rules.people import find_people
+from summarize.engines.rules.plain_bodies import find_plain_bodies
 from summarize.engines.rules.states import find_states, merge_seats, named_countries
 from summarize.engines.rules.text import Sentence
-
 __all__ = ["find_actors", "written"]
 
 _OPENING: Final = 160  # characters of headline and dateline
 _ALLIED: Final = ("-led", "-backed")
-_OF_STATE: Final = frozenset({"military", "government", "police", "intelligence"})
-_FIGHTS: Final = frozenset({"rebel_group", "paramilitary"})
 
 
 def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
@@ -28,13 +27,15 @@ def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     cast = Cast()
     small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens}))
     found = {s.number: runs(s, small) for s in sentences}
-    find_states(sentences, cast)
+    home = next((code for code, _ in named_countries(sentences, text[:_OPENING]).most_common(1)), None)
+    find_states(sentences, cast, home)
     taken = find_bodies(sentences, found, cast)
     merge_seats(cast)
+    find_plain_bodies(sentences, cast)
     _coalitions(sentences, cast)
     find_people(sentences, found, taken, cast)
     _short_forms(cast, Counter(r.text for listed in found.values() for r in listed))
-    _countries(sentences, text[:_OPENING], cast)
+    belong(home, cast)
     cast.close()
     return cast
 
@@ -57,10 +58,16 @@ def written(cast: Cast, text: str) -> list[dict[str, Any]]:
 
 
 def _aliases(entry: Entry) -> list[str]:
-    """The other forms, each once: "The army" at the beginning of a sentence is "the army"."""
-    kept = {f.casefold(): f for f in sorted(entry.forms)}
-    kept.pop(entry.name.casefold(), None)
+    """The other forms, each once: "The army" at the beginning of a sentence is "the army", and neither is another form
+    of the name "army".
+    """
+    kept = {_bare(f): f for f in sorted(entry.forms, reverse=True)}
+    kept.pop(_bare(entry.name), None)
     return sorted(kept.values())
+
+
+def _bare(form: str) -> str:
+    return form.casefold().removeprefix("the ")
 
 
 def _coalitions(sentences: list[Sentence], cast: Cast) -> None:
@@ -102,7 +109,7 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
             len(owners) == 1
             and last in alone
             and not any(f" {w} " in f" {owners[0].name} " for w in ("of", "for", "in"))
-            and sector_of(last) not in _OF_STATE  # "the Army" is no rebel army's short form
+            and sector_of(last) not in OF_STATE  # "the Army" is no rebel army's short form
             and last[0].isupper()
             and cast.get(last) is None
             and state_named(last) is None
@@ -119,38 +126,3 @@ def _grouped(entries: list[Entry], key: Any) -> dict[str, list[Entry]]:
 
 def _initials(name: str) -> str:
     return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper())
-
-
-def _countries(sentences: list[Sentence], opening: str, cast: Cast) -> None:
-    """A body belongs to its state; an armed group to the state that the article is about, where one stands out."""
-    home = next((code for code, _ in named_countries(sentences, opening).most_common(1)), None)
-    homes = group("actors.rebel_groups")["homes"]
-    for e in cast.entries:
-        if e.kind != "organization":
-            continue
-        if e.sector in {"intergovernmental", "media"}:
-            e.country = None
-            continue
-        if e.country is None and e.sector in _FIGHTS:
-            known = next((homes[f] for f in e.forms if f in homes), None)
-            e.country = (home if known is None else known) or None
-        if e.country is None and e.sector in _OF_STATE and "oalition" not in e.name:
-            e.country = home
-        if e.country and e.sector in _OF_STATE:
-            e.learn(part_of=cast.states.get(e.country))
-    states = [e for e in cast.entries if e.kind == "state"]
-    only = states[0] if len(states) == 1 and home in {None, states[0].country} else None
-    for e in cast.entries:
-        if only is not None and e.part_of is None and _serves_state(e):
-            e.learn(part_of=only, country=only.country)
-        if e.person and e.part_of is not None:
-            e.learn(country=e.part_of.country)
-        elif e.person and e.sector in _OF_STATE | _FIGHTS:
-            e.learn(country=home)
-
-
-def _serves_state(entry: Entry) -> bool:
-    """Whether it is a body of state, or who governs it."""
-    if not entry.person:
-        return entry.kind == "organization" and entry.sector in _OF_STATE and "oalition" not in entry.name
-    return (entry.role or "").casefold() in words("people.titles_national")

@@ -9,6 +9,7 @@ from summarize.engines.rules.bodies import known_sector
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import Run, Title, sector_of, state_named, title_at
+from summarize.engines.rules.persons import Seen, looks_personal, seen
 from summarize.engines.rules.roles import (
     Role,
     owner_of,
@@ -46,6 +47,7 @@ def find_people(
     group_named: Entry | None = None
     before: Sentence | None = None
     titled: list[tuple[str, str]] = []
+    known = seen(sentences, found)
     for sentence in sentences:
         owned = before is not None and bool(sentence.tokens) and sentence.tokens[0].low in _OWNERS
         owner = _subject(before, cast) if owned and before is not None else None
@@ -55,7 +57,7 @@ def find_people(
                 body = cast.get(run.text)
                 group_named = body if body is not None and body.sector in _GROUPS else group_named
                 continue
-            person = _person(sentence, run)
+            person = _person(sentence, run, known)
             if person is not None and _only_addressed(sentence, run, person):
                 titled.append((sentence.words(*person.name), run.text))
             elif person is not None:
@@ -157,7 +159,7 @@ def _of_the_group(sentence: Sentence, role: Role) -> bool:
     return owned or any(t.low in words("speech.groups") for t in sentence.tokens[slice(*role.body)])
 
 
-def _person(sentence: Sentence, run: Run) -> _Person | None:
+def _person(sentence: Sentence, run: Run, known: Seen) -> _Person | None:
     for k in range(run.i, run.j):
         title = title_at(sentence, k, run.j)
         if title is not None:
@@ -172,7 +174,9 @@ def _person(sentence: Sentence, run: Run) -> _Person | None:
         return _Person(name, role)
     if _by_particle(sentence, run):
         return _Person(name, None)
-    if run.j - run.i == 1 or sentence.tokens[run.i].text in words("actors.not_names") or not _speaks(sentence, run):
+    if run.j - run.i == 1 or sentence.tokens[run.i].text in words("actors.not_names"):
+        return None
+    if not (_speaks(sentence, run) or looks_personal(sentence, run, known)):
         return None
     owner = owner_of(sentence, run.i)  # "Radio Tarn's Ivo Osk"
     return _Person(name, Role(run.i, run.i, owner, "") if owner[0] < owner[1] else None)
@@ -180,10 +184,13 @@ def _person(sentence: Sentence, run: Run) -> _Person | None:
 
 def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> _Person | None:
     """Who a run names that has a title at word `k`."""
-    name = (title.end, run.j)
+    first = title.end
+    while (more := title_at(sentence, first, run.j - 1) if first + 1 < run.j else None) is not None and more.address:
+        first = more.end  # "Board Member Hon. Ivo Tarn"
+    name = (first, run.j)
     lone = run.j - title.end == 1 and sentence.starts(k, "people.roles") == title.end and not title.sector
-    if title.end == run.j or lone or not _name_like(sentence, name):
-        return None  # "Official Visit" names nobody
+    if title.end == run.j or lone or not _name_like(sentence, name) or sentence.tokens[first].low in {"of", "for"}:
+        return None  # "Official Visit" names nobody, nor does "Bishop of Tarn"
     beside = role_after(sentence, run.j) or role_named_by(sentence, run.i) or role_before(sentence, run.i)
     beside = beside if beside is not None and beside.i < beside.j else None
     if title.address:

@@ -7,8 +7,10 @@ from collections import Counter
 from typing import Final
 
 from summarize.countries import country_mentions
+from summarize.engines.rules.acting import does, verb_after
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
+from summarize.engines.rules.names import title_at
 from summarize.engines.rules.text import CountryAt, Sentence
 from summarize.engines.rules.unlisted import Unlisted
 
@@ -17,11 +19,8 @@ __all__ = ["find_states", "merge_seats", "named_countries"]
 _BODIES: Final = ("governments", "forces", "police", "intelligence", "ministries")
 _BODY_GROUPS: Final = tuple(f"actors.{name}" for name in _BODIES)
 _DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
-_FILLED = re.compile(r"[rdh]*")
-"""Between a subject and its verb: adverbs, days, "has"."""
 _LOUD: Final = 2  # namings that one in the headline or dateline is worth beside its own
 _REPUBLIC: Final = "republic "
-_ASIDE: Final = 10  # words of an aside between a subject and its verb
 
 
 def named_countries(sentences: list[Sentence], opening: str = "") -> Counter[str]:
@@ -33,8 +32,10 @@ def named_countries(sentences: list[Sentence], opening: str = "") -> Counter[str
     return found
 
 
-def find_states(sentences: list[Sentence], cast: Cast) -> None:
-    """Add to `cast` every state, government and state force that acts or is acted on."""
+def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None) -> None:
+    """Add to `cast` every state, government and state force that acts or is acted on. `home`: the state that the
+    article is about; "the government" is its.
+    """
     forms: dict[str, Counter[str]] = {}
     unlisted = Unlisted(sentences)
     for sentence in sentences:
@@ -44,13 +45,14 @@ def find_states(sentences: list[Sentence], cast: Cast) -> None:
         for at in unlisted.at(sentence):
             _state_or_body(sentence, at, cast, forms)
         _unlisted(sentence, cast, unlisted)
+    _home(sentences, cast, home, forms)
     for code, counted in forms.items():
         if code in cast.states:
             for form in counted:
                 cast.alias(cast.states[code], form)
             plain = [f for f in counted if f[:4].lower() != "the "]
             cast.states[code].chosen = max(plain, key=lambda f: (len(f) > 4, counted[f], len(f), f), default="")
-    _plain_forms(sentences, cast)
+    _plain_forms(sentences, cast, home)
 
 
 def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: dict[str, Counter[str]]) -> int:
@@ -129,7 +131,7 @@ def _acts(sentence: Sentence, at: CountryAt) -> bool:
         before = sentence.tokens[at.i - 2].low if at.i > 1 else ""
     if before in words("places.only_where") or (at.j < len(sentence.tokens) and sentence.tokens[at.j - 1].owner):
         return False
-    verb = _verb_after(sentence, at.j)
+    verb = verb_after(sentence, at.j)
     if at.kind == "capital":
         return verb is not None and sentence.kinds[verb] == "s"
     if verb is not None and (sentence.starts(verb, "actors.acts") or sentence.kinds[verb] in "sm"):
@@ -154,19 +156,6 @@ def _is_done(sentence: Sentence, verb: int) -> bool:
     return sentence.tokens[verb].low.endswith("ed") or sentence.kinds[verb - 1] == "h"
 
 
-def _verb_after(sentence: Sentence, k: int) -> int | None:
-    """The word after adverbs and "has", and after an aside: "Halvia, a neighbour, has offered"."""
-    if k < len(sentence.tokens) and sentence.tokens[k].mark == "," and sentence.kinds[k] in "tw":
-        closing = range(k + 1, min(k + _ASIDE, len(sentence.tokens)))
-        k = next((n for n in closing if sentence.tokens[n].mark == ","), len(sentence.tokens))
-        return k if k < len(sentence.tokens) and sentence.starts(k, "actors.acts") is not None else None
-    while sentence.runs_on(k):
-        if not _FILLED.fullmatch(sentence.kinds[k]):
-            return k
-        k += 1
-    return None
-
-
 def _in_pair(sentence: Sentence, at: CountryAt) -> bool:
     """As in "Halvia and Varenia signed", "between Halvia and Varenia": one of two has the verb or preposition."""
     for other in sentence.countries:
@@ -176,7 +165,7 @@ def _in_pair(sentence: Sentence, at: CountryAt) -> bool:
             first, second = other, at
         if first is None or second is None or sentence.low(first.j, second.i).removesuffix(" the") != "and":
             continue
-        verb = _verb_after(sentence, second.j)
+        verb = verb_after(sentence, second.j)
         lead = sentence.tokens[first.i - 1].low if first.i else ""
         if lead == "between" or (
             verb is not None and sentence.starts(verb, "actors.acts") and lead not in words("places.only_where")
@@ -189,7 +178,7 @@ def _the_people(sentence: Sentence, at: CountryAt) -> bool:
     """As in "the Varenians said": a demonym that is a noun and acts."""
     if at.i == 0 or sentence.tokens[at.i - 1].low != "the" or not sentence.tokens[at.j - 1].low.endswith("s"):
         return False
-    verb = _verb_after(sentence, at.j)
+    verb = verb_after(sentence, at.j)
     return verb is not None and (sentence.starts(verb, "actors.acts") is not None or sentence.kinds[verb] == "s")
 
 
@@ -234,6 +223,8 @@ def _of_state(sentence: Sentence, i: int, j: int, cast: Cast, listed: dict[int, 
     ):
         return
     body = next(n for n in _BODIES if sentence.starts(i, f"actors.{n}") == j)
+    if title_at(sentence, j + 1, len(sentence.tokens)) is not None:
+        return  # "the government of President Marenko"
     if sentence.kinds[j + 1] == "N" and body in {"governments", "forces"} and not sentence.tokens[i].capital:
         k = i
         while k > 0 and sentence.starts(k - 1, "actors.body_modifiers") is not None and not sentence.tokens[k].mark:
@@ -252,15 +243,24 @@ def merge_seats(cast: Cast) -> None:
             cast.merge(state, entry)
 
 
-def _plain_forms(sentences: list[Sentence], cast: Cast) -> None:
+def _home(sentences: list[Sentence], cast: Cast, home: str | None, forms: dict[str, Counter[str]]) -> None:
+    """Add the state that the article is about where only "the government" acts."""
+    if home is None or home in cast.states:
+        return
+    plain = [(s, i, j) for s in sentences for i, j in s.spans("actors.plain_governments")]
+    if any(does(s, i, j) for s, i, j in plain):
+        named = Counter(s.words(i + 1, j) for s, i, j in plain) if not forms.get(home) else forms[home]
+        _add_state(cast, home, named.most_common(1)[0][0])
+
+
+def _plain_forms(sentences: list[Sentence], cast: Cast, home: str | None) -> None:
     """As in "the government", "the army": another form of the one such actor that the article is about."""
-    home = next((code for code, _ in named_countries(sentences).most_common(1)), "")
     for actors, name in ((cast.states, "actors.plain_governments"), (cast.armies, "actors.plain_armies")):
         # A state that is only named ("the republic of Halvia") is no state that the article is about.
         own = [e for key, e in actors.items() if not key.startswith(_REPUBLIC)]
         own.sort(key=lambda e: -sum(e.forms.values()))
         alone = len(own) == 1 or (len(own) > 1 and sum(own[0].forms.values()) > 2 * sum(own[1].forms.values()))
-        entry: Entry | None = actors.get(home) or (own[0] if alone else None)
+        entry: Entry | None = actors.get(home or "") or (own[0] if alone else None)
         for s in sentences if entry is not None else ():
             for i, j in s.spans(name):
                 if entry is not None:
@@ -275,7 +275,7 @@ def _lone_army(sentences: list[Sentence], cast: Cast) -> None:
     """As in "The army said", where no fuller name stands: it goes by that."""
     named = [(s, i, j) for s in sentences for i, j in s.spans("actors.lone_armies")]
     if any(
-        (verb := _verb_after(s, j)) is not None and (s.kinds[verb] == "s" or s.starts(verb, "actors.acts"))
+        (verb := verb_after(s, j)) is not None and (s.kinds[verb] == "s" or s.starts(verb, "actors.acts"))
         for s, _, j in named
     ):
         s, i, j = named[0]

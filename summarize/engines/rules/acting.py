@@ -1,0 +1,46 @@
+"""Whether who is named does something: the verb after a name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["does", "verb_after"]
+
+_FILLED = re.compile(r"[rdhx]*")
+"""Between a subject and its verb: adverbs, days, "has"."""
+_ASIDE: Final = 10  # words of an aside between a subject and its verb
+
+
+def verb_after(sentence: Sentence, k: int) -> int | None:
+    """The word after adverbs and "has", and after an aside: "Halvia, a neighbour, has offered"."""
+    if k < len(sentence.tokens) and sentence.tokens[k].mark == "," and sentence.kinds[k] in "tw":
+        closing = range(k + 1, min(k + _ASIDE, len(sentence.tokens)))
+        k = next((n for n in closing if sentence.tokens[n].mark == ","), len(sentence.tokens))
+        return k if k < len(sentence.tokens) and sentence.starts(k, "actors.acts") is not None else None
+    while sentence.runs_on(k):
+        if not _FILLED.fullmatch(sentence.kinds[k]):
+            return k
+        k += 1
+    return None
+
+
+def does(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether the body acts: it has a verb, is told to have said something, or has somebody speak for it."""
+    if sentence.tokens[j - 1].owner:
+        return False
+    start = i - 1 if i and sentence.tokens[i - 1].low == "the" else i
+    if start and (sentence.ends(start, "speech.according") is not None or sentence.kinds[start - 1] == "y"):
+        return True
+    if sentence.runs_on(j) and sentence.tokens[j].low in words("people.speakers"):
+        return True
+    if start and not sentence.tokens[start].mark and sentence.kinds[start - 1] in "ioT":
+        return False
+    verb = verb_after(sentence, j)
+    if verb is None:
+        return False
+    kind = sentence.kinds[verb]
+    return kind in "smba" or sentence.starts(verb, "actors.acts") is not None or sentence.tokens[verb].low.endswith("ed")

@@ -1,0 +1,80 @@
+"""What actors belong to: the state of each, and the body that it is a part of."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.lexicons import group, words
+
+__all__ = ["OF_STATE", "belong"]
+
+OF_STATE: Final = frozenset({"military", "government", "police", "intelligence"})
+"""Sectors whose bodies are a state's."""
+_STATELESS: Final = frozenset({"intergovernmental", "media"})
+_LOCAL = re.compile(
+    r"\b(?:local|provincial|regional|district|state|city|town|village|municipal\w*|council|county|governor|mayor)\b",
+    re.IGNORECASE,
+)
+"""What governs a part of a state is no part of its government."""
+_UNIT = re.compile(r"\b(?:Brigade|Battalion|Division|Regiment|Corps|Command|Garrison|Squadron|Fleet|Marines|Navy|Air Force)\b")
+_LONE: Final = ("army", "military", "armed forces", "security forces")
+
+
+def belong(home: str | None, cast: Cast) -> None:
+    """Give every actor its state, which is `home`, the one that the article is about, where nothing else tells; and
+    bodies and persons of state what they are part of.
+    """
+    army = _only(cast, "military", [*cast.armies.values(), *(e for n in _LONE if (e := cast.get(n)) is not None)])
+    police = _only(cast, "police", [e for e in cast.entries if e.kind == "organization"])
+    for entry in [e for e in cast.entries if e.kind == "organization"]:
+        _state_of_body(entry, home)
+        if entry.sector == "military" and army is not None and entry is not army and _UNIT.search(entry.name):
+            if entry.country == army.country:
+                entry.learn(part_of=army)
+        if entry.country and entry.sector in OF_STATE and not _LOCAL.search(entry.name):
+            entry.learn(part_of=cast.states.get(entry.country))
+    states = [e for e in cast.entries if e.kind == "state"]
+    only = states[0] if len(states) == 1 and home in {None, states[0].country} else None
+    for entry in cast.entries:
+        if only is not None and entry.part_of is None and _serves_state(entry):
+            entry.learn(part_of=only, country=only.country)
+    for person in [e for e in cast.entries if e.person]:
+        _state_of_person(person, home)
+        body = {"military": army, "police": police}.get(person.sector)
+        if body is not None and person.part_of is None and person.country == body.country:
+            person.learn(part_of=body)
+
+
+def _only(cast: Cast, sector: str, bodies: list[Entry]) -> Entry | None:
+    found = {id(e): e for e in bodies if e.sector == sector and e in cast.entries}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _state_of_body(entry: Entry, home: str | None) -> None:
+    if entry.sector in _STATELESS or "oalition" in entry.name:
+        entry.country = None if entry.sector in _STATELESS else entry.country
+        return
+    if entry.country is not None or (entry.sector == "ngo" and not words("actors.ngos").isdisjoint(entry.forms)):
+        return
+    homes = group("actors.rebel_groups")["homes"]
+    known = next((homes[f] for f in entry.forms if f in homes), None)
+    entry.country = (home if known is None else known) or None
+
+
+def _state_of_person(entry: Entry, home: str | None) -> None:
+    body = entry.part_of
+    if body is not None and body.country is None and body.sector in _STATELESS | {"ngo"}:
+        return
+    entry.learn(country=body.country if body is not None else None)
+    if entry.sector != "intergovernmental":
+        entry.learn(country=home)
+
+
+def _serves_state(entry: Entry) -> bool:
+    """Whether it is a body of state, or who governs it."""
+    if not entry.person:
+        of_state = entry.kind == "organization" and entry.sector in OF_STATE and "oalition" not in entry.name
+        return of_state and not _LOCAL.search(entry.name)
+    return (entry.role or "").casefold() in words("people.titles_national")

@@ -1,0 +1,70 @@
+"""Names of several words that are persons' by what stands around them, where no title or role does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.acting import does
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.names import Run
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["Seen", "looks_personal", "seen"]
+
+_AGE = re.compile(r"[1-9][0-9]")
+_NAMING = frozenset(["named", "called", "as", "nicknamed", "alias", "himself", "herself"])
+"""Words right before a name: "named", "known as", "who calls himself"."""
+_LONGEST: Final = 4
+
+
+class Seen(NamedTuple):
+    """What an article shows of its names: those that stand where places do, and the single ones that speak."""
+
+    placed: frozenset[str]
+    speaking: frozenset[str]
+
+
+def seen(sentences: Sequence[Sentence], found: Mapping[int, Sequence[Run]]) -> Seen:
+    """Look at every name of the article once."""
+    placed, speaking = set[str](), set[str]()
+    for sentence in sentences:
+        for run in found[sentence.number]:
+            before = sentence.tokens[run.i - 1].low if run.i and not sentence.tokens[run.i].mark else ""
+            if before in words("people.not_after"):
+                placed.add(run.text)
+            elif run.j - run.i == 1 and before != "the" and _speaks(sentence, run):
+                speaking.add(run.text)
+    return Seen(frozenset(placed), frozenset(speaking))
+
+
+def looks_personal(sentence: Sentence, run: Run, known: Seen) -> bool:
+    """Whether an age, "who", a word of naming, a verb, or a surname that speaks elsewhere tells a name to be a person's.
+
+    As in "Ivo Tarn, 41,", "Ivo Tarn, who had fled,", "a man named Ivo Tarn", "Ivo Tarn stayed".
+    """
+    tokens, j = sentence.tokens, run.j
+    if not 2 <= j - run.i <= _LONGEST or run.text in known.placed or tokens[j - 1].owner:
+        return False
+    before = tokens[run.i - 1].low if run.i and not tokens[run.i].mark else ""
+    if before in {"the", "this", "that", "a", "an"} or before in words("people.not_after"):
+        return False
+    if tokens[j - 1].text in known.speaking or before in _NAMING:
+        return True
+    if j + 1 < len(tokens) and tokens[j].mark in {",", "("} and tokens[j + 1].mark:
+        if _AGE.fullmatch(tokens[j].text):
+            return True
+    if j < len(tokens) and tokens[j].mark == "," and tokens[j].low in {"who", "whose", "aged"}:
+        return True
+    opens = run.i == 0 or bool(tokens[run.i].mark) or sentence.kinds[run.i - 1] in "zck"
+    return opens and does(sentence, run.i, j)
+
+
+def _speaks(sentence: Sentence, run: Run) -> bool:
+    if sentence.tokens[run.j - 1].owner:
+        return False
+    if sentence.runs_on(run.j) and sentence.kinds[run.j] == "s" and sentence.tokens[run.j].low in words("people.speaks"):
+        return True
+    inverted = run.i > 0 and not sentence.tokens[run.i].mark and sentence.tokens[run.i - 1].low in {"said", "says", "added"}
+    return inverted and bool(set(sentence.tokens[run.i - 1].mark) & set(',"'))

@@ -1,0 +1,85 @@
+"""Bodies that an article knows by a common noun alone: "the navy said", "according to the governor's office"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.engines.rules.acting import does
+from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["find_plain_bodies"]
+
+_SECTORS: Final = {
+    "actors.plain_military": "military",
+    "actors.plain_police": "police",
+    "actors.plain_offices": "government",
+    "actors.plain_intelligence": "intelligence",
+    "actors.plain_media": "media",
+}
+_WITHOUT_ARTICLE: Final = frozenset({"police", "media"})
+_ONE_ARMY: Final = frozenset({"army", "military", "armed forces", "security forces"})
+
+
+def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
+    """Add to `cast` what no name is told of, where it does something; of a body that has a name it is another form."""
+    found: dict[str, list[tuple[Sentence, Span, str]]] = {}
+    acting = set[str]()
+    for sentence in sentences:
+        for (i, j), sector in _plain(sentence):
+            noun = sentence.low(i, j)
+            found.setdefault(noun, []).append((sentence, (i, j), sector))
+            if does(sentence, i, j):
+                acting.add(noun)
+    for noun in sorted(found, key=len):
+        named = _named(cast, noun, found[noun][0][2])
+        if named is None and noun in acting:
+            sentence, (i, j), sector = found[noun][0]
+            named = cast.add(sentence.words(i, j), "organization", sector=sector)
+        for sentence, (i, j), _ in found[noun] if named is not None else ():
+            cast.alias(named, sentence.words(i, j))
+            if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark:
+                cast.alias(named, sentence.words(i - 1, j))
+
+
+def _plain(sentence: Sentence) -> Iterator[tuple[Span, str]]:
+    """The nouns for bodies that stand alone, with the sector of each."""
+    if not sentence.has(*_SECTORS) or sentence.in_title_case or sentence.text.isupper():
+        return
+    spans = sentence.spans(*_SECTORS)
+    for i, j in spans:
+        if any(a <= i and j <= b and (a, b) != (i, j) for a, b in spans):
+            continue
+        sector = next(s for name, s in _SECTORS.items() if sentence.starts(i, name) == j)
+        if _stands_alone(sentence, i, j, sector):
+            yield (i, j), sector
+
+
+def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
+    """Whether nothing before or after the noun makes it a named one's, or part of a longer noun phrase."""
+    before = sentence.tokens[i - 1] if i and not sentence.tokens[i].mark else None
+    article = before is not None and before.low == "the"
+    if sentence.tokens[j - 1].capital and not article and (i or j > 1):
+        return False  # part of a name
+    bare = sector in _WITHOUT_ARTICLE and (before is None or sentence.kinds[i - 1] not in "gNnstobu")
+    if not (article or bare):
+        return False
+    if not sentence.runs_on(j) or sentence.tokens[j - 1].owner:
+        return True
+    after = sentence.tokens[j]
+    return not after.capital and after.low not in words("actors.body_things") and sentence.kinds[j] not in "n"
+
+
+def _named(cast: Cast, noun: str, sector: str) -> Entry | None:
+    """The one body of this sector whose name ends in the noun; of a state's army "the army" and "the military"."""
+    if (known := cast.get(noun)) is not None:
+        return None if known.person else known
+    bodies = [e for e in cast.entries if e.kind == "organization" and e.sector == sector]
+    if noun in _ONE_ARMY:
+        armies = list(cast.armies.values()) or [e for n in sorted(_ONE_ARMY) if (e := cast.get(n)) is not None]
+        if armies:
+            return armies[0] if len(armies) == 1 else None
+    named = [e for e in bodies if any(f.lower().endswith(f" {noun}") for f in e.forms)]
+    return named[0] if len(named) == 1 else None
