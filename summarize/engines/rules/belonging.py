@@ -19,6 +19,7 @@ _LOCAL = re.compile(
 )
 """What governs a part of a state is no part of its government."""
 _UNIT = re.compile(r"\b(?:Brigade|Battalion|Division|Regiment|Corps|Command|Garrison|Squadron|Fleet|Marines|Navy|Air Force)\b")
+_SEVERAL: Final = 2  # states among which a president may be of any
 _LONE: Final = ("army", "military", "armed forces", "security forces")
 
 
@@ -41,7 +42,7 @@ def belong(home: str | None, cast: Cast) -> None:
         if only is not None and entry.part_of is None and _serves_state(entry):
             entry.learn(part_of=only, country=only.country)
     for person in [e for e in cast.entries if e.person]:
-        _state_of_person(person, home)
+        _state_of_person(person, home, len(states))
         body = {"military": army, "police": police}.get(person.sector)
         if body is not None and person.part_of is None and person.country == body.country:
             person.learn(part_of=body)
@@ -56,19 +57,24 @@ def _state_of_body(entry: Entry, home: str | None) -> None:
     if entry.sector in _STATELESS or "oalition" in entry.name:
         entry.country = None if entry.sector in _STATELESS else entry.country
         return
-    if entry.country is not None or (entry.sector == "ngo" and not words("actors.ngos").isdisjoint(entry.forms)):
+    if entry.country is not None or (entry.sector == "ngo" and _everywhere(entry)):
         return
     homes = group("actors.rebel_groups")["homes"]
     known = next((homes[f] for f in entry.forms if f in homes), None)
     entry.country = (home if known is None else known) or None
 
 
-def _state_of_person(entry: Entry, home: str | None) -> None:
+def _everywhere(entry: Entry) -> bool:
+    """Whether a body is one that everybody knows, and of no one state."""
+    return any(f" {known} " in f" {form} " for form in entry.forms for known in words("actors.ngos"))
+
+
+def _state_of_person(entry: Entry, home: str | None, states: int) -> None:
     body = entry.part_of
     if body is not None and body.country is None and body.sector in _STATELESS | {"ngo"}:
         return
     entry.learn(country=body.country if body is not None else None)
-    if entry.sector != "intergovernmental":
+    if entry.sector != "intergovernmental" and (states < _SEVERAL or not _serves_state(entry)):
         entry.learn(country=home)
 
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, NamedTuple
 
+from summarize.engines.rules.affiliation import OWNERS, Person, add_person, is_owned
 from summarize.engines.rules.bodies import known_sector
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import Run, Title, sector_of, state_named, title_at
 from summarize.engines.rules.persons import Seen, looks_personal, seen
+from summarize.engines.rules.role_sectors import sector_told
 from summarize.engines.rules.roles import (
     Role,
     owner_of,
     role_after,
     role_before,
     role_named_by,
-    role_tail,
     role_told,
-    sector_of_tail,
-    sector_told,
-)
+    )
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["find_people"]
@@ -28,14 +27,8 @@ __all__ = ["find_people"]
 _LONGEST_NAME: Final = 5
 _LONGEST_BODY: Final = 6
 _ASIDE: Final = 14  # words between a name and its verb
-_OWNERS: Final = frozenset({"its", "their"})
 _LEARNED: Final = ("dr ", "doctor ", "prof")  # titles that are no part of a form
 _GROUPS: Final = frozenset({"rebel_group", "paramilitary", "political", "ngo"})
-
-
-class _Person(NamedTuple):
-    name: Span
-    role: Role | None
 
 
 def find_people(
@@ -49,7 +42,7 @@ def find_people(
     titled: list[tuple[str, str]] = []
     known = seen(sentences, found)
     for sentence in sentences:
-        owned = before is not None and bool(sentence.tokens) and sentence.tokens[0].low in _OWNERS
+        owned = before is not None and bool(sentence.tokens) and sentence.tokens[0].low in OWNERS
         owner = _subject(before, cast) if owned and before is not None else None
         before = sentence
         for run in found[sentence.number]:
@@ -61,7 +54,7 @@ def find_people(
             if person is not None and _only_addressed(sentence, run, person):
                 titled.append((sentence.words(*person.name), run.text))
             elif person is not None:
-                _add(sentence, person, cast, owner if _is_owned(sentence, person.role) and owner else group_named)
+                add_person(sentence, person, cast, owner if is_owned(sentence, person.role) and owner else group_named)
             elif run.j - run.i <= 3:
                 alone.update(_forms(sentence, run))
                 bare.add(run.text)
@@ -79,12 +72,7 @@ def _subject(sentence: Sentence, cast: Cast) -> Entry | None:
     return entry if entry is not None and not entry.person else None
 
 
-def _is_owned(sentence: Sentence, role: Role | None) -> bool:
-    """As in "its leader, Ivo Tarn": of the body that the sentence before began with."""
-    return role is not None and 0 < role.i <= 2 and sentence.tokens[0].low in _OWNERS
-
-
-def _only_addressed(sentence: Sentence, run: Run, person: _Person) -> bool:
+def _only_addressed(sentence: Sentence, run: Run, person: Person) -> bool:
     """As in "Mr Tarn": nobody new, where a full name ends so."""
     one = person.name[1] - person.name[0] == 1 and person.role is None
     return one and person.name[0] > run.i and sentence.tokens[run.i].low in words("people.titles_plain")
@@ -107,59 +95,7 @@ def _forms(sentence: Sentence, run: Run) -> set[str]:
     return {run.text, sentence.words(title.end, run.j)} if title and title.end < run.j else {run.text}
 
 
-def _add(sentence: Sentence, person: _Person, cast: Cast, group_named: Entry | None) -> None:
-    role = person.role
-    body = (
-        _body(sentence, role.body, cast) or (group_named if _of_the_group(sentence, role) else None) if role else None
-    )
-    body = body or (_ministry(sentence, role, cast) if role else None)
-    country = _country(sentence, role.body) if role else None
-    if role and country is None and role.sector == "government":
-        country = _country(sentence, (role.i, role.j))  # "Ivo Tarn, the Varenian foreign minister"
-    if body is None and country:
-        body = cast.states.get(country)
-    sector = body.sector if body is not None and body.sector != "other" else (role.sector if role else "")
-    if role and role.sector and body is not None and body.kind == "state":
-        sector = role.sector
-    if role and not sector and sentence.low(*role.body) == "opposition":
-        sector = "political"
-    sector = sector or (sector_of_tail(sentence, role) if role else "")
-    cast.add(
-        sentence.words(*person.name),
-        kind="person",
-        sector=sector,
-        country=country or (body.country if body else None),
-        part_of=body,
-        role=_role_words(sentence, role, body) if role else None,
-    )
-
-
-def _role_words(sentence: Sentence, role: Role, body: Entry | None) -> str | None:
-    """The role, with "of the hospital in Tarn" where that names no actor."""
-    end = role_tail(sentence, role) if body is None and role.i < role.j else role.j
-    start = next((c.j for c in sentence.countries if body is not None and c.i == role.i and c.j < end), role.i)
-    return sentence.words(start, end) or None
-
-
-def _ministry(sentence: Sentence, role: Role, cast: Cast) -> Entry | None:
-    """As in "Interior Minister Ivo Tarn": of the ministry, where the article names it."""
-    low = sentence.low(role.i, role.j)
-    if not low.endswith(" minister"):
-        return None
-    kind = low.removesuffix("minister").strip().removeprefix("deputy ")
-    named = (f"{kind} ministry", f"ministry of {kind}", f"ministry of the {kind}")
-    return next((e for n in named if (e := cast.get(n)) is not None and not e.person), None)
-
-
-def _of_the_group(sentence: Sentence, role: Role) -> bool:
-    """As in "a spokesman for the group", "its leader"."""
-    if _is_owned(sentence, role):
-        return True
-    owned = role.i > 0 and sentence.tokens[role.i - 1].low in {"its", "their"}
-    return owned or any(t.low in words("speech.groups") for t in sentence.tokens[slice(*role.body)])
-
-
-def _person(sentence: Sentence, run: Run, known: Seen) -> _Person | None:
+def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
     for k in range(run.i, run.j):
         title = title_at(sentence, k, run.j)
         if title is not None:
@@ -171,18 +107,18 @@ def _person(sentence: Sentence, run: Run, known: Seen) -> _Person | None:
     if role is None and run.j - run.i > 1:
         role = role_told(sentence, run.i, run.j)
     if role is not None:
-        return _Person(name, role)
+        return Person(name, role)
     if _by_particle(sentence, run):
-        return _Person(name, None)
+        return Person(name, None)
     if run.j - run.i == 1 or sentence.tokens[run.i].text in words("actors.not_names"):
         return None
     if not (_speaks(sentence, run) or looks_personal(sentence, run, known)):
         return None
     owner = owner_of(sentence, run.i)  # "Radio Tarn's Ivo Osk"
-    return _Person(name, Role(run.i, run.i, owner, "") if owner[0] < owner[1] else None)
+    return Person(name, Role(run.i, run.i, owner, "") if owner[0] < owner[1] else None)
 
 
-def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> _Person | None:
+def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> Person | None:
     """Who a run names that has a title at word `k`."""
     first = title.end
     while (more := title_at(sentence, first, run.j - 1) if first + 1 < run.j else None) is not None and more.address:
@@ -194,13 +130,13 @@ def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> _Person | Non
     beside = role_after(sentence, run.j) or role_named_by(sentence, run.i) or role_before(sentence, run.i)
     beside = beside if beside is not None and beside.i < beside.j else None
     if title.address:
-        return _Person(name, beside or role_after(sentence, run.j) or _of_body(sentence, run.j, k, title))
+        return Person(name, beside or role_after(sentence, run.j) or _of_body(sentence, run.j, k, title))
     body = (run.i, k) if k > run.i else owner_of(sentence, run.i)
     told = sector_told(sentence, k, title.end, title.sector)
     if beside is not None and title.sector == "military":
         # "Its spokesman, Colonel Ivo Tarn": a rank is how he is addressed.
-        return _Person(name, beside._replace(sector=beside.sector or told))
-    return _Person(name, Role(k, title.end, body, told))
+        return Person(name, beside._replace(sector=beside.sector or told))
+    return Person(name, Role(k, title.end, body, told))
 
 
 def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:
@@ -248,21 +184,6 @@ def _speaks(sentence: Sentence, run: Run) -> bool:
         return True
     inverted = run.i > 0 and not tokens[run.i].mark and tokens[run.i - 1].low in {"said", "says", "added"}
     return inverted and (run.i < 2 or bool(set(tokens[run.i - 1].mark) & set(',"')))
-
-
-def _body(sentence: Sentence, span: Span, cast: Cast) -> Entry | None:
-    """The body that the words around a role name: the longest form in the cast."""
-    i, j = span
-    for size in range(j - i, 0, -1):
-        for a in range(i, j - size + 1):
-            entry = cast.get(sentence.words(a, a + size)) if sentence.tokens[a].capital else None
-            if entry is not None and not entry.person:
-                return entry
-    return None
-
-
-def _country(sentence: Sentence, span: Span) -> str | None:
-    return next((c.code for c in sentence.countries if span[0] <= c.i < span[1]), None)
 
 
 def _surnames(cast: Cast, alone: Counter[str], bare: set[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.counted import group_of
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.names import title_at
+from summarize.engines.rules.role_sectors import sector_told
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = [
@@ -19,8 +20,6 @@ __all__ = [
     "role_named_by",
     "role_tail",
     "role_told",
-    "sector_of_tail",
-    "sector_told",
 ]
 
 TITLES: Final = ("people.roles", "people.titles_government", "people.titles_military", "people.titles_police")
@@ -89,14 +88,26 @@ def role_after(sentence: Sentence, j: int) -> Role | None:
         end = sentence.starts(k, *TITLES)
         if end is None:
             continue
-        if start == j and k > j:
+        if start == j and "g" * (k - j) != sentence.kinds[j:k]:
             return None
+        while (longer := _longer(sentence, end)) is not None:
+            end = longer
         if tokens[k].capital and end < len(tokens) and tokens[end].capital and not tokens[end].mark:
             return None  # "in Orlava, President Marenko said"
         title = title_at(sentence, k, end)
         stop = _clause_end(sentence, end)
         role = Role(start, end, (end, stop), sector_told(sentence, k, end, title.sector if title else ""))
         return role if stop > end or k >= start else None
+    return None
+
+
+def _longer(sentence: Sentence, k: int) -> int | None:
+    """The end of a role that the words from `k` on end: the "coordinator" of "a deputy relief coordinator"."""
+    for n in range(k, k + _NOUN):
+        if not sentence.runs_on(n) or sentence.kinds[n] != "g":
+            return None
+        if (end := sentence.starts(n, *TITLES)) is not None:
+            return end
     return None
 
 
@@ -153,12 +164,6 @@ def role_tail(sentence: Sentence, role: Role) -> int:
     return k
 
 
-def sector_of_tail(sentence: Sentence, role: Role) -> str:
-    """The sector that what a role is of tells: "director of the hospital"."""
-    tail = sentence.tokens[role.j : role_tail(sentence, role)]
-    return "medical" if any(t.low in words("people.medical_places") for t in tail) else ""
-
-
 def role_named_by(sentence: Sentence, i: int) -> Role | None:
     """The role that a name explains: "a spokesman for the group, Pavel Osk,"."""
     tokens = sentence.tokens
@@ -170,8 +175,8 @@ def role_named_by(sentence: Sentence, i: int) -> Role | None:
             start = k
             while start > 0 and not tokens[start].mark and sentence.kinds[start - 1] in "gNs" and k - start < 3:
                 start -= 1
-            if start == 0 or sentence.kinds[start - 1] != "t":
-                return None
+            if start == 0 or not (sentence.kinds[start - 1] == "t" or tokens[start - 1].owner):
+                continue
             body = (end, i) if i > end else (start, k)
             title = title_at(sentence, k, end)
             first = k
@@ -194,25 +199,3 @@ def _clause_end(sentence: Sentence, k: int) -> int:
     while sentence.runs_on(k):
         k += 1
     return k
-
-
-def sector_told(sentence: Sentence, i: int, j: int, title: str) -> str:
-    """The sector of who has the role `[i, j)`: that of the title, else of the longest end of the role; "" for none."""
-    if title:
-        return title
-    for n in range(j - i):
-        sector = _role_sectors().get(sentence.low(i + n, j))
-        if sector:
-            return sector
-    return ""
-
-
-@cache
-def _role_sectors() -> dict[str, str]:
-    listed = group("people.sectors")
-    return {
-        role: sector
-        for sector, roles in listed.items()
-        if isinstance(roles, list) and sector != "words"
-        for role in roles
-    }

@@ -1,0 +1,116 @@
+"""Whom a person belongs to by the role beside the name, and what of the words is the role."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.role_sectors import sector_cued
+from summarize.engines.rules.roles import Role, role_tail
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["OWNERS", "Person", "add_person", "is_owned"]
+
+OWNERS: Final = frozenset({"its", "their"})
+_TAIL: Final = 8  # words after a role that may tell its sector
+
+
+class Person(NamedTuple):
+    """The words of a name, and the role beside it."""
+
+    name: Span
+    role: Role | None
+
+
+def is_owned(sentence: Sentence, role: Role | None) -> bool:
+    """As in "its leader, Ivo Tarn": of the body that the sentence before began with."""
+    return role is not None and 0 < role.i <= 2 and sentence.tokens[0].low in OWNERS
+
+
+def add_person(sentence: Sentence, person: Person, cast: Cast, group_named: Entry | None) -> None:
+    """Add a person to `cast` with what the role tells. `group_named`: whom "the group" takes up."""
+    role = person.role
+    if role is None:
+        cast.add(sentence.words(*person.name), kind="person", sector="")
+        return
+    body, first = _body(sentence, role, cast)
+    body = body or (group_named if _of_the_group(sentence, role) else None)
+    body = body or _by_noun(sentence, role, cast) or _ministry(sentence, role, cast)
+    country = _country(sentence, role.body)
+    if country is None and role.sector == "government":
+        country = _country(sentence, (role.i, role.j))  # "Ivo Tarn, the Varenian foreign minister"
+    if body is None and country:
+        body = cast.states.get(country)
+    sector = body.sector if body is not None and body.sector != "other" else role.sector
+    if role.sector and body is not None and body.kind == "state":
+        sector = role.sector
+    if not sector and sentence.low(*role.body) == "opposition":
+        sector = "political"
+    cast.add(
+        sentence.words(*person.name),
+        kind="person",
+        sector=sector or sector_cued(sentence, (min(role.i, role.body[0]), _tail_end(sentence, role))),
+        country=country or (body.country if body else None),
+        part_of=body,
+        role=_role_words(sentence, role._replace(i=max(role.i, first)), body),
+    )
+
+
+def _tail_end(sentence: Sentence, role: Role) -> int:
+    """Where the words end that go on a role: "spokesman for the rebels' regional command"."""
+    k = max(role.j, role.body[1] if role.body[0] >= role.j else role.j)
+    return min(k, role.j + _TAIL)
+
+
+def _role_words(sentence: Sentence, role: Role, body: Entry | None) -> str | None:
+    """The role, with "of the hospital in Tarn" where that names no actor."""
+    end = role_tail(sentence, role) if body is None and role.i < role.j else role.j
+    start = next((c.j for c in sentence.countries if body is not None and c.i == role.i and c.j < end), role.i)
+    return sentence.words(start, end) or None
+
+
+def _ministry(sentence: Sentence, role: Role, cast: Cast) -> Entry | None:
+    """As in "Interior Minister Ivo Tarn": of the ministry, where the article names it."""
+    low = sentence.low(role.i, role.j)
+    if not low.endswith(" minister"):
+        return None
+    kind = low.removesuffix("minister").strip().removeprefix("deputy ")
+    named = (f"{kind} ministry", f"ministry of {kind}", f"ministry of the {kind}")
+    return next((e for n in named if (e := cast.get(n)) is not None and not e.person), None)
+
+
+def _of_the_group(sentence: Sentence, role: Role) -> bool:
+    """As in "a spokesman for the group", "its leader"."""
+    if is_owned(sentence, role):
+        return True
+    owned = role.i > 0 and sentence.tokens[role.i - 1].low in OWNERS
+    return owned or any(t.low in words("speech.groups") for t in sentence.tokens[slice(*role.body)])
+
+
+def _body(sentence: Sentence, role: Role, cast: Cast) -> tuple[Entry | None, int]:
+    """The body that the words around a role name, the longest form in the cast; and where the role begins after it."""
+    i, j = role.body
+    before = j == role.i  # "US military spokesman": the body reaches into the role
+    last = max(j, role.j - 1) if before else j
+    for size in range(last - i, 0, -1):
+        for a in range(i, last - size + 1):
+            entry = cast.get(sentence.words(a, a + size))
+            if entry is not None and not entry.person and (a < j or a == role.i):
+                return entry, a + size if before else role.i
+    return None, role.i
+
+
+def _by_noun(sentence: Sentence, role: Role, cast: Cast) -> Entry | None:
+    """As in "a commander of the brigade": of the one body whose name ends so."""
+    i, j = role.body
+    for k in range(max(i, 1), j):
+        noun = sentence.tokens[k]
+        if sentence.kinds[k - 1] == "t" and sentence.kinds[k] == "g" and noun.low not in words("actors.body_things"):
+            found = [e for e in cast.entries if e.kind == "organization" and e.name.lower().endswith(f" {noun.low}")]
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _country(sentence: Sentence, span: Span) -> str | None:
+    return next((c.code for c in sentence.countries if span[0] <= c.i < span[1]), None)
