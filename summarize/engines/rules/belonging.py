@@ -46,6 +46,8 @@ def belong(home: str | None, cast: Cast) -> None:
         body = {"military": army, "police": police}.get(person.sector)
         if body is not None and person.part_of is None and person.country == body.country:
             person.learn(part_of=body)
+        if person.role is None and person.part_of is None:
+            person.learn(sector="civilian")
 
 
 def _only(cast: Cast, sector: str, bodies: list[Entry]) -> Entry | None:

@@ -33,6 +33,7 @@ _PREFIXES: Final = {
     "actors.prefixes_civil": "civilian",
 }
 _AGENCY: Final = 3  # small-letter words from "UN" to "agency"
+_MISSIONS: Final = frozenset({"mission", "force", "peacekeepers", "tribunal"})
 _ADJECTIVE = re.compile(r".*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
 _APPOSITION: Final = 5  # words from an article to what it tells
@@ -104,7 +105,7 @@ def _agency_end(sentence: Sentence, j: int) -> int:
     for k in range(j, min(j + _AGENCY, len(sentence.tokens))):
         if sentence.tokens[k].mark or sentence.tokens[k - 1].owner or sentence.kinds[k] != "g":
             break
-        if k > j and sentence.tokens[k].low in words("actors.agencies"):
+        if sentence.tokens[k].low in words("actors.agencies") and (k > j or sentence.tokens[k].low in _MISSIONS):
             return k + 1
     return 0
 

@@ -77,7 +77,7 @@ def sector_of(name: str) -> str | None:
     >>> sector_of("Keslow Liberation Front"), sector_of("Ministry of Wells"), sector_of("Pavel Osk")
     ('rebel_group', 'government', None)
     """
-    parts = name.replace("’s", "").replace("'s", "").split()
+    parts = _plain(name).split()
     if parts[1:] and parts[-1] in _UNITS and (_ORDINAL.fullmatch(parts[0]) or parts[0] in _ORDINALS):
         return "military"  # "103rd Brigade", "Fifth Brigade"
     if parts[:-1] and " ".join(parts[-2:]) in words("actors.heads_intelligence") and "of" in parts:
@@ -132,8 +132,13 @@ def _heads() -> dict[str, str]:
     for name, entry in groups("actors").items():
         if name.startswith("heads_"):
             for phrase in entry["words"]:
-                found.setdefault(phrase, name.removeprefix("heads_"))
+                found.setdefault(_plain(phrase), name.removeprefix("heads_"))
     return found
+
+
+def _plain(name: str) -> str:
+    """A name without its possessives: "New People's Army" and "New People Army" have one head."""
+    return name.replace("’s", "").replace("'s", "")
 
 
 def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
@@ -214,7 +219,7 @@ def _headed(sentence: Sentence, k: int, j: int) -> bool:
     if any(sentence.words(a, j) in _heads() for a in range(max(k, j - 3), j)):
         return True
     titled = any((title := title_at(sentence, a, j)) and title.end == j for a in range(k, j))
-    return titled or any(t.low == "of" for t in sentence.tokens[k:j])
+    return titled or any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
 
 
 def _is_name(sentence: Sentence, k: int) -> bool:
