@@ -29,7 +29,7 @@ def verb_after(sentence: Sentence, k: int) -> int | None:
 
 
 def does(sentence: Sentence, i: int, j: int) -> bool:
-    """Whether the body acts: it has a verb, is told to have said something, or has somebody speak for it."""
+    """Whether who is named by the words `[i, j)` acts: has a verb, is told to have said something, or is spoken for."""
     if sentence.tokens[j - 1].owner:
         return False
     start = i - 1 if i and sentence.tokens[i - 1].low == "the" else i
@@ -39,8 +39,20 @@ def does(sentence: Sentence, i: int, j: int) -> bool:
         return True
     if start and not sentence.tokens[start].mark and sentence.kinds[start - 1] in "ioT":
         return False
-    verb = verb_after(sentence, j)
+    verb = verb_after(sentence, _past_place(sentence, j))
     if verb is None:
         return False
-    kind = sentence.kinds[verb]
-    return kind in "smba" or sentence.starts(verb, "actors.acts") is not None or sentence.tokens[verb].low.endswith("ed")
+    if "h" in sentence.kinds[j:verb] or sentence.kinds[verb] in "smba":
+        return True
+    low = sentence.tokens[verb].low
+    return sentence.starts(verb, "actors.acts") is not None or low.endswith("ed") or low in words("actors.past")
+
+
+def _past_place(sentence: Sentence, j: int) -> int:
+    """The word after where a subject is: "the ministry in Tarn said"."""
+    k = j + 1
+    if not sentence.runs_on(j) or sentence.kinds[j] != "i":
+        return j
+    while sentence.runs_on(k) and sentence.kinds[k] == "N":
+        k += 1
+    return k if k > j + 1 else j

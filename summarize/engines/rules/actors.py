@@ -10,12 +10,12 @@ from summarize.countries import stands_in
 from summarize.engines.rules.belonging import OF_STATE, belong
 from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
-from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import runs, sector_of, state_named
 from summarize.engines.rules.people import find_people
 from summarize.engines.rules.plain_bodies import find_plain_bodies
 from summarize.engines.rules.states import find_states, merge_seats, named_countries
 from summarize.engines.rules.text import Sentence
+
 __all__ = ["find_actors", "written"]
 
 _OPENING: Final = 160  # characters of headline and dateline
@@ -61,7 +61,7 @@ def _aliases(entry: Entry) -> list[str]:
     """The other forms, each once: "The army" at the beginning of a sentence is "the army", and neither is another form
     of the name "army".
     """
-    kept = {_bare(f): f for f in sorted(entry.forms, reverse=True)}
+    kept = {_bare(f): f for f in sorted(entry.forms)}
     kept.pop(_bare(entry.name), None)
     return sorted(kept.values())
 

@@ -50,14 +50,14 @@ def add_person(sentence: Sentence, person: Person, cast: Cast, group_named: Entr
     cast.add(
         sentence.words(*person.name),
         kind="person",
-        sector=sector or sector_cued(sentence, (min(role.i, role.body[0]), _tail_end(sentence, role))),
+        sector=sector or sector_cued(sentence, (min(role.i, role.body[0]), _tail_end(role))),
         country=country or (body.country if body else None),
         part_of=body,
         role=_role_words(sentence, role._replace(i=max(role.i, first)), body),
     )
 
 
-def _tail_end(sentence: Sentence, role: Role) -> int:
+def _tail_end(role: Role) -> int:
     """Where the words end that go on a role: "spokesman for the rebels' regional command"."""
     k = max(role.j, role.body[1] if role.body[0] >= role.j else role.j)
     return min(k, role.j + _TAIL)

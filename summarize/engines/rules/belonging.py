@@ -18,7 +18,9 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 """What governs a part of a state is no part of its government."""
-_UNIT = re.compile(r"\b(?:Brigade|Battalion|Division|Regiment|Corps|Command|Garrison|Squadron|Fleet|Marines|Navy|Air Force)\b")
+_UNIT = re.compile(
+    r"\b(?:Brigade|Battalion|Division|Regiment|Corps|Command|Garrison|Squadron|Fleet|Marines|Navy|Air Force)\b"
+)
 _SEVERAL: Final = 2  # states among which a president may be of any
 _LONE: Final = ("army", "military", "armed forces", "security forces")
 
@@ -31,9 +33,9 @@ def belong(home: str | None, cast: Cast) -> None:
     police = _only(cast, "police", [e for e in cast.entries if e.kind == "organization"])
     for entry in [e for e in cast.entries if e.kind == "organization"]:
         _state_of_body(entry, home)
-        if entry.sector == "military" and army is not None and entry is not army and _UNIT.search(entry.name):
-            if entry.country == army.country:
-                entry.learn(part_of=army)
+        unit = entry.sector == "military" and _UNIT.search(entry.name) is not None
+        if unit and army is not None and entry.country == army.country:
+            entry.learn(part_of=army)
         if entry.country and entry.sector in OF_STATE and not _LOCAL.search(entry.name):
             entry.learn(part_of=cast.states.get(entry.country))
     states = [e for e in cast.entries if e.kind == "state"]

@@ -18,7 +18,20 @@ _OWNED: Final = 3  # words after an owner to the head noun
 _ARTICLES: Final = ("al-", "el-", "ash-", "ad-", "ar-", "an-")  # of Arabic names
 _ORDINAL = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)")
 _ORDINALS: Final = frozenset(
-    ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth"]
+    [
+        "First",
+        "Second",
+        "Third",
+        "Fourth",
+        "Fifth",
+        "Sixth",
+        "Seventh",
+        "Eighth",
+        "Ninth",
+        "Tenth",
+        "Eleventh",
+        "Twelfth",
+    ]
 )
 _UNITS: Final = frozenset(["Brigade", "Battalion", "Division", "Regiment", "Corps", "Army", "Fleet", "Squadron"])
 _ABSTRACT = re.compile(
@@ -94,7 +107,11 @@ def sector_of(name: str) -> str | None:
 def _first_words() -> frozenset[str]:
     """The words that titles begin with."""
     titles = words(
-        "people.titles_government", "people.titles_military", "people.titles_police", "people.titles_plain", "people.roles"
+        "people.titles_government",
+        "people.titles_military",
+        "people.titles_police",
+        "people.titles_plain",
+        "people.roles",
     )
     return frozenset(tokenize(t)[0].low for t in titles)
 
@@ -203,7 +220,7 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
 
 
 def _to_head(sentence: Sentence, k: int) -> int:
-    """The end of the capitalised words from word `k` on that end in a head noun; the word before `k` where none does."""
+    """The end of the capitalised words from word `k` on that end in a head noun; the word before where none does."""
     end = k
     while end - k < _TO_HEAD and (end == k or sentence.runs_on(end)) and end < len(sentence.tokens):
         if sentence.tokens[end].mark or not _is_name(sentence, end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final, NamedTuple
+from typing import Final
 
 from summarize.engines.rules.affiliation import OWNERS, Person, add_person, is_owned
 from summarize.engines.rules.bodies import known_sector
@@ -19,7 +19,7 @@ from summarize.engines.rules.roles import (
     role_before,
     role_named_by,
     role_told,
-    )
+)
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["find_people"]

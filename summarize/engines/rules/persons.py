@@ -40,7 +40,7 @@ def seen(sentences: Sequence[Sentence], found: Mapping[int, Sequence[Run]]) -> S
 
 
 def looks_personal(sentence: Sentence, run: Run, known: Seen) -> bool:
-    """Whether an age, "who", a word of naming, a verb, or a surname that speaks elsewhere tells a name to be a person's.
+    """Whether an age, "who", a word of naming, a verb, or a surname that speaks elsewhere tells it to be a person's.
 
     As in "Ivo Tarn, 41,", "Ivo Tarn, who had fled,", "a man named Ivo Tarn", "Ivo Tarn stayed".
     """
@@ -52,19 +52,26 @@ def looks_personal(sentence: Sentence, run: Run, known: Seen) -> bool:
         return False
     if tokens[j - 1].text in known.speaking or before in _NAMING:
         return True
-    if j + 1 < len(tokens) and tokens[j].mark in {",", "("} and tokens[j + 1].mark:
-        if _AGE.fullmatch(tokens[j].text):
-            return True
+    aged = j + 1 < len(tokens) and tokens[j].mark in {",", "("} and bool(tokens[j + 1].mark)
+    if aged and _AGE.fullmatch(tokens[j].text):
+        return True
     if j < len(tokens) and tokens[j].mark == "," and tokens[j].low in {"who", "whose", "aged"}:
         return True
     opens = run.i == 0 or bool(tokens[run.i].mark) or sentence.kinds[run.i - 1] in "zck"
-    return opens and does(sentence, run.i, j)
+    described = sentence.runs_on(j) and tokens[j].low == "is"  # "Wadi Osk is a valley"
+    return opens and not described and does(sentence, run.i, j)
 
 
 def _speaks(sentence: Sentence, run: Run) -> bool:
     if sentence.tokens[run.j - 1].owner:
         return False
-    if sentence.runs_on(run.j) and sentence.kinds[run.j] == "s" and sentence.tokens[run.j].low in words("people.speaks"):
+    if (
+        sentence.runs_on(run.j)
+        and sentence.kinds[run.j] == "s"
+        and sentence.tokens[run.j].low in words("people.speaks")
+    ):
         return True
-    inverted = run.i > 0 and not sentence.tokens[run.i].mark and sentence.tokens[run.i - 1].low in {"said", "says", "added"}
+    inverted = (
+        run.i > 0 and not sentence.tokens[run.i].mark and sentence.tokens[run.i - 1].low in {"said", "says", "added"}
+    )
     return inverted and bool(set(sentence.tokens[run.i - 1].mark) & set(',"'))

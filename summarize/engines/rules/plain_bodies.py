@@ -20,6 +20,8 @@ _SECTORS: Final = {
     "actors.plain_media": "media",
 }
 _WITHOUT_ARTICLE: Final = frozenset({"police", "media"})
+_THE: Final = frozenset({"the"})
+_ARTICLES: Final = frozenset({"the", "a", "an"})
 _ONE_ARMY: Final = frozenset({"army", "military", "armed forces", "security forces"})
 
 
@@ -31,17 +33,31 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
         for (i, j), sector in _plain(sentence):
             noun = sentence.low(i, j)
             found.setdefault(noun, []).append((sentence, (i, j), sector))
-            if does(sentence, i, j):
+            if does(sentence, i, j) or (_has_people(sentence, j) and not (i and sentence.kinds[i - 1] in "ioT")):
                 acting.add(noun)
     for noun in sorted(found, key=len):
         named = _named(cast, noun, found[noun][0][2])
         if named is None and noun in acting:
             sentence, (i, j), sector = found[noun][0]
             named = cast.add(sentence.words(i, j), "organization", sector=sector)
-        for sentence, (i, j), _ in found[noun] if named is not None else ():
+        if named is None:
+            continue
+        for sentence, (i, j), _ in found[noun]:
             cast.alias(named, sentence.words(i, j))
             if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark:
                 cast.alias(named, sentence.words(i - 1, j))
+    _call_armies(cast, {noun: len(at) for noun, at in found.items()})
+
+
+def _call_armies(cast: Cast, often: dict[str, int]) -> None:
+    """Let an army that has no name of its own go by the form that is used most."""
+    for army in {id(e): e for noun in often if noun in _ONE_ARMY and (e := cast.get(noun)) is not None}.values():
+        if all(_bare(form) in _ONE_ARMY for form in army.forms):
+            army.chosen = max(army.forms, key=lambda f: (often.get(_bare(f), 0), f[:4].lower() != "the ", f.islower()))
+
+
+def _bare(form: str) -> str:
+    return form.lower().removeprefix("the ")
 
 
 def _plain(sentence: Sentence) -> Iterator[tuple[Span, str]]:
@@ -60,7 +76,8 @@ def _plain(sentence: Sentence) -> Iterator[tuple[Span, str]]:
 def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
     """Whether nothing before or after the noun makes it a named one's, or part of a longer noun phrase."""
     before = sentence.tokens[i - 1] if i and not sentence.tokens[i].mark else None
-    article = before is not None and before.low == "the"
+    peopled = _has_people(sentence, j)
+    article = before is not None and before.low in (_ARTICLES if peopled else _THE)
     if sentence.tokens[j - 1].capital and not article and (i or j > 1):
         return False  # part of a name
     bare = sector in _WITHOUT_ARTICLE and (before is None or sentence.kinds[i - 1] not in "gNnstobu")
@@ -69,7 +86,16 @@ def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
     if not sentence.runs_on(j) or sentence.tokens[j - 1].owner:
         return True
     after = sentence.tokens[j]
-    return not after.capital and after.low not in words("actors.body_things") and sentence.kinds[j] not in "n"
+    return peopled or (not after.capital and after.low not in words("actors.body_things") and sentence.kinds[j] != "n")
+
+
+def _has_people(sentence: Sentence, j: int) -> bool:
+    """As in "an army patrol", "an interior ministry official": what people of the body do."""
+    return (
+        sentence.runs_on(j)
+        and not sentence.tokens[j - 1].owner
+        and sentence.tokens[j].low in words("actors.body_people")
+    )
 
 
 def _named(cast: Cast, noun: str, sector: str) -> Entry | None:

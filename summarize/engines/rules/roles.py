@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.counted import group_of
-from summarize.engines.rules.lexicons import group, words
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import title_at
 from summarize.engines.rules.role_sectors import sector_told
 from summarize.engines.rules.text import Sentence, Span
@@ -174,10 +173,12 @@ def role_named_by(sentence: Sentence, i: int) -> Role | None:
         if end is not None and end <= i and not tokens[k].capital:
             start = k
             while start > 0 and not tokens[start].mark and sentence.kinds[start - 1] in "gNs" and k - start < 3:
+                if tokens[start - 1].owner:
+                    break
                 start -= 1
             if start == 0 or not (sentence.kinds[start - 1] == "t" or tokens[start - 1].owner):
                 continue
-            body = (end, i) if i > end else (start, k)
+            body = (end, i) if i > end else (owner_of(sentence, start)[0], k)
             title = title_at(sentence, k, end)
             first = k
             while first > start and sentence.kinds[first - 1] == "g" and _describes(sentence, first - 1):

@@ -65,11 +65,10 @@ class Sides:
         return list({s.name: s for s in reversed(found)}.values())[::-1]
 
     def named(self, sentence: Sentence, span: Span, but: Container[str] = ()) -> list[Side]:
-        """The same without those named `but`, the actors alone where there are some; and any state that is named, where
-        nobody else is.
-        """
+        """The same without those named `but`, the actors alone where some have names; any state, where nobody is."""
         found = [s for s in self.inside(sentence, span) if s.name not in but]
-        found = [s for s in found if s.entry is not None] or found
+        if any(s.entry is not None and not s.entry.name.islower() for s in found):  # "the army" is no name
+            found = [s for s in found if s.entry is not None]
         if found and all(s.entry is None for s in found):
             # "two armed groups, the Harbour Guard and the Red Lance": they are named in an aside
             found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if in_aside(sentence, s.i)] or found

@@ -1,0 +1,115 @@
+"""Bodies without a name of their own, numbered and joined names, and what actors belong to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rules_reading import answer
+
+
+def told(text: str) -> dict[str, dict[str, Any]]:
+    return {a["name"]: a for a in answer(text)["actors"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("The navy said that it would come.", "navy", "military"),
+        ("Police said that the road was shut.", "Police", "police"),
+        ("Two men were held, according to the governor's office.", "governor's office", "government"),
+        (
+            "A spokesman for the clinic left. The interior ministry spokesman Ivo Tarn said so.",
+            "interior ministry",
+            "government",
+        ),
+        ("The health ministry never answered.", "health ministry", "government"),
+        ("The Army said that its 58th Infantry Battalion had left.", "58th Infantry Battalion", "military"),
+        ("The Fifth Brigade left Keslow.", "Fifth Brigade", "military"),
+        ("The Reconciliation and Unification Committee met.", "Reconciliation and Unification Committee", "political"),
+        ("The Front for the Defence of Keslow left.", "Front for the Defence of Keslow", "rebel_group"),
+        ("Frente Keslow Libre left the town.", "Frente Keslow Libre", "rebel_group"),
+        ("Asociación Keslow met on Monday.", "Asociación Keslow", "civilian"),
+        ("The New People's Army left Keslow.", "New People's Army", "rebel_group"),
+        ("The UN mission said so.", "UN mission", "intergovernmental"),
+    ],
+)
+def test_bodies_and_their_sectors(text: str, name: str, sector: str) -> None:
+    assert told(text)[name]["sector"] == sector
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They went to the navy yard in Keslow.",
+        "He waved at police officers and left for the army.",
+        "He spoke of the parliament building.",
+    ],
+)
+def test_a_body_that_does_nothing_is_no_actor(text: str) -> None:
+    assert told(text) == {}
+
+
+def test_a_common_noun_is_another_form_of_the_one_name_that_ends_in_it() -> None:
+    assert told("Keslow Police left. The police said so.")["Keslow Police"]["aliases"] == ["police"]
+
+
+def test_the_army_and_the_military_are_one() -> None:
+    assert list(told("The army said that it had left. The army denied it, and the military left.")) == ["army"]
+
+
+def test_a_state_is_an_actor_where_only_the_government_acts() -> None:
+    found = told("A road in Chad was shut. The government has ordered the army to go there.")
+    assert (found["Chad"]["kind"], found["Chad"]["aliases"]) == ("state", ["The government"])
+
+
+def test_everybody_is_of_the_state_that_the_article_is_about() -> None:
+    found = told(
+        "Chad rebels kill six. The army said that it had left. Colonel Ivo Tarn said so. Orla Osk, a baker, fled Chad. "
+        "The United Nations said that Chad was empty."
+    )
+    assert {name: a["country"] for name, a in found.items()} == {
+        "army": "TCD",
+        "Ivo Tarn": "TCD",
+        "Orla Osk": "TCD",
+        "United Nations": None,
+    }
+    assert found["Ivo Tarn"]["part_of"] == "army"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("One of them, Ivo Tarn, 41, came back.", "Ivo Tarn"),
+        ("Guards beat Ivo Tarn, who had hidden the boat.", "Ivo Tarn"),
+        ("They were led by a man named Ivo Tarn.", "Ivo Tarn"),
+        ("Ivo Tarn stayed in the house.", "Ivo Tarn"),
+        ("The letter names Ivo Tarn. Tarn said that he had seen it.", "Ivo Tarn"),
+    ],
+)
+def test_persons_without_a_role(text: str, name: str) -> None:
+    assert (told(text)[name]["kind"], told(text)[name]["sector"]) == ("person", "civilian")
+
+
+def test_a_place_that_does_something_is_no_person() -> None:
+    assert told("Shells fell in Tell Osk. Tell Osk surrendered.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Marenko Brigade left. Ivo Tarn, a field commander of the brigade, said so.",
+            ("field commander", "Marenko Brigade", "rebel_group"),
+        ),
+        ("The navy left. Navy spokesman Ivo Tarn said so.", ("spokesman", "navy", "military")),
+        ("A police spokesman, Ivo Tarn, said so.", ("spokesman", "police", "police")),
+        ("Keslow's mayor, Ivo Tarn, said so.", ("mayor", None, "government")),
+        ("“No,” said Ivo Tarn, country director at a charity.", ("country director", None, "ngo")),
+        ("Ivo Tarn, a deputy relief coordinator, said so.", ("deputy relief coordinator", None, "ngo")),
+        ("Senior Inspector Ivo Tarn said so.", ("Senior Inspector", None, "police")),
+    ],
+)
+def test_whom_a_role_tells_a_person_to_belong_to(text: str, expected: tuple[str, str | None, str]) -> None:
+    found = told(text)["Ivo Tarn"]
+    assert (found["role"], found["part_of"], found["sector"]) == expected
