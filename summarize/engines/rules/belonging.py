@@ -41,13 +41,16 @@ def belong(home: str | None, cast: Cast) -> None:
     states = [e for e in cast.entries if e.kind == "state"]
     only = states[0] if len(states) == 1 and home in {None, states[0].country} else None
     for entry in cast.entries:
-        if only is not None and entry.part_of is None and _serves_state(entry):
+        own = only is not None and entry.country in {None, only.country}
+        if own and only is not None and entry.part_of is None and _serves_state(entry):
             entry.learn(part_of=only, country=only.country)
     for person in [e for e in cast.entries if e.person]:
         _state_of_person(person, home, len(states))
         body = {"military": army, "police": police}.get(person.sector)
         if body is not None and person.part_of is None and person.country == body.country:
             person.learn(part_of=body)
+        if person.country and _serves_state(person):
+            person.learn(part_of=cast.states.get(person.country))
         if person.role is None and person.part_of is None:
             person.learn(sector="civilian")
 
@@ -87,4 +90,5 @@ def _serves_state(entry: Entry) -> bool:
     if not entry.person:
         of_state = entry.kind == "organization" and entry.sector in OF_STATE and "oalition" not in entry.name
         return of_state and not _LOCAL.search(entry.name)
-    return (entry.role or "").casefold() in words("people.titles_national")
+    role = (entry.role or "").casefold()
+    return role in words("people.titles_national") or (entry.sector == "government" and role.endswith("minister"))

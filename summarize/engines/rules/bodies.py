@@ -25,6 +25,7 @@ _DESCRIBED: Final = {
     "actors.group_nouns": "rebel_group",
     "actors.militia_nouns": "paramilitary",
     "actors.aid_nouns": "ngo",
+    "actors.company_nouns": "other",
 }
 _PREFIXES: Final = {
     "actors.prefixes": "rebel_group",
@@ -155,7 +156,7 @@ def _described(sentence: Sentence, run: Run) -> str | None:
             continue
         if not sentence.tokens[run.i].mark and sentence.ends(run.i, name) is not None:
             return sector
-        if _apposed(sentence, run.j, name):
+        if _apposed(sentence, run.j, name) or _explains(sentence, run, name):
             return sector
     members = sentence.runs_on(run.j) and not sentence.tokens[run.j - 1].owner
     if members and sentence.starts(run.j, "actors.group_members") is not None and not _adjective(run.text):
@@ -193,6 +194,15 @@ def _apposed(sentence: Sentence, j: int, group_name: str) -> bool:
         return False
     end = next((k for k in range(j + 1, j + _APPOSITION) if not sentence.runs_on(k)), j + _APPOSITION)
     return any(sentence.starts(k, group_name) is not None for k in range(j + 1, end))
+
+
+def _explains(sentence: Sentence, run: Run, name: str) -> bool:
+    """As in "The firm, Keslow Lines,": an aside that names what was told."""
+    i = run.i
+    if not i or sentence.tokens[i].mark != "," or run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark != ",":
+        return False
+    noun = sentence.ends(i, name)
+    return noun is not None and noun > 0 and sentence.kinds[noun - 1] == "t"
 
 
 def _adjective(name: str) -> bool:

@@ -14,6 +14,7 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["Seen", "looks_personal", "seen"]
 
 _AGE = re.compile(r"[1-9][0-9]")
+_ACRONYM = re.compile(r"[A-Z]{2,}s?")
 _NAMING = frozenset(["named", "called", "as", "nicknamed", "alias", "himself", "herself"])
 """Words right before a name: "named", "known as", "who calls himself"."""
 _LONGEST: Final = 4
@@ -47,6 +48,8 @@ def looks_personal(sentence: Sentence, run: Run, known: Seen) -> bool:
     tokens, j = sentence.tokens, run.j
     if not 2 <= j - run.i <= _LONGEST or run.text in known.placed or tokens[j - 1].owner:
         return False
+    if any(_ACRONYM.fullmatch(t.text) for t in tokens[run.i : j]) or any(run.i <= c.i < j for c in sentence.countries):
+        return False  # "Local NGOs", "Rival Varenian"
     before = tokens[run.i - 1].low if run.i and not tokens[run.i].mark else ""
     if before in {"the", "this", "that", "a", "an"} or before in words("people.not_after"):
         return False

@@ -17,9 +17,8 @@ _SECTORS: Final = {
     "actors.plain_police": "police",
     "actors.plain_offices": "government",
     "actors.plain_intelligence": "intelligence",
-    "actors.plain_media": "media",
 }
-_WITHOUT_ARTICLE: Final = frozenset({"police", "media"})
+_WITHOUT_ARTICLE: Final = frozenset({"police"})
 _THE: Final = frozenset({"the"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _ONE_ARMY: Final = frozenset({"army", "military", "armed forces", "security forces"})
@@ -77,10 +76,14 @@ def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
     """Whether nothing before or after the noun makes it a named one's, or part of a longer noun phrase."""
     before = sentence.tokens[i - 1] if i and not sentence.tokens[i].mark else None
     peopled = _has_people(sentence, j)
+    if before is not None and before.low in {"a", "an"} and sentence.tokens[i].low == "military":
+        return False  # "a military patrol": whose is not told
     article = before is not None and before.low in (_ARTICLES if peopled else _THE)
     if sentence.tokens[j - 1].capital and not article and (i or j > 1):
         return False  # part of a name
-    bare = sector in _WITHOUT_ARTICLE and (before is None or sentence.kinds[i - 1] not in "gNnstobu")
+    bare = (sector in _WITHOUT_ARTICLE or (peopled and not i)) and (
+        before is None or sentence.kinds[i - 1] not in "gNnstobu"
+    )
     if not (article or bare):
         return False
     if not sentence.runs_on(j) or sentence.tokens[j - 1].owner:

@@ -166,7 +166,7 @@ def role_tail(sentence: Sentence, role: Role) -> int:
 def role_named_by(sentence: Sentence, i: int) -> Role | None:
     """The role that a name explains: "a spokesman for the group, Pavel Osk,"."""
     tokens = sentence.tokens
-    if not i or tokens[i].mark != ",":
+    if not i or "," not in tokens[i].mark:
         return None
     for k in range(i - 1, max(-1, i - _NAMED_BY), -1):
         end = sentence.starts(k, *TITLES)
@@ -184,7 +184,8 @@ def role_named_by(sentence: Sentence, i: int) -> Role | None:
             while first > start and sentence.kinds[first - 1] == "g" and _describes(sentence, first - 1):
                 first -= 1  # "the parish priest"
             return Role(first, end, body, sector_told(sentence, k, end, title.sector if title else ""))
-        if tokens[k].mark or sentence.kinds[k] in "swbhm":
+        bracket = tokens[k].mark == "(" and tokens[k].text.isupper()  # "the Free Coast Movement (FCM), Ivo Tarn"
+        if (tokens[k].mark and not bracket) or sentence.kinds[k] in "swbhm":
             return None
     return None
 

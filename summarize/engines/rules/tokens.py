@@ -10,7 +10,10 @@ __all__ = ["Token", "fold", "tokenize"]
 
 _MARKS: Final = {**dict.fromkeys(".:;!?…", ";"), "-": "-", **dict.fromkeys("()[]", "("), '"': '"', ",": ","}
 _HYPHENS: Final = "-‐‑"
-_TITLES: Final = "gen lt maj col capt brig adm cmdr sgt cpl mr mrs ms dr prof rev st sen rep gov no nos vs approx jr sr"
+_TITLES: Final = (
+    "gen lt maj col capt brig adm cmdr sgt cpl pfc pvt insp supt mr mrs ms dr prof rev st sen rep gov atty engr "
+    "no nos vs approx jr sr"
+)
 _ABBREVIATED: Final = frozenset(_TITLES.split())  # after these a full stop ends no clause
 
 
