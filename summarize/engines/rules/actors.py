@@ -48,13 +48,18 @@ def written(cast: Cast, text: str) -> list[dict[str, Any]]:
             "name": e.name,
             "aliases": _aliases(e),
             "kind": e.kind,
-            "sector": e.sector,
+            "sector": "civilian" if _is_anybody(e) else e.sector,
             "country": e.country if e.country in standing else None,
             "part_of": e.part_of.name if e.part_of else None,
             "role": e.role,
         }
         for e in cast.entries
     ]
+
+
+def _is_anybody(entry: Entry) -> bool:
+    """Whether nothing is known of a person; while the article is read such a one may be a side of the conflict."""
+    return entry.person and entry.sector == "other" and entry.role is None and entry.part_of is None
 
 
 def _aliases(entry: Entry) -> list[str]:

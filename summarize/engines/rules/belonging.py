@@ -51,8 +51,6 @@ def belong(home: str | None, cast: Cast) -> None:
             person.learn(part_of=body)
         if person.country and _serves_state(person):
             person.learn(part_of=cast.states.get(person.country))
-        if person.role is None and person.part_of is None:
-            person.learn(sector="civilian")
 
 
 def _only(cast: Cast, sector: str, bodies: list[Entry]) -> Entry | None:

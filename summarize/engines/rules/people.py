@@ -101,7 +101,10 @@ def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
         if title is not None:
             return _titled(sentence, run, k, title)
     name = (run.i, run.j)
-    if not _name_like(sentence, name):
+    in_place = (
+        run.i > 0 and not sentence.tokens[run.i].mark and sentence.tokens[run.i - 1].low in words("people.not_after")
+    )
+    if in_place or not _name_like(sentence, name):
         return None
     role = role_before(sentence, run.i) or role_after(sentence, run.j) or role_named_by(sentence, run.i)
     if role is None and run.j - run.i > 1:

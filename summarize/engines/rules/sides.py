@@ -65,23 +65,23 @@ class Sides:
         return list({s.name: s for s in reversed(found)}.values())[::-1]
 
     def named(self, sentence: Sentence, span: Span, but: Container[str] = ()) -> list[Side]:
-        """The same without those named `but`, the actors alone where some have names; any state, where nobody is."""
+        """The same without those named `but`, the actors alone where some have names; states, where nobody is known."""
         found = [s for s in self.inside(sentence, span) if s.name not in but]
         if any(s.entry is not None and not s.entry.name.islower() for s in found):  # "the army" is no name
             found = [s for s in found if s.entry is not None]
         if found and all(s.entry is None for s in found):
             # "two armed groups, the Harbour Guard and the Red Lance": they are named in an aside
             found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if in_aside(sentence, s.i)] or found
-        return found or [self._state(sentence, c) for c in sentence.countries if span[0] <= c.i and c.j <= span[1]][:2]
+        if any(s.official or s.entry is None or not s.entry.person for s in found):
+            return found
+        return found + [self._state(sentence, c) for c in sentence.countries if span[0] <= c.i and c.j <= span[1]][:2]
 
     def _state(self, sentence: Sentence, c: CountryAt) -> Side:
         entry = self._reader.cast.states.get(c.code)
         return Side(c.i, c.j, entry.name if entry is not None else sentence.words(c.i, c.j), entry, state=True)
 
     def subject(self, sentence: Sentence, verb: int) -> list[Side]:
-        """Who does what the verb at word `verb` says: the noun phrase before it, past an aside, days and adverbs; of
-        two joined by "and" both. Empty where nobody can be told.
-        """
+        """Who does what the verb at word `verb` says, past an aside, days and adverbs; of two joined by "and" both."""
         k = self._subject_end(sentence, verb)
         if k <= 0:
             return []
