@@ -12,6 +12,7 @@ from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.names import runs, sector_of, state_named
 from summarize.engines.rules.people import find_people
+from summarize.engines.rules.placed_bodies import find_placed_bodies
 from summarize.engines.rules.plain_bodies import find_plain_bodies
 from summarize.engines.rules.states import find_states, merge_seats, named_countries
 from summarize.engines.rules.text import Sentence
@@ -31,6 +32,7 @@ def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     find_states(sentences, cast, home)
     taken = find_bodies(sentences, found, cast)
     merge_seats(cast)
+    find_placed_bodies(sentences, cast)
     find_plain_bodies(sentences, cast)
     _coalitions(sentences, cast)
     find_people(sentences, found, taken, cast)

@@ -111,4 +111,4 @@ def _named(cast: Cast, noun: str, sector: str) -> Entry | None:
         if armies:
             return armies[0] if len(armies) == 1 else None
     named = [e for e in bodies if any(f.lower().endswith(f" {noun}") for f in e.forms)]
-    return named[0] if len(named) == 1 else None
+    return max(named, key=lambda e: sum(e.forms.values()), default=None)  # of several the one most spoken of

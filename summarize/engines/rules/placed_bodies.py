@@ -1,0 +1,66 @@
+"""Bodies named by a place and a common noun: "Keslow police", "a doctor at Keslow general hospital"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.acting import does
+from summarize.engines.rules.cast import Cast
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.names import title_at
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["find_placed_bodies"]
+
+_SECTORS: Final = {
+    "actors.police": "police",
+    "actors.placed_government": "government",
+    "actors.placed_medical": "medical",
+    "actors.placed_media": "media",
+}
+_OF_STATES: Final = frozenset({"police", "government"})  # after the name of a state they are known already
+_LONGEST: Final = 3  # words of a place
+_NEAR: Final = 5  # words from who is of the body to its name
+
+
+def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
+    """Add to `cast` the bodies that act, or somebody of which does."""
+    for sentence in sentences:
+        if not sentence.has(*_SECTORS) or sentence.in_title_case or sentence.text.isupper():
+            continue
+        for name, sector in _SECTORS.items():
+            for i, j in sentence.spans(name):
+                start = _place_before(sentence, i)
+                states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
+                abroad = sentence.tokens[j - 1].low in words("actors.missions")
+                known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, i))
+                if start < i and not known and (does(sentence, start, j) or _has_somebody(sentence, start, j)):
+                    cast.add(
+                        sentence.words(start, j),
+                        "organization",
+                        sector=sector,
+                        country=next((states[k] for k in range(start, i) if k in states), None),
+                    )
+
+
+def _place_before(sentence: Sentence, i: int) -> int:
+    """Where the name starts that ends before word `i`; `i` where none does."""
+    start = i
+    while start > 0 and i - start < _LONGEST and not sentence.tokens[start].mark and sentence.kinds[start - 1] == "N":
+        if sentence.tokens[start - 1].owner:
+            break
+        start -= 1
+    first = start == 0 and start < i and sentence.tokens[0].low in words("language.English")
+    titled = start < i and title_at(sentence, start, i) is not None
+    return i if first or titled or sentence.tokens[i].capital else start
+
+
+def _has_somebody(sentence: Sentence, i: int, j: int) -> bool:
+    """As in "a doctor at Keslow hospital", "Keslow police spokesman": somebody of the body is told of."""
+    if sentence.runs_on(j) and sentence.tokens[j].low in words("actors.body_people"):
+        return True
+    k = i - 1 if i and sentence.kinds[i - 1] == "t" else i
+    if not k or sentence.tokens[k - 1].low not in {"at", "of", "from", "with", "for"}:
+        return False
+    near = sentence.tokens[max(0, k - 1 - _NEAR) : k - 1]
+    return any(t.low in words("people.roles", "speech.unnamed") or t.capital for t in near)
