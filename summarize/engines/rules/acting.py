@@ -39,6 +39,8 @@ def does(sentence: Sentence, i: int, j: int) -> bool:
         return True
     if start and not sentence.tokens[start].mark and sentence.kinds[start - 1] in "ioT":
         return False
+    if (start == 0 or sentence.tokens[start].mark) and sentence.runs_on(j + 1) and sentence.tokens[j].low == "and":
+        return sentence.kinds[j + 1] in "tN"  # "The government and the League signed"
     verb = verb_after(sentence, _past_place(sentence, j))
     if verb is None:
         return False

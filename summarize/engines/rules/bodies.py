@@ -125,7 +125,7 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     tokens, sector = sentence.tokens, sector_of(run.text)
     if end := _office_end(sentence, run.j):
         return _Named(run.i, end, "government")
-    known = known_sector().get(run.text)
+    known = known_sector().get(run.text) or _branch(run.text)
     if known:
         return _Named(run.i, run.j, known)
     if tokens[run.j - 1].text in words("places.nouns") or state_named(run.text) is not None:
@@ -142,6 +142,12 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     if described or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):
         return _Named(run.i, run.j, described or sector or "other")
     return None
+
+
+def _branch(name: str) -> str | None:
+    """As in "Amnesty International Varenia": the sector of a body known everywhere, of which a state has a branch."""
+    rest = next((name[len(known) + 1 :] for known in words("actors.ngos") if name.startswith(f"{known} ")), "")
+    return "ngo" if rest and state_named(rest) else None
 
 
 def _described(sentence: Sentence, run: Run) -> str | None:

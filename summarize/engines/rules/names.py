@@ -212,11 +212,27 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
         after = j + 1
     elif tokens[j].low == "and" and _ABSTRACT.fullmatch(tokens[j - 1].low) and not _headed(sentence, k, j):
         return _to_head(sentence, j + 1) - j  # "Reconciliation and Unification Committee"
+    elif tokens[j].low == "in":
+        return _region(sentence, k, j)
     else:
         return 0
     if sentence.runs_on(after) and _is_name(sentence, after):
         return after + 1 - j
     return 0
+
+
+def _region(sentence: Sentence, k: int, j: int) -> int:
+    """As in "UN Mission in Keslow", "Front for Renewal in the South (FRS)": how many words say where a body is."""
+    end = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
+    first = end
+    while sentence.runs_on(end) and (_is_name(sentence, end) or (end > first and sentence.tokens[end].low == "of")):
+        end += 1
+    announced = (
+        end + 1 < len(sentence.tokens) and "(" in sentence.tokens[end].mark and sentence.tokens[end].text.isupper()
+    )
+    of_matter = announced and any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
+    named = first < end and sentence.tokens[end - 1].capital
+    return end - j if named and (of_matter or sentence.tokens[j - 1].text == "Mission") else 0
 
 
 def _to_head(sentence: Sentence, k: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -24,6 +25,7 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["find_people"]
 
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _LONGEST_NAME: Final = 5
 _LONGEST_BODY: Final = 6
 _ASIDE: Final = 14  # words between a name and its verb
@@ -154,6 +156,8 @@ def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:
 
 def _name_like(sentence: Sentence, name: Span) -> bool:
     tokens, text = sentence.tokens[slice(*name)], sentence.words(*name)
+    if any(_ACRONYMS.fullmatch(t.text) for t in tokens):
+        return False  # "Local NGOs"
     if len(tokens) > _LONGEST_NAME or tokens[-1].text in words("places.nouns"):
         return False
     if any(t.text in words("actors.not_names") for t in (tokens[:1] if len(tokens) == 1 else tokens[1:])):

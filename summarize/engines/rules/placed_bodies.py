@@ -30,16 +30,17 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
             continue
         for name, sector in _SECTORS.items():
             for i, j in sentence.spans(name):
-                start = _place_before(sentence, i)
+                small = next((k for k in range(i, j - 1) if not sentence.tokens[k].capital), j - 1)
+                start = _place_before(sentence, small)  # "Keslow State government"
                 states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
                 abroad = sentence.tokens[j - 1].low in words("actors.missions")
-                known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, i))
-                if start < i and not known and (does(sentence, start, j) or _has_somebody(sentence, start, j)):
+                known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, small))
+                if start < small and not known and (does(sentence, start, j) or _has_somebody(sentence, start, j)):
                     cast.add(
                         sentence.words(start, j),
                         "organization",
                         sector=sector,
-                        country=next((states[k] for k in range(start, i) if k in states), None),
+                        country=next((states[k] for k in range(start, small) if k in states), None),
                     )
 
 
@@ -50,7 +51,8 @@ def _place_before(sentence: Sentence, i: int) -> int:
         if sentence.tokens[start - 1].owner:
             break
         start -= 1
-    first = start == 0 and start < i and sentence.tokens[0].low in words("language.English")
+    common = words("language.English", "people.role_modifiers", "actors.body_modifiers", "actors.not_places")
+    first = start == 0 and start < i and sentence.tokens[0].low in common
     titled = start < i and title_at(sentence, start, i) is not None
     return i if first or titled or sentence.tokens[i].capital else start
 
