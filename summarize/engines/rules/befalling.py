@@ -31,6 +31,8 @@ DIRECT = re.compile(r"[,(]?[wpo]{0,2}[rfbhTt,dn]{0,9}")
 """Number to verb: "12 people who were reportedly killed"."""
 _ASIDE = re.compile(r",?[^;\"szwk]{1,24}[bh][rfb]{0,4}")
 """The same over an aside: "12 people, most of them women, were killed", "12 people in the town were killed"."""
+_COORDINATE = re.compile(r",?[^;\"sw]{0,30}b[^;\"swkm]{1,24}cr*")
+"""The same where another verb stands before: "six men were dragged from their homes and shot"."""
 _RELATIVE = re.compile(r"w[hbmTra]{0,3}g[^;\"szwkm,]{0,14}[bh][rfb]{0,3}")
 """The same over a relative clause: "six women who had been selling fruit beside the road are missing"."""
 _PHRASE = re.compile(r"[i][tgNod]{1,8}")
@@ -57,7 +59,8 @@ def cues(sentence: Sentence, way: str) -> list[tuple[str, int, int]]:
 
 class Harmed(NamedTuple):
     """A number of people, what befell them, and the words `[i, j)` that say so; `active` where their subject is the
-    doer, `part` where they are some of those that another number counts.
+    doer, `part` where they are some of those that another number counts, `restates` where it is another number of
+    those told of before.
     """
 
     people: Counted
@@ -66,6 +69,7 @@ class Harmed(NamedTuple):
     j: int
     active: bool
     part: bool = False
+    restates: bool = False
 
 
 def before(sentence: Sentence, j: int, person: Counted) -> bool:
@@ -106,7 +110,7 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     gap = gap.removeprefix('"')  # “dozens” were wounded
     settled = "b" in gap or "f" in gap
     alone = sentence.low(i, j) in words("harm.intransitive")
-    aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap))
+    aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap) or _COORDINATE.fullmatch(gap))
     if not (DIRECT.fullmatch(gap) or aside or (alone and _PHRASE.fullmatch(gap))):
         return False
     if "m" in gap or "x" in gap or "T" in gap:

@@ -9,6 +9,7 @@ from summarize.engines.rules.claims import add_claim, begun_at, claim
 from summarize.engines.rules.counted import Counted, counted, group_of, noun_at
 from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.figurative import literal
+from summarize.engines.rules.figures import may_restate
 from summarize.engines.rules.harms import Harmed, harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
@@ -34,6 +35,8 @@ _CUES: Final = tuple(
             "treated",
             "figures",
             "taken",
+            "searched_for",
+            "to_hospital",
         ),
     )
 )
@@ -95,7 +98,7 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
 
 def _tells(sentence: Sentence, after: bool) -> bool:
     """Whether a sentence may tell of casualties; `after`: the one before does, and "the figure" may be of those."""
-    figure = after and sentence.has("harm.figures")
+    figure = after and may_restate(sentence)
     return sentence.has(*_CUES) or figure or (sentence.has("harm.taken") and sentence.has("harm.captive"))
 
 

@@ -19,6 +19,7 @@ from summarize.engines.rules.befalling import (
     unreal,
 )
 from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.descriptions import among, described, in_hospital, searched_for, whom_they
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.losses import figure, lives, lost, toll, treated
 from summarize.engines.rules.text import Sentence
@@ -80,6 +81,11 @@ def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
         or lost(sentence, person)
         or treated(sentence, person)
         or _by_noun(sentence, person)
+        or among(sentence, person)
+        or in_hospital(sentence, person)
+        or searched_for(sentence, person)
+        or whom_they(sentence, person)
+        or described(sentence, person)
     )
 
 
@@ -156,11 +162,24 @@ def _passive(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
             return Harmed(person, harm, i, j, active=False)
     past = past_aside(sentence, person.stop)
     for harm, i, j in cues(sentence, "passive"):
+        if _says_more(sentence, person, i, j):
+            continue
         if person.stop <= i <= min(limit, person.stop + NEAR) and befalls(sentence, person.stop, i, j):
             return Harmed(person, harm, i, j, active=False)
         if past > person.stop and past <= i <= past + NEAR and befalls(sentence, past, i, j):
             return Harmed(person, harm, i, j, active=False)
     return None
+
+
+def _says_more(sentence: Sentence, person: Counted, i: int, j: int) -> bool:
+    """Whether the verb `words[i:j]` is the beginning of another ("shot and wounded"), or tells of no harm as it stands."""
+    longest = max(end for harm in KINDS if (end := sentence.starts(i, f"harm.{harm}_passive")) is not None)
+    if longest > j:
+        return True
+    if sentence.low(i, j) not in words("harm.needs_be"):
+        return False
+    after = sentence.tokens[j].low if sentence.runs_on(j) else ""
+    return "b" not in sentence.shape(person.stop, i) or after in words("harm.needs_no")
 
 
 def _held_before(sentence: Sentence, person: Counted) -> Harmed | None:

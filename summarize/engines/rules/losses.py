@@ -6,6 +6,7 @@ from typing import Final
 
 from summarize.engines.rules.befalling import NEAR, Harmed, befalls, before, unreal
 from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.figures import figure_at
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
@@ -43,13 +44,9 @@ def toll(sentence: Sentence, person: Counted) -> Harmed | None:
 
 
 def figure(sentence: Sentence, person: Counted, told: str) -> Harmed | None:
-    """As in "put the figure at 15": a number of what was told of before."""
-    if not person.elliptic or not person.i or sentence.tokens[person.i - 1].low not in {"at", "to"}:
-        return None
-    for i, j in sentence.spans("harm.figures"):
-        if j <= person.i <= j + 3 and not set(sentence.shape(j, person.i)) & set(',;"'):
-            return Harmed(person, told, i, j, active=False)
-    return None
+    """As in "put the figure at 15", "the clinic has 15": a number of what was told of before."""
+    at = figure_at(sentence, person)
+    return Harmed(person, told, *at, active=False, restates=True) if at is not None else None
 
 
 def lost(sentence: Sentence, person: Counted) -> Harmed | None:

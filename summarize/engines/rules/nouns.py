@@ -11,6 +11,7 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["BEFALLS", "NO_ONE", "group_of", "is_head", "national", "noun_at", "phrase_end", "skip_article"]
 
 _LONGEST: Final = 8  # words of a noun phrase
+_ADJECTIVES: Final = 4  # words from a participle to its noun: "captured young Varenian soldiers"
 _GROUPS: Final = ("persons", "civilians", "combatants")
 BEFALLS: Final = (
     *(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing")),
@@ -111,10 +112,14 @@ def _follows_owner(sentence: Sentence, k: int) -> bool:
 
 def _describes(sentence: Sentence, k: int, first: int) -> bool:
     """Whether a participle describes its noun ("six captured soldiers") and is no verb ("30 wounded")."""
-    leads = all(kind == "r" for kind in sentence.kinds[first:k])
-    if not leads or k + 1 >= len(sentence.tokens):
+    if not all(kind == "r" for kind in sentence.kinds[first:k]):
         return False
-    return is_head(sentence.tokens[k + 1].low) or national(sentence, k + 2)
+    for n in range(k + 1, min(k + 1 + _ADJECTIVES, len(sentence.tokens))):
+        if sentence.tokens[n].mark or sentence.kinds[n] not in "gN" or sentence.tokens[n - 1].owner:
+            return False
+        if is_head(sentence.tokens[n].low) or national(sentence, n + 1):
+            return True
+    return False
 
 
 def national(sentence: Sentence, stop: int) -> bool:

@@ -1,0 +1,91 @@
+"""Harm told by the noun phrase itself, by a clause that describes it, or by whom its people are among."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from summarize.engines.rules.befalling import FILLERS, KINDS, NEAR, Harmed, befalls, before, cues, past_aside, unreal
+from summarize.engines.rules.counted import Counted
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.nouns import group_of
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["among", "described", "in_hospital", "searched_for", "whom_they"]
+
+_WHOM = re.compile(r",?w?(?:p|t?[gN]{1,4})(?:h|hb|b)?r*")
+"""Number to verb: "two soldiers (whom) the rebels had held"."""
+_AMONG = re.compile(r"[,(]?[br]{1,2}u?")
+"""Number to "among the dead": "seven women were"."""
+_OBJECT: Final = "tnNgp"
+_HOSPITAL: Final = 9  # words from a verb to the hospital
+
+
+@cache
+def _describing() -> dict[str, str]:
+    return {w: harm for harm in KINDS for w in words(f"harm.{harm}_describes")}
+
+
+def described(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "five abducted policemen", "12 captives": the noun phrase tells it."""
+    if person.elliptic or not person.group or person.stop - person.noun > NEAR:
+        return None
+    for k in range(person.noun, person.stop):
+        harm = _describing().get(sentence.tokens[k].low)
+        noun = k == person.stop - 1
+        if harm is not None and noun == bool(group_of(sentence.tokens[k].low)):
+            return Harmed(person, harm, k, k + 1, active=False)
+    return None
+
+
+def whom_they(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "two soldiers (whom) the rebels had held for a month"."""
+    if not person.group or person.elliptic:
+        return None
+    held = [("detained", i, j) for i, j in sentence.spans("harm.holding")]
+    for harm, i, j in (*cues(sentence, "active"), *held):
+        if not person.stop < i <= person.stop + FILLERS + 3 or not _WHOM.fullmatch(sentence.shape(person.stop, i)):
+            continue
+        object_follows = sentence.runs_on(j) and sentence.kinds[j] in _OBJECT
+        if not object_follows and not unreal(sentence, i):
+            return Harmed(person, harm, i, j, active=True)
+    return None
+
+
+def among(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "seven women were among the dead"."""
+    for harm, i, j in cues(sentence, "listed"):
+        led = i > 0 and sentence.tokens[i - 1].low == "among"
+        for stop in {person.stop, past_aside(sentence, person.stop)} if led and person.stop < i else ():
+            if _AMONG.fullmatch(sentence.shape(stop, i - 1).strip(",-(")):
+                return Harmed(person, harm, i, j, active=False, part=True)
+    return None
+
+
+def in_hospital(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "40 people were rushed to hospital", "took 12 people to a hospital"."""
+    if person.group == "homes" or not (person.group or person.elliptic):
+        return None
+    for i, j in sentence.spans("harm.to_hospital"):
+        near = person.stop <= i <= person.stop + NEAR and befalls(sentence, person.stop, i, j)
+        if not near and not (before(sentence, j, person) and not unreal(sentence, i)):
+            continue
+        k = max(j, person.stop)
+        window = sentence.tokens[k : k + _HOSPITAL]
+        end = next((n for n, t in enumerate(window) if n and t.mark and t.mark != '"'), len(window))
+        if sentence.kinds[k : k + 1] in tuple("iTz") and any(
+            t.low in words("harm.hospitals") for t in window[:end]
+        ):
+            return Harmed(person, "injured", i, j, active=False)
+    return None
+
+
+def searched_for(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "searching for four fishermen"; people in arms are hunted, not missing."""
+    if person.group not in {"civilians", "persons"} or sentence.tokens[person.stop - 1].low in words("harm.sought"):
+        return None
+    for i, j in sentence.spans("harm.searched_for"):
+        if before(sentence, j, person):
+            return Harmed(person, "missing", i, j, active=False)
+    return None

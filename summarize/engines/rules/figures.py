@@ -1,0 +1,41 @@
+"""Bare numbers of what was told of before: "put the figure at 15", "the clinic has 15"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.counted import Counted, led_from
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["figure_at", "may_restate"]
+
+_TO_NUMBER: Final = frozenset({"at", "to", "as", "of"})
+_FIGURE_REACH: Final = 3  # words from "the figure" to its number
+_ENDS: Final = "czkw"
+"""Kinds that may follow a bare number: "the clinic has 15 and the police 12"."""
+
+
+def may_restate(sentence: Sentence) -> bool:
+    """Whether a number of the sentence may be a bare one."""
+    return any(_ends_clause(sentence, j) for _, j in sentence.counts)
+
+
+def figure_at(sentence: Sentence, person: Counted) -> Span | None:
+    """The words that make a bare number one of what was told of before, None where it is none of it."""
+    i = led_from(sentence, person)
+    if not person.elliptic or not i or sentence.tokens[i].mark:
+        return None
+    if sentence.tokens[i - 1].low in _TO_NUMBER:
+        for a, b in sentence.spans("harm.figures"):
+            if b <= i <= b + _FIGURE_REACH and not set(sentence.shape(b, i)) & set(',;"'):
+                return a, b
+    k = i
+    while k > 1 and sentence.kinds[k - 1] == "r" and not sentence.tokens[k].mark:
+        k -= 1
+    gives = sentence.tokens[k - 1].low in words("harm.gives_figures") and sentence.kinds[k - 1] not in "oiTz"
+    return (k - 1, person.j) if gives and not sentence.tokens[k].mark and _ends_clause(sentence, person.j) else None
+
+
+def _ends_clause(sentence: Sentence, j: int) -> bool:
+    return j >= len(sentence.tokens) or bool(sentence.tokens[j].mark) or sentence.kinds[j] in _ENDS
