@@ -110,12 +110,16 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     gap = gap.removeprefix('"')  # “dozens” were wounded
     settled = "b" in gap or "f" in gap
     alone = sentence.low(i, j) in words("harm.intransitive")
-    aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap) or _COORDINATE.fullmatch(gap))
+    aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap) or _coordinate(sentence, i, gap))
     if not (DIRECT.fullmatch(gap) or aside or (alone and _PHRASE.fullmatch(gap))):
         return False
     if "m" in gap or "x" in gap or "T" in gap:
         return (_REAL.search(gap) or _HEARD.search(gap)) is not None
     return settled or alone or not _has_object(sentence, j)
+
+
+def _coordinate(sentence: Sentence, i: int, gap: str) -> bool:
+    return sentence.tokens[i - 1].low != "or" and _COORDINATE.fullmatch(gap) is not None
 
 
 def _has_object(sentence: Sentence, j: int) -> bool:

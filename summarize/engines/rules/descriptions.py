@@ -19,7 +19,10 @@ _WHOM = re.compile(r",?w?(?:p|t?[gN]{1,4})(?:h|hb|b)?r*")
 _AMONG = re.compile(r"[,(]?[br]{1,2}u?")
 """Number to "among the dead": "seven women were"."""
 _OBJECT: Final = "tnNgp"
-_HOSPITAL: Final = 9  # words from a verb to the hospital
+_ONE: Final = frozenset({"a", "an", "one"})  # "a wounded man said": no figure
+_TO_HOSPITAL = re.compile(r"r?[iT]{1,2}t?[gN]{0,3}")
+"""Verb to hospital: "were rushed to the nearby"."""
+_HOSPITAL: Final = 7  # words from a verb to the hospital
 
 
 @cache
@@ -29,7 +32,7 @@ def _describing() -> dict[str, str]:
 
 def described(sentence: Sentence, person: Counted) -> Harmed | None:
     """As in "five abducted policemen", "12 captives": the noun phrase tells it."""
-    if person.elliptic or not person.group or person.stop - person.noun > NEAR:
+    if person.elliptic or not person.group or sentence.low(person.i, person.j) in _ONE:
         return None
     for k in range(person.noun, person.stop):
         harm = _describing().get(sentence.tokens[k].low)
@@ -65,19 +68,17 @@ def among(sentence: Sentence, person: Counted) -> Harmed | None:
 
 def in_hospital(sentence: Sentence, person: Counted) -> Harmed | None:
     """As in "40 people were rushed to hospital", "took 12 people to a hospital"."""
-    if person.group == "homes" or not (person.group or person.elliptic):
+    dead = any(_describing().get(t.low) == "killed" for t in sentence.tokens[person.noun : person.stop])
+    if dead or person.group == "homes" or not (person.group or person.elliptic):
         return None
     for i, j in sentence.spans("harm.to_hospital"):
         near = person.stop <= i <= person.stop + NEAR and befalls(sentence, person.stop, i, j)
         if not near and not (before(sentence, j, person) and not unreal(sentence, i)):
             continue
         k = max(j, person.stop)
-        window = sentence.tokens[k : k + _HOSPITAL]
-        end = next((n for n, t in enumerate(window) if n and t.mark and t.mark != '"'), len(window))
-        if sentence.kinds[k : k + 1] in tuple("iTz") and any(
-            t.low in words("harm.hospitals") for t in window[:end]
-        ):
-            return Harmed(person, "injured", i, j, active=False)
+        for n in range(k + 1, min(k + _HOSPITAL, len(sentence.tokens))):
+            if sentence.tokens[n].low in words("harm.hospitals") and _TO_HOSPITAL.fullmatch(sentence.shape(k, n)):
+                return Harmed(person, "injured", i, j, active=False)
     return None
 
 

@@ -232,6 +232,6 @@ def _released(sentence: Sentence, hit: Harmed) -> bool:
         gap = sentence.shape(person.stop, i)
         if "than" in sentence.low(person.stop, i).split():
             gap = gap.replace("z", "r", 1)  # "seized more than a year ago have been freed"
-        if after and _WERE_LET_GO.fullmatch(gap):
+        if after and (not gap or _WERE_LET_GO.fullmatch(gap)):  # "ten hostages freed"
             return True
     return False
