@@ -172,7 +172,7 @@ def _passive(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
 
 
 def _says_more(sentence: Sentence, person: Counted, i: int, j: int) -> bool:
-    """Whether the verb `words[i:j]` is the beginning of another ("shot and wounded"), or tells of no harm as it stands."""
+    """Whether the verb `words[i:j]` is the beginning of another ("shot and wounded"), or tells of no harm."""
     longest = max(end for harm in KINDS if (end := sentence.starts(i, f"harm.{harm}_passive")) is not None)
     if longest > j:
         return True

@@ -2,58 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.tokens import fold
 
 __all__ = ["Scene", "taken_up"]
 
 _DEFINITE: Final = frozenset({"the", "this", "that"})
 _FAR: Final = 30  # sentences back that "the town" takes up
-_REACH: Final = 4  # sentences back that a sentence takes up
+_REACH: Final = 12  # sentences back that a sentence takes up
+_NAMED_REACH: Final = 4  # sentences back for a place that no figure was told of
+_CAUSED: Final = frozenset({"killed", "injured", "missing"})
 
 
 class Scene:
-    """What the sentences passed by so far have told of place and cause."""
+    """The event that the sentences passed by so far have told of last: where, when and what did it."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._place: tuple[int, str] | None = None
-        self._cause: tuple[Sentence, str] | None = None
+        self._place: tuple[int, str] | None = None  # the sentence up to which it is taken up, and the words
+        self._cause: tuple[int, str] | None = None
+        self._when: str | None = None
 
     def pass_by(self, sentence: Sentence, *, hurt: bool) -> None:
         """Take in a sentence; `hurt` where it tells of casualties."""
-        event = sentence.has("harm.causes") or hurt
+        event = hurt or sentence.has("harm.causes", "places.struck")
         spots = self._reader.places.spots(sentence) if event else []
         if spots:
-            self._place = sentence.number, sentence.words(spots[0].i, spots[0].j)
-        elif hurt and self._place is not None and sentence.number - self._place[0] <= _REACH:
-            self._place = sentence.number, self._place[1]
-        strike = next(
-            (
-                s
-                for s in sentence.spans("harm.causes")
-                if sentence.low(*s) in words("harm.strikes") and sentence.ends(s[0], "harm.opened") is None
-            ),
-            None,
-        )
-        if strike is not None:
-            self._cause = sentence, sentence.words(*strike)
+            self._place = sentence.number + _NAMED_REACH, sentence.words(spots[0].i, spots[0].j)
+        strike = next((s for s in sentence.spans("harm.causes") if _is_strike(sentence, s)), None)
+        if strike is not None and not hurt:
+            self._cause = sentence.number + 1, sentence.words(*strike)
+            self._when = None
 
-    def place(self, sentence: Sentence, scope: str) -> str | None:
+    def tell(self, sentence: Sentence, record: dict[str, Any]) -> None:
+        """Take in what a figure of one event says of it."""
+        if record["scope"] != "incident":
+            return
+        if record["place"]:
+            self._place = sentence.number + _REACH, record["place"]
+        if record["cause"]:
+            self._cause = sentence.number + _REACH, record["cause"]
+        self._when = record["when"] or self._when
+
+    def move_on(self, sentence: Sentence) -> None:
+        """Forget it where a sentence says that it turns to another: "elsewhere"."""
+        if sentence.has("places.elsewhere"):
+            self._place = self._cause = self._when = None
+
+    def place(self, sentence: Sentence, scope: str, when: str | None) -> str | None:
         """The place that a sentence without one is about."""
-        if self._place is None or sentence.number - self._place[0] > _REACH:
-            return None
-        return self._place[1] if scope == "incident" else None
+        return self._taken_up(self._place, sentence, scope, when)
 
-    def cause(self, sentence: Sentence, harm: str, scope: str) -> str | None:
-        """What did the harm that a sentence without a cause tells of, right after one that tells of it."""
-        if self._cause is None or scope != "incident" or harm not in {"killed", "injured"}:
+    def cause(self, sentence: Sentence, harm: str, scope: str, when: str | None) -> str | None:
+        """What did the harm that a sentence without a cause tells of."""
+        return self._taken_up(self._cause, sentence, scope, when) if harm in _CAUSED else None
+
+    def _taken_up(self, told: tuple[int, str] | None, sentence: Sentence, scope: str, when: str | None) -> str | None:
+        another = when is not None and self._when is not None and fold(when) != fold(self._when)
+        if told is None or sentence.number > told[0] or scope != "incident" or another:
             return None
-        before, cause = self._cause
-        return cause if before.number == sentence.number - 1 and before.paragraph == sentence.paragraph else None
+        return told[1]
+
+
+def _is_strike(sentence: Sentence, span: Span) -> bool:
+    return sentence.low(*span) in words("harm.strikes") and sentence.ends(span[0], "harm.opened") is None
 
 
 def taken_up(reader: Reader, sentence: Sentence, span: Span) -> str | None:

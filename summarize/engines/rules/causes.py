@@ -1,0 +1,75 @@
+"""What did it: the thing or event that a sentence says killed or hurt."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarize.engines.rules.harms import Harmed
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["cause_of"]
+
+_SUBJECT = re.compile(r"(?:[io][tgNdonr]+(?:c[tgNr]+)?){0,3}(?:[gr]?d)?,?w?[rh]*")
+"""Over `Sentence.shape`, from a cause to the verb that it is the subject of: "the siege of Keslow has killed"."""
+_SUBJECT_REACH: Final = 30  # words from a cause to the participle that it is the subject of
+_REACH: Final = 12  # words from the verb to a cause behind it
+_MODIFIERS: Final = 3  # words of a cause before its noun
+
+
+def cause_of(sentence: Sentence, hit: Harmed) -> str | None:
+    """What did it: the subject of the verb, or what follows it after a linking word."""
+    taken = (min(hit.people.i, hit.i), max(hit.people.stop, hit.j))
+    best: tuple[int, Span] | None = None
+    for i, j in sentence.spans("harm.causes"):
+        if taken[0] <= i < taken[1] or sentence.ends(i, "harm.opened") is not None:
+            continue
+        start = _cause_start(sentence, i, taken)
+        distance = _linked(sentence, start, j, hit)
+        if distance is not None and (best is None or distance < best[0]):
+            best = distance, (start, j)
+    span = best[1] if best else _of_participle(sentence, hit)
+    return sentence.words(*span) if span else None
+
+
+def _of_participle(sentence: Sentence, hit: Harmed) -> Span | None:
+    """As in "A shell hit a queue on Monday, killing 12": the cause that is the subject of the sentence or clause."""
+    if not hit.active or not sentence.tokens[hit.i].low.endswith("ing") or "," not in sentence.tokens[hit.i].mark:
+        return None
+    for i, j in sentence.spans("harm.causes"):
+        start = _cause_start(sentence, i, (hit.i, hit.people.stop))
+        k = start - 1 if start and sentence.kinds[start - 1] == "t" else start
+        opens = k == 0 or sentence.tokens[k].mark or sentence.kinds[k - 1] == "z"
+        if j <= hit.i - 1 and opens and hit.i - j <= _SUBJECT_REACH:
+            return start, j
+    return None
+
+
+def _linked(sentence: Sentence, start: int, end: int, hit: Harmed) -> int | None:
+    """The distance between verb and cause where the one is linked to the other, else None."""
+    if hit.active and end <= hit.i:
+        return hit.i - end if hit.i - end <= _REACH and _SUBJECT.fullmatch(sentence.shape(end, hit.i)) else None
+    behind = max(hit.j, hit.people.stop)
+    before = start - 1 if start and sentence.kinds[start - 1] != "t" else start - 2
+    if start < behind or before < 0 or start - behind > _REACH:
+        return None
+    gap = sentence.shape(behind, start)
+    if set(gap) & set(';"s') or sentence.tokens[before].low not in words("harm.cause_links"):
+        return None
+    return start - behind
+
+
+def _cause_start(sentence: Sentence, i: int, taken: Span) -> int:
+    """The first word of the noun phrase whose noun is word `i`."""
+    start = i
+    while start > 0 and i - start < _MODIFIERS and not sentence.tokens[start].mark:
+        k = start - 1
+        token, kind = sentence.tokens[k], sentence.kinds[k]
+        harm = sentence.starts(k, "harm.killed_active", "harm.injured_active") is not None
+        when = any(a <= k < b for a, b in sentence.whens)
+        verb = sentence.starts(k, "actors.acts", "harm.carried_out") is not None
+        if kind not in "gN" or token.owner or harm or when or verb or taken[0] <= k < taken[1]:
+            break
+        start = k
+    return start
