@@ -25,7 +25,7 @@ _PERSONAL = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers|ists|men|ees|ians)")
 _PERSONAL_ONE = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:er|or|ist|man|ee|ian|ant)")
 _PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
-_OF_THE = re.compile(r"of (?:the|its|their|some|about)")
+_OF_THE = re.compile(r"of(?: the| its| their| some| about)?")
 _MAYBE = re.compile(r"[a-z]{3,}(?:-[a-z]+)*s")
 _THING = re.compile(
     r".*(?:tion|sion|ment|ship|ism|hood|ity|party|group|union|club|council|camp|rally|march|convoy|post)"

@@ -7,9 +7,10 @@ from typing import Any, Final, NamedTuple
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.counted import Counted, counted
 from summarize.engines.rules.figurative import literal
+from summarize.engines.rules.figures import may_restate
 from summarize.engines.rules.harms import harmed
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.movements import CUES, Moved, moved
+from summarize.engines.rules.movements import CUES, Around, Moved, moved
 from summarize.engines.rules.places import PlaceAt
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at, merged
 from summarize.engines.rules.scenes import taken_up
@@ -21,6 +22,8 @@ __all__ = ["find_displacements"]
 _ONE: Final = frozenset({"a", "an", "one"})
 _BACK: Final = 8  # words before the number in which an origin may stand
 _BACK_SENTENCES: Final = 4  # that a sentence takes up
+_DRIVES: Final = ("harm.causes", "harm.killed_active", "harm.killed_passive", "places.struck")
+_CARRIED: Final = frozenset({"evacuated", "expected"})
 _FLIGHT: Final = tuple(f"movement.{m}" for m in ("fled", "displaced", "evacuated", "displaced_nouns", "shelters"))
 _NO_WAY_ON: Final = frozenset({"trapped", "returned"})
 _WHERE: Final = frozenset({"in", "inside", "within"})
@@ -36,18 +39,27 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     convoys = {s.paragraph for s in reader.sentences if s.has("movement.left_by_convoy", "movement.evacuated")}
     flights = {s.paragraph for s in reader.sentences if s.has(*_FLIGHT)}
+    driven = bool(flights) or any(s.has(*_DRIVES) for s in reader.sentences)
     before: _Before | None = None
     for sentence in reader.sentences:
         # One person who leaves is no displacement.
-        counts = counted(sentence, homes=True) if sentence.has(*CUES) else []
+        told = before.record["movement"] if before is not None and sentence.number - before.number <= 1 else ""
+        tells = sentence.has(*CUES) or (told and may_restate(sentence))
+        counts = counted(sentence, homes=True) if tells else []
         people = [c for c in counts if sentence.low(c.i, c.j) not in _ONE]
         if not people or len(found) >= MOST_TOLD:
             continue
-        hurt = {h.people for h in harmed(sentence, [c for c in people if c.group != "homes"])}
+        hurt = {h.people: h.harm for h in harmed(sentence, [c for c in people if c.group != "homes"])}
         paragraph = sentence.paragraph
-        for hit in moved(sentence, people, convoy=paragraph in convoys, flight=paragraph in flights):
+        around = Around(paragraph in convoys, paragraph in flights, driven, told)
+        for hit in moved(sentence, people, around):
             near = before if before is not None and sentence.number - before.number <= _BACK_SENTENCES else None
-            record = _record(reader, sentence, hit, near) if hit.people not in hurt else None
+            hurt_too = hurt.get(hit.people)
+            carried = hit.movement in _CARRIED and hurt_too in {
+                "injured",
+                "detained",
+            }  # "30 wounded were flown to Tarn"
+            record = _record(reader, sentence, hit, near) if hurt_too is None or carried else None
             if record is not None:
                 before = _Before(sentence.number, paragraph, record)
                 found.append(record)

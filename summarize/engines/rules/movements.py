@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.counted import Counted, led_from
+from summarize.engines.rules.figures import figure_at
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.refuges import CUES as AWAY
+from summarize.engines.rules.refuges import FEW, away
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["CUES", "Moved", "moved"]
+__all__ = ["CUES", "Around", "Moved", "moved"]
 
 _MOVES: Final = ("fled", "evacuated", "returned", "displaced", "trapped", "left")
 _TRANSITIVE: Final = ("evacuated", "displaced", "trapped", "returned")
@@ -18,7 +21,7 @@ _NUMBERS_OF: Final = {"movement.number_of": "displaced", "movement.number_of_ret
 CUES: Final = (
     *(f"movement.{m}" for m in _MOVES),
     *("movement.going", "movement.carrying", "movement.forced_from", "movement.displaced_nouns", "movement.arrived"),
-    *("movement.shelters", *_NUMBERS_OF, "movement.moving", "movement.expecting"),
+    *("movement.shelters", *_NUMBERS_OF, "movement.moving", "movement.expecting", *AWAY),
 )
 
 # Patterns over `Sentence.shape`; the letters are those of grammar.toml.
@@ -40,6 +43,18 @@ _PART = re.compile(r"[,(]?u[pw]?|,?c")
 _NEAR: Final = 14  # words from a number to its verb
 
 
+class Around(NamedTuple):
+    """What the article says around a sentence. `convoy`: in this paragraph leaving is an evacuation; `flight`: it tells
+    of flight, so that who arrives is displaced; `driven`: the article tells of what drives people away; `told`: the
+    movement told of right before, which a bare figure is of.
+    """
+
+    convoy: bool
+    flight: bool
+    driven: bool
+    told: str
+
+
 class Moved(NamedTuple):
     """A number of people, its movement, and the words `[i, j)` that say so."""
 
@@ -49,18 +64,20 @@ class Moved(NamedTuple):
     j: int
 
 
-def moved(sentence: Sentence, people: Sequence[Counted], *, convoy: bool, flight: bool = False) -> list[Moved]:
-    """The numbers that tell of movements. `convoy`: in this paragraph leaving is an evacuation; `flight`: it tells of
-    flight, so that who arrives is displaced.
-    """
+def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list[Moved]:
+    """The numbers that tell of movements."""
     found: dict[int, Moved] = {}
     for n, person in enumerate(people):
         limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
-        hit = _before(sentence, person, convoy=convoy, flight=flight) or _after(sentence, person, limit, flight=flight)
+        hit = _before(sentence, person, around) or _after(sentence, person, limit, around)
         hit = hit or _past_parts(sentence, people, n)
         if hit is None and n - 1 in found:
             hit = _joined(sentence, found[n - 1], person)
         hit = hit or _by_noun(sentence, person) or _in_shelter(sentence, person) or _number_of(sentence, person)
+        way = away(sentence, person, flight=around.flight or around.driven) if hit is None else None
+        hit = hit if way is None else Moved(person, _to_come(sentence, person, way), way[1], way[2])
+        at = figure_at(sentence, person) if hit is None and around.told else None
+        hit = hit if at is None else Moved(person, around.told, *at)
         if hit is not None and (person.group != "homes" or hit.movement == "evacuated"):
             found[n] = hit
     for n in range(len(people) - 1):
@@ -69,7 +86,7 @@ def moved(sentence: Sentence, people: Sequence[Counted], *, convoy: bool, flight
             continue
         if _SAME.fullmatch(sentence.shape(people[n].stop, people[n + 1].i)):
             found[n] = later._replace(people=people[n])  # "310 families (about 1,600 people) were displaced"
-    return [_settled(hit, convoy=convoy) for _, hit in sorted(found.items())]
+    return [_settled(hit, convoy=around.convoy) for _, hit in sorted(found.items())]
 
 
 def _by_noun(sentence: Sentence, person: Counted) -> Moved | None:
@@ -102,20 +119,24 @@ def _number_of(sentence: Sentence, person: Counted) -> Moved | None:
     return None
 
 
+def _to_come(sentence: Sentence, person: Counted, way: tuple[str, int, int]) -> str:
+    return "expected" if way[1] >= person.stop and _foreseen(sentence, way[1]) else way[0]
+
+
 def _settled(hit: Moved, *, convoy: bool) -> Moved:
     if hit.movement != "left":
         return hit
     return hit._replace(movement="evacuated" if convoy else "displaced")
 
 
-def _before(sentence: Sentence, person: Counted, *, convoy: bool, flight: bool) -> Moved | None:
+def _before(sentence: Sentence, person: Counted, around: Around) -> Moved | None:
     """As in "evacuated 900 fighters", "buses carrying 300 fighters", "forced 3,000 people from their homes"."""
     for move in _TRANSITIVE:
         for i, j in sentence.spans(f"movement.{move}"):
             if _leads(sentence, j, person) and _takes_object(sentence, move, (i, j)):
                 return Moved(person, "expected" if _foreseen(sentence, i) else move, i, j)
-    leaves = convoy and sentence.has("movement.left", "movement.left_by_convoy")
-    for i, j in sentence.spans("movement.carrying") if leaves or (convoy and person.elliptic) else ():
+    leaves = around.convoy and sentence.has("movement.left", "movement.left_by_convoy")
+    for i, j in sentence.spans("movement.carrying") if leaves or (around.convoy and person.elliptic) else ():
         if _leads(sentence, j, person) and (person.group or person.elliptic):
             return Moved(person, "expected" if _foreseen(sentence, i) else "evacuated", i, j)
     for i, j in sentence.spans("movement.forced_from"):
@@ -125,7 +146,7 @@ def _before(sentence: Sentence, person: Counted, *, convoy: bool, flight: bool) 
     for i, j in sentence.spans("movement.moving"):
         if _leads(sentence, j, person) and person.group and (_foreseen(sentence, i) or _planned(sentence, i)):
             return Moved(person, "expected", i, j)
-    return _expected(sentence, person) if flight else None
+    return _expected(sentence, person) if around.flight else None
 
 
 def _expected(sentence: Sentence, person: Counted) -> Moved | None:
@@ -163,7 +184,7 @@ def _takes_object(sentence: Sentence, move: str, cue: Span) -> bool:
     return not (i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark)
 
 
-def _after(sentence: Sentence, person: Counted, limit: int, *, flight: bool) -> Moved | None:
+def _after(sentence: Sentence, person: Counted, limit: int, around: Around) -> Moved | None:
     """As in "900 fighters were evacuated", "6,000 people fled", "900 are expected to leave": the nearest verb."""
     best: Moved | None = None
     for move, i, j in (*_verbs(sentence), *(("arrived", i, j) for i, j in sentence.spans("movement.arrived"))):
@@ -172,16 +193,31 @@ def _after(sentence: Sentence, person: Counted, limit: int, *, flight: bool) -> 
         gap = sentence.shape(person.stop, i)
         if not (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)) or "x" in gap:
             continue
-        foreseen = move != "trapped" and _foreseen(sentence, i)
-        if move == "arrived" and not ((flight or sentence.has("harm.causes")) and (person.group or person.elliptic)):
+        foreseen = move != "trapped" and (_foreseen(sentence, i) or _let(sentence, person, i))
+        if move == "arrived" and not _flees(sentence, person, around):
             continue
         if (move == "going" and not foreseen) or (move == "left" and _no_leaving(sentence, i, j)):
             continue
         if move == "returned" and _no_return(sentence, j):
             continue
         told = "displaced" if move == "arrived" else move
+        if move == "arrived" and any(j <= a <= j + 1 for a, _ in sentence.spans("movement.trapped")):
+            told = "trapped"  # "are living under siege"
         best = Moved(person, "expected" if foreseen else told, i, j)
     return best
+
+
+def _flees(sentence: Sentence, person: Counted, around: Around) -> bool:
+    """Whether those who arrive or stay somewhere have fled: not a few, who may be envoys."""
+    near = around.flight or sentence.has("harm.causes")
+    many = around.driven and person.group != "combatants" and sentence.low(person.i, person.j) not in FEW
+    return (near or many) and bool(person.group or person.elliptic)
+
+
+def _let(sentence: Sentence, person: Counted, i: int) -> bool:
+    """As in "will let 22 people leave", "ordered 320 men to leave"."""
+    bare = sentence.kinds[i - 1] not in "bhr" and sentence.tokens[i].low in words("movement.going")
+    return bare and any(t.low in words("movement.let") for t in sentence.tokens[max(0, person.i - 2) : person.i])
 
 
 def _verbs(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
@@ -250,4 +286,7 @@ def _no_leaving(sentence: Sentence, i: int, j: int) -> bool:
     low = sentence.tokens[j].low
     if low in words("places.directions"):
         return False  # "left eastern Keslow"
-    return low in words("movement.not_leaving") or sentence.kinds[j] not in "Ntidycz"
+    homes = any(
+        t.low in words("places.common", "movement.homes") for t in sentence.tokens[j : j + 2]
+    )  # "left nearby villages"
+    return low in words("movement.not_leaving") or not (homes or sentence.kinds[j] in "Ntidycz")

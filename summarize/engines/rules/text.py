@@ -180,8 +180,12 @@ class Sentence:
 
 def _kinds(tokens: list[Token]) -> str:
     letters = [_kind(token.low, token.capital) for token in tokens]
+    named = sum(t.capital for t in tokens) <= _TITLE_SHARE * len(tokens)
     for k in [k for k, letter in enumerate(letters) if letter in "fs"]:
         token = tokens[k]
+        if k and named and token.capital and not token.mark:
+            letters[k] = "g"  # "neighbouring States"
+            continue
         if letters[k] == "f" and "b" not in letters[max(0, k - 2) : k] and token.low in _speech():
             letters[k] = "s"  # "the radio reported"; not "12 were reported killed"
         if letters[k] == "s" and k and not token.mark and _is_described(tokens, k, letters[k - 1]):

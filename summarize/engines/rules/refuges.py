@@ -1,0 +1,113 @@
+"""Displacement told by where people stay, go or are brought: "900 people are sleeping in schools"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.engines.rules.counted import Counted, led_from
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["CUES", "FEW", "away"]
+
+CUES: Final = tuple(
+    f"movement.{name}" for name in ("staying", "going_away", "crossing", "sent_off", "hosts", "transport")
+)
+_TO_VERB = re.compile(r"[,(]?(?:[oi][tgN]{1,4}){0,2}[wpo]{0,2}[rfbhmTtgd,]{0,6}")
+"""Number to verb: "900 people from Keslow are still"."""
+_FILL = re.compile(r"[tro]*")
+_FILLERS: Final = 4  # words between a verb and its number
+_NEAR: Final = 14  # words from a number to its verb
+_REFUGE: Final = 7  # words from a verb of staying to the refuge
+_VEHICLE: Final = 14  # words from a verb of transport to the vehicle
+_IN: Final = frozenset({"in", "at", "under", "on", "with", "among", "inside", "by", "along", "near"})
+_TO: Final = frozenset({"to", "into", "over", "across", "from"})
+FEW: Final = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"})
+
+Way = tuple[str, int, int]
+"""A movement, and the words `[i, j)` that tell it."""
+
+
+def away(sentence: Sentence, person: Counted, *, flight: bool) -> Way | None:
+    """What the sentence says of a number of people, None for nothing; `flight` where the article tells of flight."""
+    if not (person.group or person.elliptic) or person.group == "homes":
+        return None
+    return (
+        _staying(sentence, person)
+        or _brought(sentence, person)
+        or (_gone(sentence, person) if flight else None)
+        or _hosted(sentence, person)
+        or _sent(sentence, person)
+    )
+
+
+def _after(sentence: Sentence, person: Counted, name: str) -> Iterator[Span]:
+    """The verbs of a group that the number is the subject of."""
+    for i, j in sentence.spans(f"movement.{name}"):
+        gap = sentence.shape(person.stop, i)
+        if person.stop <= i <= person.stop + _NEAR and _TO_VERB.fullmatch(gap) and "x" not in gap:
+            yield i, j
+
+
+def _before(sentence: Sentence, person: Counted, name: str) -> Iterator[Span]:
+    """The verbs of a group that the number is the object of."""
+    start = led_from(sentence, person)
+    for i, j in sentence.spans(f"movement.{name}"):
+        passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
+        if 0 <= start - j <= _FILLERS and _FILL.fullmatch(sentence.shape(j, start)) and not passive:
+            yield i, j
+
+
+def _staying(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "900 people are sleeping in schools"."""
+    for i, j in _after(sentence, person, "staying"):
+        where = sentence.tokens[j : j + _REFUGE]
+        end = next((n for n, t in enumerate(where) if t.mark), len(where))
+        led = j < len(sentence.tokens) and (where[0].low in _IN or sentence.tokens[j - 1].low == "by")
+        if led and any(t.low in words("movement.refuges") for t in where[:end]):
+            return "displaced", i, j
+    return None
+
+
+def _brought(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "had flown 12 men to Tarn", "140 people were taken to Tarn in trucks"."""
+    passive = ((i, j) for i, j in _after(sentence, person, "transport") if sentence.kinds[i - 1] in "br")
+    for i, j in (*_before(sentence, person, "transport"), *passive):
+        k = max(j, person.stop)
+        rest = sentence.low(k, k + _VEHICLE).split()
+        ahead = sentence.low(max(0, i - 3), i).split()
+        vehicle = any(w in words("movement.vehicles") for w in (sentence.tokens[i].low, *rest, *ahead))
+        leads = not {"to", "out", "from", "into", "across"}.isdisjoint(rest[:_REFUGE])
+        if leads and (vehicle or {"from", "to"} <= set(rest)):
+            return "evacuated", i, j
+    return None
+
+
+def _gone(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "600 families moved to Tarn": not of a few, who may be envoys, nor of people in arms."""
+    if person.group == "combatants" or sentence.low(person.i, person.j) in FEW:
+        return None
+    for move, name in (("fled", "crossing"), ("displaced", "going_away")):
+        for i, j in _after(sentence, person, name):
+            over = name == "crossing" or sentence.tokens[j - 1].low in {"journey", "trains", "boats", "reached"}
+            if over or (sentence.runs_on(j) and sentence.tokens[j].low in _TO):
+                return move, i, j
+    return None
+
+
+def _hosted(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "the camp hosts 13,400"."""
+    for i, j in _before(sentence, person, "hosts"):
+        if any(t.low in words("movement.refuges") for t in sentence.tokens[:i]):
+            return "displaced", i, j
+    return None
+
+
+def _sent(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "the fighting sent 30,000 people over the river"."""
+    after = sentence.tokens[person.stop].low if sentence.runs_on(person.stop) else ""
+    for i, _ in _before(sentence, person, "sent_off") if after in words("movement.sent_where") else ():
+        return "displaced", i, person.stop + 1
+    return None
