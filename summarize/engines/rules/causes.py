@@ -14,8 +14,11 @@ __all__ = ["cause_of"]
 _SUBJECT = re.compile(r"(?:[io][tgNdonr]+(?:c[tgNr]+)?){0,3}(?:[gr]?d)?,?w?[rh]*")
 """Over `Sentence.shape`, from a cause to the verb that it is the subject of: "the siege of Keslow has killed"."""
 _SUBJECT_REACH: Final = 30  # words from a cause to the participle that it is the subject of
+_IN_WHICH = re.compile(r"[^;\"sk]{0,30}iw[^;\"skzw]{0,12}")
+"""From a cause to those whom it befell: "an ambush in June in which 12 people"."""
 _REACH: Final = 12  # words from the verb to a cause behind it
 _MODIFIERS: Final = 3  # words of a cause before its noun
+_SIDES: Final = 10  # words of "between the army and the rebels"
 
 
 def cause_of(sentence: Sentence, hit: Harmed) -> str | None:
@@ -30,7 +33,21 @@ def cause_of(sentence: Sentence, hit: Harmed) -> str | None:
         if distance is not None and (best is None or distance < best[0]):
             best = distance, (start, j)
     span = best[1] if best else _of_participle(sentence, hit)
-    return sentence.words(*span) if span else None
+    return sentence.words(span[0], _with_sides(sentence, span[1])) if span else None
+
+
+def _with_sides(sentence: Sentence, j: int) -> int:
+    """The end of "between the army and the rebels" after "clashes"."""
+    if not sentence.runs_on(j) or sentence.tokens[j].low != "between":
+        return j
+    k = j + 1
+    while sentence.runs_on(k) and k - j < _SIDES and sentence.kinds[k] in "tgNc" and not _harms(sentence, k):
+        k += 1
+    return k if "c" in sentence.kinds[j:k] and sentence.kinds[k - 1] != "c" else j
+
+
+def _harms(sentence: Sentence, k: int) -> bool:
+    return sentence.starts(k, "harm.left", "harm.killed_active", "harm.injured_active") is not None
 
 
 def _of_participle(sentence: Sentence, hit: Harmed) -> Span | None:
@@ -50,6 +67,9 @@ def _linked(sentence: Sentence, start: int, end: int, hit: Harmed) -> int | None
     """The distance between verb and cause where the one is linked to the other, else None."""
     if hit.active and end <= hit.i:
         return hit.i - end if hit.i - end <= _REACH and _SUBJECT.fullmatch(sentence.shape(end, hit.i)) else None
+    first = min(hit.people.i, hit.i)
+    if end <= first <= end + _REACH and _IN_WHICH.fullmatch(sentence.shape(end, first)):
+        return first - end
     behind = max(hit.j, hit.people.stop)
     before = start - 1 if start and sentence.kinds[start - 1] != "t" else start - 2
     if start < behind or before < 0 or start - behind > _REACH:

@@ -10,7 +10,8 @@ from summarize.engines.rules.harms import Harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import is_place
 from summarize.engines.rules.records import Reader
-from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.subjects import attackers_after, attackers_before
+from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["doers_of"]
 
@@ -24,7 +25,9 @@ def doers_of(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
     """The names of those who did it; mostly none."""
     mentions = reader.cast.mentions(sentence)
     if not hit.active:
-        return [m.entry.name for m in mentions if hit.j < m.i <= hit.j + _BY and _by(sentence, hit.j, m)][:1]
+        named = [m.entry.name for m in mentions if hit.j < m.i <= hit.j + _BY and _by(sentence, hit.j, m)][:1]
+        found = attackers_after(sentence, hit) if not named else None
+        return named if found is None else [_name_or_words(reader, sentence, found)]
     before = [m for m in mentions if m.j <= hit.i and not (m.entry.kind == "state" and is_place(sentence, m.i))]
     if before and _subject(sentence, before[-1], hit):
         return [before[-1].entry.name]
@@ -47,22 +50,18 @@ def _unnamed(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
     if told is not None:
         return [_one_group(reader, sentence, told) or sentence.words(told, told + 1)]
     lo, _ = reader.sayings.statement(sentence, hit.i)
-    k = lo
-    while k < hit.i and (sentence.kinds[k] in "tridc" or sentence.tokens[k].low == "that"):
-        k += 1
-    head = k
-    while head < hit.i and sentence.kinds[head] == "g" and group_of(sentence.tokens[head].low) != "combatants":
-        head += 1
-    if head >= hit.i or group_of(sentence.tokens[head].low) != "combatants" or sentence.tokens[head].owner:
-        return []
-    end = _phrase_with(sentence, head + 1, hit.i)
-    if sentence.tokens[head].low in words("harm.soldiers"):
+    found = attackers_before(sentence, hit, lo)
+    return [_name_or_words(reader, sentence, found)] if found is not None else []
+
+
+def _name_or_words(reader: Reader, sentence: Sentence, phrase: Span) -> str:
+    """The name of the one army or armed group that bare "soldiers" or "insurgents" can only be, else the words."""
+    head = phrase[1] - 1
+    if phrase[1] - phrase[0] == 1 and sentence.tokens[head].low in words("harm.soldiers"):
         armies = [e for e in reader.cast.entries if e.sector == "military" and e.kind == "organization"]
-        return [armies[0].name] if len(armies) == 1 else []
-    if not _to_verb(sentence, end, hit.i):
-        return []
-    group = _one_group(reader, sentence, head) if head == k and end == head + 1 else None
-    return [group or sentence.words(k, end)]
+        return armies[0].name if len(armies) == 1 else sentence.words(*phrase)
+    group = _one_group(reader, sentence, head) if phrase[1] - phrase[0] == 1 else None
+    return group or sentence.words(*phrase)
 
 
 def _who_ordered(sentence: Sentence, hit: Harmed) -> int | None:
@@ -83,23 +82,6 @@ def _one_group(reader: Reader, sentence: Sentence, k: int) -> str | None:
     bare = k == 0 or bool(sentence.tokens[k].mark) or sentence.tokens[k - 1].low == "the"
     groups = [e for e in reader.cast.entries if e.sector == "rebel_group" and not e.person]
     return groups[0].name if bare and len(groups) == 1 and sentence.tokens[k].low in words("harm.insurgents") else None
-
-
-def _phrase_with(sentence: Sentence, k: int, end: int) -> int:
-    """The end of "on motorcycles" after "gunmen"."""
-    if k + 1 < end and sentence.kinds[k] == "i" and sentence.runs_on(k) and sentence.kinds[k + 1] == "g":
-        return k + 2
-    return k
-
-
-def _to_verb(sentence: Sentence, k: int, verb: int) -> bool:
-    """Whether the noun phrase that ends before word `k` is the subject of the verb: only a relative clause, an aside or
-    another verb of it stands between.
-    """
-    if k == verb or set(sentence.shape(k, verb)) <= set("rh"):
-        return True
-    participle = sentence.tokens[verb].low.endswith("ing") and sentence.tokens[verb].mark == ","
-    return sentence.kinds[k] == "w" or participle or sentence.kinds[verb - 1] == "c"
 
 
 def _by(sentence: Sentence, j: int, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ from summarize.engines.rules.befalling import (
 from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.descriptions import among, described, in_hospital, searched_for, whom_they
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.losses import figure, lives, lost, toll, treated
+from summarize.engines.rules.losses import figure, left, lives, lost, toll, treated
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.totals import listed, past_parts, share
 
@@ -69,6 +69,7 @@ def _of_people(sentence: Sentence, hit: Harmed) -> bool:
 def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
     return (
         _active(sentence, person)
+        or left(sentence, person)
         or _held_before(sentence, person)
         or lives(sentence, person)
         or _held_past(sentence, person)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from summarize.engines.rules.befalling import NEAR, Harmed, befalls, before, unreal
+from summarize.engines.rules.befalling import NEAR, Harmed, befalls, before, cues, unreal
 from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.figures import figure_at
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["figure", "lives", "lost", "toll", "treated"]
+__all__ = ["figure", "left", "lives", "lost", "toll", "treated"]
 
 _TOLLS: Final = {"harm.injured_toll": "injured", "harm.missing_toll": "missing", "harm.toll": "killed"}
 _TOLL_REACH: Final = 14  # words from "death toll" to its number
+_LEFT = re.compile(r"[,(]?(?:[oi][tgNn]{1,4})?[r,]{0,3}(?:c[tngN]{1,4}r?)?")
+"""Number to what it was left: "left 12 people and a guard dead"."""
 _TREATED: Final = 4  # words from "treated for" to the wounds
 
 
@@ -47,6 +50,21 @@ def figure(sentence: Sentence, person: Counted, told: str) -> Harmed | None:
     """As in "put the figure at 15", "the clinic has 15": a number of what was told of before."""
     at = figure_at(sentence, person)
     return Harmed(person, told, *at, active=False, restates=True) if at is not None else None
+
+
+def left(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "Shelling left 12 people dead": the subject did it."""
+    verb = next((s for s in sentence.spans("harm.left") if before(sentence, s[1], person)), None)
+    if verb is None or (verb[0] and sentence.kinds[verb[0] - 1] == "b") or unreal(sentence, verb[0]):
+        return None
+    for harm, i, j in (*cues(sentence, "passive"), *cues(sentence, "noun")):
+        gap = sentence.shape(person.stop, i)
+        if person.stop <= i <= person.stop + NEAR and harm != "detained" and _LEFT.fullmatch(gap):
+            return Harmed(person, harm, verb[0], j, active=True)
+    wounds = sentence.tokens[person.stop : person.stop + _TREATED]
+    if wounds and wounds[0].low == "with" and any(t.low in words("harm.wounds") for t in wounds):
+        return Harmed(person, "injured", verb[0], person.stop + 1, active=True)
+    return None
 
 
 def lost(sentence: Sentence, person: Counted) -> Harmed | None:

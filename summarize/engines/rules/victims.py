@@ -35,6 +35,8 @@ def victims_of(sentence: Sentence, hit: Harmed, earlier: Sequence[Told]) -> tupl
             return GROUPS.get(said[0], "unknown"), noun_words(sentence, person)
         armed = person.stop > person.noun and sentence.ends(person.stop, "actors.rebel_groups") is not None
         return GROUPS.get("combatants" if armed else person.group, "unknown"), noun_words(sentence, person)
+    if hit.i == person.stop and sentence.tokens[hit.i].low in words("harm.bodies"):
+        return "unknown", sentence.words(hit.i, hit.i + 1)
     if said is not None:
         return GROUPS.get(said[0], "unknown"), said[1]
     # "17 others", "11 of them", "17 were hurt": of the people told of right before, not of a part of them.
