@@ -52,13 +52,14 @@ def test_others_are_of_the_people_told_of_before() -> None:
     text = "A blast killed three dock workers in Sabra Khel and wounded 17 others, four of them badly."
     quoted = claim(None, "asserts", "A blast killed three dock workers in Sabra Khel and wounded 17 others")
     assert told(text)[1:] == [
-        casualty("injured", "17", "civilians", "dock workers", quoted, place="Sabra Khel"),
+        casualty("injured", "17", "civilians", "dock workers", quoted, cause="blast", place="Sabra Khel"),
         casualty(
             "injured",
             "four",
             "civilians",
             "dock workers",
             claim(None, "asserts", f"{quoted['quote']}, four of them badly."),
+            cause="blast",
             place="Sabra Khel",
         ),
     ]
@@ -131,7 +132,7 @@ def test_ways_to_tell_of_harm(text: str, expected: list[tuple[str, str]]) -> Non
         "Twelve militants killed the mayor of Keslow.",
         "A strike on Keslow could kill 300 civilians.",
         "The army said it would not kill 300 civilians.",
-        "The rebels plan to kill 12 hostages.",
+        "The rebels plan to kill 12 villagers.",
         "No soldiers were among the dead in Keslow.",
         "Two hundred cattle were killed near Keslow.",
         "The army captured 12 villages near Keslow.",
@@ -153,7 +154,7 @@ def test_what_is_no_casualty(text: str) -> None:
     ("text", "doers"),
     [
         ("Seven villagers were killed by the Varenian army in Orm.", ["Varenian army"]),
-        ("Varenian army gunners killed seven villagers in Orm.", []),
+        ("Varenian army gunners killed seven villagers in Orm.", ["Varenian army"]),
         ("The Varenian army's guns killed seven villagers in Orm.", ["Varenian army"]),
         ("The mayor accused the Varenian army of killing seven villagers.", ["Varenian army"]),
         ("The Dune League, a rebel group, attacked Orm, killing seven villagers.", ["Dune League"]),

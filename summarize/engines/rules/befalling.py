@@ -35,6 +35,7 @@ _COORDINATE = re.compile(r",?[^;\"sw]{0,30}b[^;\"swkm]{1,24}cr*")
 """The same where another verb stands before: "six men were dragged from their homes and shot"."""
 _RELATIVE = re.compile(r"w[hbmTra]{0,3}g[^;\"szwkm,]{0,14}[bh][rfb]{0,3}")
 """The same over a relative clause: "six women who had been selling fruit beside the road are missing"."""
+_NOUN = re.compile(r"[gN]")
 _PHRASE = re.compile(r"[i][tgNod]{1,8}")
 """Over a place or time: "12 people in the town died"."""
 _REAL = re.compile(r"m[rb]{0,2}h[rb]*")
@@ -104,6 +105,8 @@ def over_aside(sentence: Sentence, k: int) -> int:
 
 def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     """Whether the verb of harm `words[i:j]` tells what befell the people whose noun phrase ends before word `stop`."""
+    if i > stop and sentence.kinds[stop] == "g" and sentence.tokens[stop].low in words("harm.standing"):
+        stop += 1  # "12 men remain missing"
     gap = sentence.shape(stop, i)
     if stop < len(sentence.tokens) and sentence.tokens[stop].mark in {",", "(", "-"} and sentence.kinds[stop] in "bhm":
         gap = gap[1:]  # the comma that closes an aside
@@ -113,7 +116,8 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap) or _coordinate(sentence, i, gap))
     if not (DIRECT.fullmatch(gap) or aside or (alone and _PHRASE.fullmatch(gap))):
         return False
-    if "m" in gap or "x" in gap or "T" in gap:
+    verb = _NOUN.split(gap)[-1]  # what stands in a clause before the verb says nothing of it
+    if "m" in verb or "x" in verb or "T" in verb:
         return (_REAL.search(gap) or _HEARD.search(gap)) is not None
     return settled or alone or not _has_object(sentence, j)
 

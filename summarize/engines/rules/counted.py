@@ -189,6 +189,9 @@ def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
     for k, token in enumerate(tokens):
         if token.low not in {"a", "an", "one"} or any(a <= k < b for a, b in taken):
             continue
+        joined = (
+            k > 0 and tokens[k - 1].low == "and" and any(b == k - 1 for _, b in taken)
+        )  # "nine pupils and a lecturer"
         stop = phrase_end(sentence, k + 1)
         last = _head(sentence, k + 1, stop)
         head = tokens[last - 1].low
@@ -196,9 +199,11 @@ def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
         if stop == k + 1 or _PLURAL.fullmatch(head) or head in NO_ONE or _describes_thing(sentence, stop):
             continue
         if group or (
-            _PERSONAL_ONE.fullmatch(head) and head not in words("harm.not_persons") and _harmed_one(sentence, k, stop)
+            _PERSONAL_ONE.fullmatch(head)
+            and head not in words("harm.not_persons")
+            and (joined or _harmed_one(sentence, k, stop))
         ):
-            yield Counted(k, k + 1, k + 1, stop, group, elliptic=False)
+            yield Counted(k, k + 1, k + 1, stop, group or ("persons" if joined else ""), elliptic=False)
 
 
 def _head(sentence: Sentence, k: int, stop: int) -> int:

@@ -56,6 +56,13 @@ def _unnamed(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
 
 def _name_or_words(reader: Reader, sentence: Sentence, phrase: Span) -> str:
     """The name of the one army or armed group that bare "soldiers" or "insurgents" can only be, else the words."""
+    named = [
+        m.entry
+        for m in reader.cast.mentions(sentence)
+        if phrase[0] <= m.i and m.j <= phrase[1] and m.entry.kind == "organization"
+    ]
+    if named:
+        return named[0].name
     head = phrase[1] - 1
     if phrase[1] - phrase[0] == 1 and sentence.tokens[head].low in words("harm.soldiers"):
         armies = [e for e in reader.cast.entries if e.sector == "military" and e.kind == "organization"]

@@ -79,6 +79,7 @@ def _one(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
         or _over_object(sentence, person)
         or _along(sentence, person)
         or _taken(sentence, person)
+        or _carried_off(sentence, person)
         or lost(sentence, person)
         or treated(sentence, person)
         or _by_noun(sentence, person)
@@ -156,6 +157,19 @@ def _taken(sentence: Sentence, person: Counted) -> Harmed | None:
     return None
 
 
+def _carried_off(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "killed two guards and took 56 people": whoever kills and takes, takes captives."""
+    ends = person.stop >= len(sentence.tokens) or sentence.tokens[person.stop].mark
+    if not person.group or person.group == "homes" or not ends:
+        return None
+    for i, j in sentence.spans("harm.taken"):
+        joined = i > 0 and (sentence.kinds[i - 1] == "c" or "," in sentence.tokens[i].mark)
+        killed = any(a < i for _, a, _ in cues(sentence, "active"))
+        if joined and killed and before(sentence, j, person):
+            return Harmed(person, "detained", i, j, active=True)
+    return None
+
+
 def _passive(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
     """As in "12 people were killed", "12 dead", "14 civilian deaths"."""
     for harm, i, j in cues(sentence, "noun") if person.stop - person.j <= 1 else ():
@@ -180,7 +194,10 @@ def _says_more(sentence: Sentence, person: Counted, i: int, j: int) -> bool:
     if sentence.low(i, j) not in words("harm.needs_be"):
         return False
     after = sentence.tokens[j].low if sentence.runs_on(j) else ""
-    return "b" not in sentence.shape(person.stop, i) or after in words("harm.needs_no")
+    no_more = after in words("harm.needs_no") or (
+        sentence.tokens[i].low == "taken" and after in words("harm.taken_where")
+    )
+    return "b" not in sentence.shape(person.stop, i) or no_more
 
 
 def _held_before(sentence: Sentence, person: Counted) -> Harmed | None:
@@ -214,7 +231,10 @@ def _held_after(sentence: Sentence, person: Counted, limit: int) -> Harmed | Non
         if not person.stop <= i <= min(limit, person.stop + NEAR):
             continue
         gap = sentence.shape(person.stop, i)
-        if DIRECT.fullmatch(gap) and not set(gap) & set("mx") and ("b" in gap or captive):
+        where = (
+            not gap and sentence.runs_on(j) and sentence.kinds[j] in "iyz" and bool(person.group)
+        )  # "12 men held in"
+        if DIRECT.fullmatch(gap) and not set(gap) & set("mx") and ("b" in gap or captive or where):
             return Harmed(person, "detained", i, j, active=False)
     k = person.stop
     if captive and re.match(r"[bg]r*i", sentence.shape(k, min(k + 4, len(sentence.tokens)))):
@@ -223,12 +243,19 @@ def _held_after(sentence: Sentence, person: Counted, limit: int) -> Harmed | Non
     return None
 
 
+def _still_held(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether the words of release `words[i:j]` only tell of what may come ("ready to free")."""
+    to_come = unreal(sentence, i) or (i > 0 and sentence.kinds[i - 1] == "T")
+    noun = sentence.tokens[j - 1].low == "of"
+    return to_come or (noun and any(t.low in words("harm.demanded") for t in sentence.tokens[max(0, i - 4) : i]))
+
+
 def _released(sentence: Sentence, hit: Harmed) -> bool:
     """Whether the people were let go: "freed nine captives", "nine captives were freed"."""
     person = hit.people
     for i, j in sentence.spans("harm.released"):
         if 0 <= person.i - j <= FILLERS and _LET_GO.fullmatch(sentence.shape(j, person.i)):
-            return True
+            return not _still_held(sentence, i, j)
         after = hit.harm == "detained" and person.stop <= i <= person.stop + NEAR
         gap = sentence.shape(person.stop, i)
         if "than" in sentence.low(person.stop, i).split():

@@ -197,6 +197,8 @@ def _is_described(tokens: list[Token], k: int, before: str) -> bool:
     """Whether a word of speaking is part of a noun phrase: a noun after its article, or an adjective."""
     if (before == "t" and tokens[k - 1].low not in _PRONOMINAL) or tokens[k - 1].owner:
         return True
+    if before in "io" and tokens[k].low.endswith("s"):
+        return True  # "in disputes over land"
     runs_on = k + 1 < len(tokens) and not tokens[k + 1].mark
     return before in "nyio" and runs_on and tokens[k].low.endswith("ed")
 

@@ -15,7 +15,7 @@ __all__ = ["listed", "past_parts", "share"]
 
 JOIN = re.compile(r",?c?[tr]*")
 """Between numbers that share a verb: "three women and two men", "three women, two men"."""
-_PART = re.compile(r"[,(-]*u[pow]*[,;]?[btr]*|[,(-]+[pw]?o?[pw]?u?")
+_PART = re.compile(r"[,(-]*u(?:to)?[pow]*[,;]?[btr]*|[,(-]+[pw]?o?[pw]?u?")
 """Between a number and its part: "12 people, including three children", "60 were wounded, 11 of them badly"."""
 _LIST_OPENS = re.compile(r"(?:i[tgN]{1,4})?(?:[bu][trh]*|,[tr]*|b[rt]*gz[t]*)")
 """Between "the dead" and the first of them."""
