@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summarize.engines.rules.befalling import over_aside
 from summarize.engines.rules.harms import Harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
@@ -18,6 +19,8 @@ _IN_WHICH = re.compile(r"[^;\"sk]{0,30}iw[^;\"skzw]{0,12}")
 """From a cause to those whom it befell: "an ambush in June in which 12 people"."""
 _REACH: Final = 12  # words from the verb to a cause behind it
 _MODIFIERS: Final = 3  # words of a cause before its noun
+_BEGAN: Final = frozenset({"began", "started", "erupted", "broke", "resumed", "escalated", "flared", "intensified"})
+_DIED: Final = frozenset({"died", "die", "dying", "dies", "perished", "perish"})
 _SIDES: Final = 10  # words of "between the army and the rebels"
 
 
@@ -32,8 +35,33 @@ def cause_of(sentence: Sentence, hit: Harmed) -> str | None:
         distance = _linked(sentence, start, j, hit)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, (start, j)
-    span = best[1] if best else _of_participle(sentence, hit)
+    span = best[1] if best else _of_participle(sentence, hit) or _died_of(sentence, hit)
     return sentence.words(span[0], _with_sides(sentence, span[1])) if span else None
+
+
+def _died_of(sentence: Sentence, hit: Harmed) -> Span | None:
+    """As in "have died since May from hunger or want of medicine": what is named after the verb."""
+    if hit.active or sentence.tokens[hit.i].low not in _DIED:
+        return None
+    k = next((n for n in range(hit.j, min(hit.j + _REACH, len(sentence.tokens))) if _leads_to(sentence, n)), None)
+    if k is None or any(t.mark for t in sentence.tokens[hit.j : k + 1]):
+        return None
+    end = k + 1
+    while sentence.runs_on(end) and end - k <= _SIDES and sentence.kinds[end] in "goc" and not _is_when(sentence, end):
+        end += 1
+    while end > k + 1 and sentence.kinds[end - 1] in "oc":
+        end -= 1
+    return (k + 1, end) if end > k + 1 else None
+
+
+def _leads_to(sentence: Sentence, k: int) -> bool:
+    """Whether a cause of death may follow word `k`: "of", "from", "for want"."""
+    low = sentence.tokens[k].low
+    return low in {"of", "from"} or (low == "for" and sentence.low(k + 1, k + 2) in {"want", "lack"})
+
+
+def _is_when(sentence: Sentence, k: int) -> bool:
+    return any(a <= k < b for a, b in sentence.whens)
 
 
 def _with_sides(sentence: Sentence, j: int) -> int:
@@ -66,12 +94,20 @@ def _of_participle(sentence: Sentence, hit: Harmed) -> Span | None:
 def _linked(sentence: Sentence, start: int, end: int, hit: Harmed) -> int | None:
     """The distance between verb and cause where the one is linked to the other, else None."""
     if hit.active and end <= hit.i:
-        return hit.i - end if hit.i - end <= _REACH and _SUBJECT.fullmatch(sentence.shape(end, hit.i)) else None
+        k = over_aside(sentence, end)  # "The insurgency, one of the longest, has killed"
+        subject = _SUBJECT.fullmatch(sentence.shape(end, hit.i)) and hit.i - end <= _REACH
+        aside = k > end and _SUBJECT.fullmatch(sentence.shape(k, hit.i).lstrip(","))
+        return hit.i - end if subject or aside else None
     first = min(hit.people.i, hit.i)
     if end <= first <= end + _REACH and _IN_WHICH.fullmatch(sentence.shape(end, first)):
         return first - end
     behind = max(hit.j, hit.people.stop)
-    before = start - 1 if start and sentence.kinds[start - 1] != "t" else start - 2
+    before = start - 1
+    while before >= 0 and sentence.kinds[before] in "tn" and not sentence.tokens[before + 1].mark:
+        before -= 1
+    began = sentence.tokens[before].low == "since" and sentence.runs_on(end) and sentence.tokens[end].low in _BEGAN
+    if began and start >= behind and start - behind <= _REACH:
+        return start - behind  # "killed since the fighting began"
     if start < behind or before < 0 or start - behind > _REACH:
         return None
     gap = sentence.shape(behind, start)

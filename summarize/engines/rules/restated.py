@@ -34,8 +34,10 @@ def restated(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _join(record: dict[str, Any], other: dict[str, Any]) -> None:
     """Let a record be `other` too: the exact count and the victims that are said have it."""
-    if _vague(record) and not _vague(other):
+    if (_vague(record) and not _vague(other)) or (_same_least(record, other) and _open(other)):
         record["count"] = other["count"]
+    if [fold(w) for w in record["perpetrators"]] == [fold(w).split()[-1] for w in other["perpetrators"]]:
+        record["perpetrators"] = other["perpetrators"]  # "gunmen" in the headline, "suspected rebel gunmen" below
     if _who(record) is None:
         record["victims_text"] = other["victims_text"] or record["victims_text"]
     fill(record, other)
@@ -46,11 +48,24 @@ def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
         return False
     if fold(a["count"]) == fold(b["count"]):
         return True
+    if _same_least(a, b):
+        return True
     vague, exact = (a, b) if _vague(a) else (b, a)
     if not _vague(vague) or _vague(exact) or a["scope"] != b["scope"]:
         return False
     low, least = _low(vague), _low(exact)
     return low is not None and least is not None and least >= low
+
+
+def _same_least(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Whether one says "at least 12" and the other "12"."""
+    low, least = _low(a), _low(b)
+    return low is not None and low == least and _open(a) != _open(b) and not (_vague(a) or _vague(b))
+
+
+def _open(record: dict[str, Any]) -> bool:
+    bounds = _bounds(record["count"])
+    return bounds is not None and bounds.high is None
 
 
 def _apart(a: dict[str, Any], b: dict[str, Any]) -> bool:

@@ -15,6 +15,7 @@ _DEFINITE: Final = frozenset({"the", "this", "that"})
 _FAR: Final = 30  # sentences back that "the town" takes up
 _REACH: Final = 12  # sentences back that a sentence takes up
 _NAMED_REACH: Final = 4  # sentences back for a place that no figure was told of
+_STRIKE_REACH: Final = 2  # sentences back for what did it where no figure was told of
 _CAUSED: Final = frozenset({"killed", "injured", "missing"})
 
 
@@ -25,6 +26,7 @@ class Scene:
         self._reader = reader
         self._place: tuple[int, str] | None = None  # the sentence up to which it is taken up, and the words
         self._cause: tuple[int, str] | None = None
+        self._strike: tuple[int, str] | None = None  # the same for what no figure was told of
         self._when: str | None = None
 
     def pass_by(self, sentence: Sentence, *, hurt: bool) -> None:
@@ -35,8 +37,7 @@ class Scene:
             self._place = sentence.number + _NAMED_REACH, sentence.words(spots[0].i, spots[0].j)
         strike = next((s for s in sentence.spans("harm.causes") if _is_strike(sentence, s)), None)
         if strike is not None and not hurt:
-            self._cause = sentence.number + 1, sentence.words(*strike)
-            self._when = None
+            self._strike = sentence.number + _STRIKE_REACH, sentence.words(*strike)
 
     def tell(self, sentence: Sentence, record: dict[str, Any]) -> None:
         """Take in what a figure of one event says of it."""
@@ -45,13 +46,13 @@ class Scene:
         if record["place"]:
             self._place = sentence.number + _REACH, record["place"]
         if record["cause"]:
-            self._cause = sentence.number + _REACH, record["cause"]
+            self._cause, self._strike = (sentence.number + _REACH, record["cause"]), None
         self._when = record["when"] or self._when
 
     def move_on(self, sentence: Sentence) -> None:
         """Forget it where a sentence says that it turns to another: "elsewhere"."""
         if sentence.has("places.elsewhere"):
-            self._place = self._cause = self._when = None
+            self._place = self._cause = self._strike = self._when = None
 
     def place(self, sentence: Sentence, scope: str, when: str | None) -> str | None:
         """The place that a sentence without one is about."""
@@ -59,7 +60,10 @@ class Scene:
 
     def cause(self, sentence: Sentence, harm: str, scope: str, when: str | None) -> str | None:
         """What did the harm that a sentence without a cause tells of."""
-        return self._taken_up(self._cause, sentence, scope, when) if harm in _CAUSED else None
+        if harm not in _CAUSED:
+            return None
+        struck = self._strike if self._strike is not None and sentence.number <= self._strike[0] else None
+        return self._taken_up(struck or self._cause, sentence, scope, when)
 
     def _taken_up(self, told: tuple[int, str] | None, sentence: Sentence, scope: str, when: str | None) -> str | None:
         another = when is not None and self._when is not None and fold(when) != fold(self._when)

@@ -15,6 +15,7 @@ _PHRASE: Final = 6  # words before the noun in "suspected separatist gunmen"
 _REACH: Final = 40  # words from the subject to the verb
 _WHEN: Final = 10  # words from the verb to "when gunmen attacked"
 _SKIPPED: Final = "tridcn"
+_CALLED: Final = frozenset({"known", "described", "identified", "disguised", "dressed", "posing"})
 _STARTS: Final = frozenset({"when", "after", "as", "that", "while", "since", "because", "before"})
 
 
@@ -45,6 +46,8 @@ def _is_armed(sentence: Sentence, start: int, head: int) -> bool:
 def _goes_on(sentence: Sentence, head: int) -> bool:
     """Whether another noun follows that the phrase ends with: "rebel commanders"."""
     k = head + 1
+    if sentence.starts(k, "harm.causes") is not None and sentence.runs_on(k):
+        return True  # "sniper fire"
     return sentence.runs_on(k) and (
         group_of(sentence.tokens[k].low) != "" or sentence.tokens[k].low in words("harm.armed")
     )
@@ -61,7 +64,9 @@ def attackers_before(sentence: Sentence, hit: Harmed, lo: int) -> Span | None:
     """The subject of an active verb: of the nearest clause that begins with people in arms; none before word `lo`."""
     for k in range(hit.i - 1, max(lo, hit.i - _REACH) - 1, -1):
         opens = k == lo or sentence.tokens[k - 1].low in _STARTS or set(sentence.tokens[k].mark) & set(',;"-')
-        opens = opens or sentence.kinds[k - 1] in "szk" or sentence.kinds[max(lo, k - 2) : k] == "st"
+        if k > lo and sentence.tokens[k - 1].low == "as" and sentence.low(max(0, k - 3), k - 1).split()[:1] != ["just"]:
+            opens = not any(t.low in _CALLED for t in sentence.tokens[max(0, k - 3) : k - 1])
+        opens = opens or sentence.kinds[k - 1] in "sk" or sentence.kinds[max(lo, k - 2) : k] == "st"
         found = armed_at(sentence, _past_lead(sentence, k, hit.i)) if opens else None
         if found is not None and found[1] <= hit.i and _acts(sentence, found[1], hit.i):
             return found

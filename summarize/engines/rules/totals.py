@@ -20,6 +20,8 @@ _PART = re.compile(r"[,(-]*u(?:to)?[pow]*[,;]?[btr]*|[,(-]+[pw]?o?[pw]?u?")
 _LIST_OPENS = re.compile(r"(?:i[tgN]{1,4})?(?:[bu][trh]*|,[tr]*|b[rt]*gz[t]*)")
 """Between "the dead" and the first of them."""
 _LIST_GOES_ON = re.compile(r"[^;\"skz]{0,40}")
+_JOINS_PAST = re.compile(r"[gN][^;,\"skzbhw]{0,12}c[t]*")
+"""Over what else is told of the first: "a woman selling tea and two boys"."""
 _PARTS_REACH: Final = 40  # words from a total over its parts to their verb
 
 
@@ -33,7 +35,8 @@ def listed(sentence: Sentence, people: Sequence[Counted]) -> dict[int, Harmed]:
                 continue
             gap = sentence.shape(max(j, end), person.i)
             opens = end < 0 and _LIST_OPENS.fullmatch(gap) and (gap[0] != "," or (i and sentence.kinds[i - 1] == "o"))
-            if not opens and not (end >= 0 and _LIST_GOES_ON.fullmatch(gap) and gap[:1] in {",", "c"}):
+            goes_on = gap[:1] in {",", "c"} or _JOINS_PAST.fullmatch(gap)
+            if not opens and not (end >= 0 and _LIST_GOES_ON.fullmatch(gap) and goes_on):
                 break
             found[n] = Harmed(person, harm, i, j, active=False)
             end = max(person.stop, person.j)
