@@ -11,10 +11,10 @@ from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.figures import may_restate
 from summarize.engines.rules.harms import Harmed, harmed
-from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
 from summarize.engines.rules.restated import restated
 from summarize.engines.rules.scenes import Scene, taken_up
+from summarize.engines.rules.scopes import scope_of
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
 from summarize.engines.rules.tokens import fold
@@ -103,7 +103,7 @@ def _record(
         return None
     victims, text = victims_of(sentence, hit, earlier)
     within = reader.sayings.statement(sentence, person.i)
-    scope = _scope(sentence, hit)
+    scope = scope_of(sentence, hit, count)
     when = when_near(sentence, hit.i, within, number=(person.i, person.j), period=sentence.has("harm.periods"))
     record = {
         "harm": hit.harm,
@@ -119,15 +119,6 @@ def _record(
     }
     scene.tell(sentence, record)
     record["cause"] = record["cause"] or scene.cause(sentence, hit.harm, scope, when)
-    record["place"] = record["place"] or scene.place(sentence, scope, when)
+    spot = reader.places.unnamed(sentence, person.i, within) if scope == "incident" else None
+    record["place"] = record["place"] or spot or scene.place(sentence, scope, when)
     return record
-
-
-def _scope(sentence: Sentence, hit: Harmed) -> str:
-    if hit.harm in {"detained", "missing"}:
-        standing = sentence.starts(hit.i, "harm.holding", "harm.having", "harm.held_passive") is not None
-        near = sentence.tokens[max(0, hit.people.stop - 1) : hit.j + 1]
-        held = hit.i < hit.people.stop < hit.j and sentence.starts(hit.i, "harm.taken") is None
-        if standing or held or any(t.low in words("harm.standing") for t in near):
-            return "standing"
-    return "cumulative" if sentence.has("harm.cumulative") else "incident"

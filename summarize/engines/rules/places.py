@@ -15,6 +15,8 @@ __all__ = ["PlaceAt", "Places"]
 _BEFORE_NAME: Final = 4  # words such as "besieged port" between the article and "of"
 _NAME: Final = 4
 _ACRONYM: Final = 4
+_CARE: Final = frozenset({"hospital", "clinic"})  # where people are brought
+_SOME: Final = frozenset({"a", "an", "another", "some", "several"})
 _ADJECTIVE = re.compile(r".*(?:ian|ese|ish|ist|born|led)")
 
 
@@ -45,6 +47,15 @@ class Places:
         """Where something happens: the places after "in" and the like, and those that something hit, in order."""
         return sorted({*self.after(sentence), *self.after(sentence, "places.struck")})
 
+    def unnamed(self, sentence: Sentence, k: int, within: Span) -> str | None:
+        """The words of the spot without a name nearest after word `k`: "at a checkpoint", "outside a bakery"."""
+        for i, j in sentence.spans("places.where"):
+            end = _spot_end(sentence, j) if k <= i and within[0] <= i < within[1] else None
+            if end is not None:
+                start = i if sentence.starts(i, "places.moving") == j else j + 1
+                return sentence.words(start, end)
+        return None
+
     def near(self, sentence: Sentence, k: int, within: Span) -> str | None:
         """The words of the place nearest to word `k` among the words `within`, one that follows preferred."""
         found = [p for p in self.spots(sentence) if within[0] <= p.before and p.j <= within[1]]
@@ -73,10 +84,12 @@ def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
     end = _name_end(sentence, k)
     if start is not None and of is None and tokens[end - 1].low in words("places.divisions"):
         start = None  # "northern Dorn province" is Dorn province
+    if k > j and tokens[k - 1].low in _SOME and not tokens[k - 1].mark:
+        return None  # "a Catholic school"
     if end == k or (j > i and any(t.mark for t in tokens[j : k + 1])):
         return None
     if sentence.starts(i, "places.moving") == j and not (i and sentence.kinds[i - 1] == "c"):
-        start = i if start is None and end - k == end - j else start
+        start = i if start is None else start  # "near the town of Keslow"
     return PlaceAt(k if start is None else start, end, i)
 
 
@@ -93,6 +106,18 @@ def _spot(sentence: Sentence, i: int, j: int, k: int) -> PlaceAt | None:
     end = _name_end(sentence, name)
     start = i if sentence.starts(i, "places.moving") == j else k
     return PlaceAt(start, end, i) if end > name and not tokens[head + 1].mark else None
+
+
+def _spot_end(sentence: Sentence, j: int) -> int | None:
+    """The end of "a police checkpoint" at word `j`, where no name tells which."""
+    tokens, head = sentence.tokens, j + 1
+    if not sentence.runs_on(j) or sentence.kinds[j] != "t":
+        return None
+    while sentence.runs_on(head) and sentence.kinds[head] == "g" and head - j <= _BEFORE_NAME:
+        head += 1
+    ends = head > j + 1 and not (sentence.runs_on(head) and sentence.kinds[head] in "No")
+    spot = ends and tokens[head - 1].low in words("places.spots") and tokens[head - 1].low not in _CARE
+    return head if spot else None
 
 
 def _past_common(sentence: Sentence, k: int) -> int | None:
@@ -118,11 +143,25 @@ def _name_end(sentence: Sentence, k: int) -> int:
     while j < len(tokens) and j - k < _NAME and (j == k or not tokens[j].mark) and _capital(sentence, j):
         j += 1
         if tokens[j - 1].owner:
-            return k
+            end = _owned_end(sentence, j)
+            if end != j:
+                return end if end is not None else k
     if j == k or any(t.text in words("actors.not_names") for t in tokens[k:j]):
         return k
-    common = sentence.runs_on(j) and tokens[j].low in words("places.common")
+    common = sentence.runs_on(j) and tokens[j].low in words("places.common", "places.spots")
     return j + 1 if common else j
+
+
+def _owned_end(sentence: Sentence, j: int) -> int | None:
+    """The end of what is owned by the name before word `j` where that is a place too ("Keslow's old port"); `j` where
+    another name follows, None for anything else.
+    """
+    k = j
+    while sentence.runs_on(k) and sentence.kinds[k] == "g" and k - j < _BEFORE_NAME:
+        if sentence.tokens[k].low in words("places.common", "places.spots"):
+            return k + 1
+        k += 1
+    return j if k == j and sentence.runs_on(j) and _capital(sentence, j) else None
 
 
 def _capital(sentence: Sentence, k: int) -> bool:
