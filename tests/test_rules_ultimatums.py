@@ -24,6 +24,7 @@ def test_a_demand_with_a_time_and_a_threat() -> None:
             threat="force",
             threat_text="full assault",
             deadline="48 hours",
+            response="pending",
             place="Keslow",
         )
     ]
@@ -41,6 +42,7 @@ def test_a_leader_who_demands_stays_a_person() -> None:
             threat="force",
             threat_text="be destroyed",
             deadline="by Sunday",
+            response="pending",
             place="Keslow",
         )
     ]
@@ -94,7 +96,7 @@ def test_ways_to_demand(text: str, demand: str, deadline: str | None) -> None:
         ("The Northern Shield accepted the ultimatum.", "accepted"),
         ("The Northern Shield has not yet answered the ultimatum.", "pending"),
         ("The Northern Shield answered with an offer of its own.", "counter_offer"),
-        ("It rained.", "unknown"),
+        ("It rained.", "pending"),
     ],
 )
 def test_the_answer_of_the_target(text: str, response: str) -> None:
@@ -200,7 +202,11 @@ def test_an_ultimatum_told_over_several_sentences_is_one_record() -> None:
     assert (found["issuers"], found["targets"], found["demand"]) == (["Qarsadi army"], ["Dune League"], "leave")
     assert (found["threat"], found["threat_text"]) == ("force", "be dealt with by fire")
     assert (found["deadline"], found["response"]) == ("by Friday noon", "rejected")
-    assert [(c["source"], c["stance"]) for c in found["claims"]] == [(None, "asserts"), ("Dune League", "rejects")]
+    assert [(c["source"], c["stance"]) for c in found["claims"]] == [
+        (None, "asserts"),
+        ("Qarsadi army", "asserts"),
+        ("Dune League", "rejects"),
+    ]
 
 
 def test_split_targets_leave_it_pending() -> None:

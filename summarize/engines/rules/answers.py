@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from summarize.engines.rules.alike import same_side
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Side, Sides
+from summarize.engines.rules.speakers import speaker
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["answer"]
@@ -19,22 +22,25 @@ _ANSWERS: Final = (
     ("ultimatums.rejects", "rejected"),
     ("ultimatums.accepts", "accepted"),
 )
-_GROUPS: Final = tuple(group for group, _ in _ANSWERS)
 _CLAIMS: Final = 20  # of one record
 _STANCES: Final = {"rejected": "rejects", "accepted": "accepts"}
+_OBJECT: Final = 5  # words from "rejected" to "the demand"
+_ONLOOKERS: Final = frozenset({"media", "ngo", "medical", "intergovernmental"})
+_WE: Final = frozenset({"we", "our", "my", "i", "us"})
 
 
-def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int) -> None:
-    """Set the response of the record that sentence `told` tells, with a claim of each target that accepts or rejects.
+def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, others: list[str]) -> None:
+    """Set the response of the record that sentence `told` tells, with a claim of each side that accepts or rejects.
 
-    The last answer stands; split targets with no common answer leave it pending.
+    The last answer stands, that of a target before that of who only speaks on its side; split targets with no common
+    answer leave it pending. `others`: the targets of other ultimatums, who answer those.
     """
     given: dict[str, str] = {}
     for sentence in reader.sentences:
-        for group, kind in _ANSWERS if sentence.has(*_GROUPS) else ():
-            at = next(iter(sentence.spans(group)), None)
-            who = _whose(sides, sentence, at, record) if at is not None else None
-            if at is None or who is None:
+        for at, kind in _replies(sentence):
+            who = _whose(sides, sentence, at, record)
+            who = _who_says(reader, sides, sentence, at, record) if who is None and kind == "rejected" else who
+            if who is None or (who in others and who not in record["targets"]):
                 continue
             demanded = any(at[1] <= i for i, _ in sentence.spans("ultimatums.demanding", "ultimatums.deadlines"))
             if sentence.number == told and not demanded and "k" not in sentence.kinds[: at[0]]:
@@ -45,12 +51,35 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int) -> N
                     record, claim(sentence, *at, Said(0, 0, "asserts", who, reader.cast.get(who)), _STANCES[kind])
                 )
             break
+    given = {who: kind for who, kind in given.items() if who in record["targets"]} or given
     answers = set(given.values())
     if {"rejected", "accepted"} <= answers and len(given) > 1:
         record["response"] = "pending"
     elif given:
         firm = [a for a in given.values() if a != "pending"]
         record["response"] = (firm or ["pending"])[-1]
+
+
+def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
+    """Each kind of answer that the sentence has words for, the first of a kind."""
+    found = [(next(iter(sentence.spans(group))), kind) for group, kind in _ANSWERS if sentence.has(group)]
+    if not any(kind == "rejected" for _, kind in found) and (refusal := _refusal(sentence)) is not None:
+        found.append((refusal, "rejected"))
+    return found
+
+
+def _refusal(sentence: Sentence) -> Span | None:
+    """As in "we will never leave", "they do not take orders": a "not" and what is demanded of those who refuse."""
+    for k in range(1, len(sentence.tokens) - 1):
+        word = sentence.tokens[k].low
+        negative = (sentence.kinds[k] == "x" and sentence.kinds[k - 1] in "ma") or word in {
+            "won't",
+            "don't",
+            "wouldn't",
+        }
+        if negative and sentence.tokens[k + 1].low in words("ultimatums.refusing"):
+            return k, k + 2
+    return None
 
 
 def _whose(sides: Sides, sentence: Sentence, at: Span, record: dict[str, Any]) -> str | None:
@@ -68,8 +97,26 @@ def _whose(sides: Sides, sentence: Sentence, at: Span, record: dict[str, Any]) -
     if named_before is not None:
         return named_before[1]
     issuers = any(s.name in record["issuers"] or sides.behind(s).name in record["issuers"] for s in subjects)
-    named = sentence.has("ultimatums.word", "ultimatums.deadlines")
+    named = sentence.has("ultimatums.word", "ultimatums.deadlines") or _of_demand(sentence, at)
+    if named and not issuers and subjects and subjects[0].entry is not None:
+        return subjects[0].name  # who rejects "the demand" answers it
     return "" if named and not issuers else None
+
+
+def _of_demand(sentence: Sentence, at: Span) -> bool:
+    """Whether "the demand" or "the warning" is what the words `at` answer."""
+    return any(at[1] <= i <= at[1] + _OBJECT for i, _ in sentence.spans("ultimatums.made"))
+
+
+def _who_says(reader: Reader, sides: Sides, sentence: Sentence, at: Span, record: dict[str, Any]) -> str | None:
+    """Who refuses in words of his own: "we will not leave", said by nobody on the side that demands."""
+    said = speaker(reader, sides, sentence, at[0])
+    if said is None or said.entry is None or said.entry.sector in _ONLOOKERS:
+        return None
+    if same_side(reader, record["issuers"], said.entry.name):
+        return None
+    own = any(t.low in _WE for t in sentence.tokens) or bool(sentence.quoted and sentence.quoted[at[0]])
+    return said.entry.name if own or same_side(reader, record["targets"], said.entry.name) else None
 
 
 def _target(sides: Sides, side: Side, record: dict[str, Any]) -> str | None:

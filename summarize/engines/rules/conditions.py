@@ -17,6 +17,7 @@ _BACK: Final = 18  # words from a threat back to the verb of warning
 _NEAR: Final = 10  # words from a condition to "will" in the clause that follows
 _CLAUSE: Final = 25
 _BARE: Final = frozenset({"would", "will"})
+_READY: Final = frozenset({"ready", "prepared", "pledged", "could"})  # as often before a promise
 _INSIDE: Final = frozenset({"what", "how", "why", "than", "as", "so", "during", "following"})
 _WHERE: Final = frozenset({"unstated", "other"})
 
@@ -88,6 +89,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
         return _If(i, end, Order("other", sentence.words(i, end)), i, met=False) if undone is not None else None
     text = order_text(sentence, start, end)
     met = undone is None and word != "unless"
+    if met and text and " " not in text:
+        return None  # "if attacked", "if this continued": nobody is to do it
     return (
         _If(i, end, Order("policy_change" if met else found[0] if found else "other", text), start, met)
         if text
@@ -105,9 +108,16 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
         threat = threat_kind(sentence, first, c.start)
         warned = _warned(sentence, i)
         weak = threat.kind in _WHERE and (
-            noun or (sentence.tokens[i].low in _BARE and not _is_warning(sentence, warned))
+            noun
+            or sentence.tokens[i].low in _READY
+            or (sentence.tokens[i].low in _BARE and not _is_warning(sentence, warned))
         )
-        if threat.text is None or weak or sentence.kinds[first] == "x" or _promise(sentence, first, c.start):
+        if (
+            threat.text is None
+            or (weak and not _veiled(sentence, first))
+            or _harmless(sentence, first)
+            or _promise(sentence, first, c.start)
+        ):
             continue
         if sentence.tokens[i].low not in _BARE:
             return _made(c, threat, i, None, (i, c.end))
@@ -137,14 +147,23 @@ def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
         called = sentence.has("ultimatums.word")
         if (
             threat.text is None
-            or sentence.kinds[j] == "x"
+            or _harmless(sentence, j)
             or _promise(sentence, j, stop)
-            or (threat.kind in _WHERE and warned is None and not called)
+            or (threat.kind in _WHERE and warned is None and not called and not _veiled(sentence, j))
         ):
             continue
         issuer = None if passive or sentence.kinds[i - 1] == "p" or i == c.end else (c.end, i)
         return _made(c, threat, warned, issuer, (c.start, stop))
     return None
+
+
+def _harmless(sentence: Sentence, k: int) -> bool:
+    """Whether a "not" at word `k` makes it no threat; "will not answer for what happens" is one."""
+    return sentence.kinds[k] == "x" and not _veiled(sentence, k)
+
+
+def _veiled(sentence: Sentence, k: int) -> bool:
+    return sentence.starts(k, "ultimatums.veiled") is not None
 
 
 def _promise(sentence: Sentence, start: int, end: int) -> bool:

@@ -11,7 +11,10 @@ __all__ = ["deadline_in", "is_length"]
 def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
     """The time by which, or within which, it is to be done; else the words for one of unknown length."""
     usable: list[tuple[int, Span]] = []
-    for i, j in sentence.whens:
+    for begins, j in sentence.whens:
+        i = begins
+        if i > 1 and sentence.kinds[i - 1] == "n" and sentence.tokens[i - 2].low in words("ultimatums.bounds"):
+            i -= 2  # "until 12 noon Tuesday"
         first, before = sentence.tokens[i].low, sentence.tokens[i - 1].low if i else ""
         after = sentence.tokens[j].low if sentence.runs_on(j) else ""
         length = i > verb and is_length(sentence, (i, j)) and before not in {"for", "after", "last", "past"}

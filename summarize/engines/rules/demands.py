@@ -12,12 +12,20 @@ from summarize.engines.rules.frames import TARGET, Frame, frames, to_order
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.orders import NEAR, Order, either, end_of_order, kind_at, order_text
 from summarize.engines.rules.text import Sentence, Span
-from summarize.engines.rules.threats import Threat, threat_at, threat_beside
+from summarize.engines.rules.threats import Threat, is_threat, threat_at, threat_beside, threat_following
 
 __all__ = ["Demand", "find_demands"]
 
+_MAY_GROUPS: Final = (
+    "ultimatums.deadlines",
+    "ultimatums.word",
+    "ultimatums.conditions",
+    "ultimatums.not_done",
+    "ultimatums.otherwise",
+)
+_OWNER: Final = 3  # words before "deadline" that tell whose it is
+_BY: Final = 3  # words from "deadline" to "by"
 _MAY: Final = frozenset({"or", "midnight", "noon", "threatening", "threatened", "warning", "warned"})
-_SUBJECT: Final = 5  # words of the subject of "would"
 
 
 class Demand(NamedTuple):
@@ -26,7 +34,8 @@ class Demand(NamedTuple):
     `verb`: the word whose subject demands, None where only who speaks can. `target`: the words that name whom it is
     made of, None where that is the subject of `verb` ("were given"), and then `issuer` holds the words after "by".
     `firm`: it is called an ultimatum, or a time is given for it. `hangs`: a threat that
-    hangs on a condition. `owned`: the noun whose owner demands. `span` is what to quote.
+    hangs on a condition. `owned`: the noun whose owner demands. `obliged`: the word whose
+    subject is to do it ("must"). `thing`: a noun is demanded. `span` is what to quote.
     """
 
     order: Order
@@ -40,6 +49,8 @@ class Demand(NamedTuple):
     firm: bool
     hangs: bool = False
     owned: int | None = None
+    obliged: int | None = None
+    thing: bool = False
 
 
 def find_demands(sentence: Sentence) -> Iterator[Demand]:
@@ -64,7 +75,7 @@ def find_demands(sentence: Sentence) -> Iterator[Demand]:
 
 def _may_demand(sentence: Sentence) -> bool:
     """Whether it has a word without which there is no deadline and no threat: most sentences have none."""
-    if sentence.has("ultimatums.deadlines", "ultimatums.word", "ultimatums.conditions", "ultimatums.not_done"):
+    if sentence.has(*_MAY_GROUPS):
         return True
     return not _may().isdisjoint([t.low for t in sentence.tokens])
 
@@ -76,7 +87,7 @@ def _may() -> frozenset[str]:
 
 def _read(sentence: Sentence, frame: Frame) -> Demand | None:
     found = kind_at(sentence, frame.start)
-    if found is None and not frame.firm:
+    if found is None and not frame.firm and not frame.loose:
         return None
     kind, start = found or ("other", frame.start)
     start = frame.start if start - frame.start <= 2 and not frame.plain else start
@@ -90,28 +101,35 @@ def _read(sentence: Sentence, frame: Frame) -> Demand | None:
     threat, end = Threat("unstated", None, stop), stop
     if fork is not None:
         alternative = kind_at(sentence, fork + 1)
-        if sentence.starts(fork + 1, "ultimatums.or_else") is not None or _somebody_will(sentence, fork + 1):
+        if is_threat(sentence, fork + 1):
             threat = threat_at(sentence, fork + 1)
             end = threat.end
         elif alternative is not None and alternative[1] <= fork + 2:
             kind, stop = "accept_terms", end_of_order(sentence, fork + 1, None)
             end = stop
     if threat.text is None:
-        beside = threat_beside(sentence, stop)
+        beside = threat_following(sentence, stop) or threat_beside(sentence, stop)
         threat, end = (beside, max(end, beside.end)) if beside is not None else (threat, end)
+    bounded = deadline is not None and not deadline.lower().startswith(("until", "till"))  # "stay inside until Monday"
+    if found is None and not frame.firm and threat.text is None and not (bounded and frame.loose == "time"):
+        return None
     text = order_text(sentence, start, stop)
     if text is None or not (deadline or threat.text or (frame.firm and sentence.has("ultimatums.deadlines"))):
         return None
     first = frame.target[0] if frame.verb is None and frame.target else verb
     span = (min(first, start), max(end, stop))
-    return Demand(Order(kind, text), frame.verb, frame.target, frame.issuer, deadline, threat, start, span, frame.firm)
-
-
-def _somebody_will(sentence: Sentence, k: int) -> bool:
-    """As in "or the army would": what comes is no choice."""
-    return any(
-        sentence.tokens[n].low in {"would", "will"} and not any(t.mark for t in sentence.tokens[k + 1 : n + 1])
-        for n in range(k, min(k + _SUBJECT, len(sentence.tokens)))
+    return Demand(
+        order=Order(kind, text),
+        verb=frame.verb,
+        target=frame.target,
+        issuer=frame.issuer,
+        deadline=deadline,
+        threat=threat,
+        at=start,
+        span=span,
+        firm=frame.firm,
+        obliged=frame.obliged,
+        thing=frame.plain,
     )
 
 
@@ -134,23 +152,41 @@ def _conditional(sentence: Sentence, c: Condition) -> Demand:
 def _bare(sentence: Sentence) -> Iterator[Demand]:
     """What is only called an ultimatum or a deadline: "Halvia's ultimatum to Varenia", "the deadline to go"."""
     for i, j in sentence.spans("ultimatums.word", "ultimatums.deadlines"):
-        k, target, issuer = j, (j, j), (i, i)
-        while k < min(j + TARGET, len(sentence.tokens)) and not set(sentence.tokens[k].mark) & set(';"'):
-            low = sentence.tokens[k].low
-            if low in {"from", "by"} and issuer == (i, i):
-                issuer = (k + 1, min(k + NEAR, len(sentence.tokens)))
-            elif low in {"to", "for"} and target == (j, j) and sentence.tokens[k - 1].low != "according":
-                target = (k + 1, min(k + NEAR, len(sentence.tokens)))
-            k += 1
-        if target == (j, j):
-            continue
+        target, issuer = _named_after(sentence, i, j)
         start = to_order(sentence, j)
-        order, stop = Order("other", sentence.words(i, j)), target[1]
-        if start is not None and start <= j + TARGET:
-            stop = end_of_order(sentence, start, None)
+        if start is not None and start > j + TARGET:
+            start = None
+        if target == (j, j) and start is None:
+            continue
+        order, stop, threat = Order("other", sentence.words(i, j)), target[1], Threat("unstated", None, j)
+        if start is not None:
+            fork = either(sentence, start)
+            stop = end_of_order(sentence, start, fork)
             text, found = order_text(sentence, start, stop), kind_at(sentence, start)
+            if found is None and target == (j, j):
+                continue
             order = Order(found[0] if found else "other", text) if text else order
-            target = (target[0], max(start, target[0]))
-        threat = threat_beside(sentence, j) or Threat("unstated", None, j)
+            target = (target[0], max(start, target[0])) if target != (j, j) else (0, i)
+            if fork is not None and is_threat(sentence, fork + 1):
+                threat = threat_at(sentence, fork + 1)
+        if threat.text is None:
+            threat = threat_following(sentence, j) or threat_beside(sentence, j) or threat
         deadline = deadline_in(sentence, i, 0)
         yield Demand(order, None, target, issuer, deadline, threat, i, (i, max(stop, threat.end)), firm=True, owned=i)
+
+
+def _named_after(sentence: Sentence, i: int, j: int) -> tuple[Span, Span]:
+    """The words that name whom an ultimatum `[i, j)` is to, after "to" or "for", and from whom it is."""
+    issuer = (max(0, i - _OWNER), i) if i > 0 and sentence.kinds[i - 1] in "gN" else (i, i)
+    target = (j, j)
+    for k in range(j, min(j + TARGET, len(sentence.tokens))):
+        if set(sentence.tokens[k].mark) & set(';"'):
+            break
+        low = sentence.tokens[k].low
+        if low in {"from", "by"} and k <= j + _BY and target == (j, j):
+            near = range(k + 1, min(k + NEAR, len(sentence.tokens)))
+            issuer = (k + 1, next((n for n in near if sentence.kinds[n] in "iT"), near.stop))
+        named = low == "for" or (low == "to" and to_order(sentence, k) != k + 1)
+        if named and target == (j, j) and sentence.tokens[k - 1].low != "according":
+            target = (k + 1, min(k + NEAR, len(sentence.tokens)))
+    return target, issuer

@@ -9,11 +9,15 @@ from summarize.engines.rules.deadlines import is_length
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.orders import NEAR, either, kind_at
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.threats import is_threat
 
 __all__ = ["TARGET", "Frame", "frames", "to_order"]
 
 TARGET: Final = 16  # words in which a target is looked for
 _TO: Final = frozenset({"to", "for"})
+_PARTICIPLE: Final = ("ordered", "told", "warned", "instructed", "directed", "commanded", "notified")
+_GIVEN: Final = frozenset({"given", "offered", "granted"})  # without "have" passive, in headlines also without "be"
+_WEAK: Final = frozenset({"is", "was", "are", "were"})  # "are to leave": what is planned, as often as what is demanded
 _OWNER: Final = 4  # words before "demand" that tell whose it is
 _REACH: Final = 24  # words from the verb to the demand
 
@@ -27,6 +31,8 @@ class Frame(NamedTuple):
     issuer: Span | None = None
     firm: bool = False
     plain: bool = False  # what begins at `start` is a noun
+    loose: str = ""  # where no known demand begins at `start`: what makes it one, a "threat", or a "time" too
+    obliged: int | None = None  # the word whose subject is to do it
 
 
 def frames(sentence: Sentence) -> Iterator[Frame]:
@@ -34,21 +40,39 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
     yield from _given_frames(sentence)
     for i, j in sentence.spans("ultimatums.until"):
         if start := to_order(sentence, j):
-            yield Frame(start, None, (max(0, i - TARGET), i), firm=True)
+            yield Frame(start, None, (max(0, i - TARGET), i), firm=True, obliged=i)
     for i, j in _having(sentence):
         given = next((w for w in sentence.whens if j <= w[0] <= j + 2 and is_length(sentence, w)), None)
         start = to_order(sentence, given[1]) if given else None
         if given and start and start <= given[1] + 3:
-            yield Frame(start, None, (max(0, i - TARGET), i), firm=True)
+            yield Frame(start, None, (max(0, i - TARGET), i), firm=True, obliged=i)
     for i, j in sentence.spans("ultimatums.telling"):
-        passive = "b" in sentence.kinds[max(0, i - 2) : i]
-        if (start := to_order(sentence, j)) and not (passive and start > j + 1):
-            yield Frame(start, i, None if passive else (j, start), (i, i) if passive else None)
+        yield from _told_frames(sentence, i, j)
     yield from _imperatives(sentence)
     for i, j in sentence.spans("ultimatums.demanding"):
         yield from _demanded(sentence, i, j)
     for i, j in sentence.spans("ultimatums.must"):
-        yield Frame(j, None, (max(0, i - TARGET), i))
+        loose = "" if sentence.tokens[i].low in _WEAK else "threat"
+        yield Frame(j, None, (max(0, i - TARGET), i), loose=loose, obliged=i)
+
+
+def _told_frames(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
+    """As in "told the rebels to leave", "were ordered to leave", "ordered the rebels out of the town"."""
+    start = to_order(sentence, j)
+    # "have been told to", and in a headline "Rebels told to"
+    passive = "b" in sentence.kinds[max(0, i - 2) : i] or (
+        start == j + 1 and sentence.tokens[i].low.endswith(_PARTICIPLE)
+    )
+    if start and not (passive and start > j + 1):
+        yield Frame(start, i, None if passive else (j, start), (i, i) if passive else None, loose="time")
+        return
+    out = next((k for k in range(j, min(j + TARGET, len(sentence.tokens))) if _leads_out(sentence, k)), None)
+    if out is not None and not set(sentence.shape(j, out)[1:]) & set(";szwkTb"):
+        yield Frame(out, i, None if passive else (j, out), (i, i) if passive else None)
+
+
+def _leads_out(sentence: Sentence, k: int) -> bool:
+    return sentence.starts(k, "ultimatums.leave") is not None and sentence.tokens[k].low == "out"
 
 
 def _told(sentence: Sentence, k: int, end: int) -> Span:
@@ -76,6 +100,7 @@ def _given_frames(sentence: Sentence) -> Iterator[Frame]:
         if (setting and not called) or (start is None and not called):
             continue
         passive = "b" in sentence.kinds[max(0, i - 2) : i] and not set(sentence.shape(i, given[0])) & set(",")
+        passive = passive or (sentence.tokens[i].low in _GIVEN and "h" not in sentence.kinds[max(0, i - 3) : i])
         if start is None:
             start = _demand_after(sentence, given[1])
         end = start if start is not None else min(len(sentence.tokens), given[1] + TARGET)
@@ -85,7 +110,7 @@ def _given_frames(sentence: Sentence) -> Iterator[Frame]:
             target = _told(sentence, given[1], end) if setting else None
             yield Frame(start or given[0], i, target, issuer, firm=True, plain=start is None)
         else:
-            target = (j, given[0]) if given[0] - j > 1 and not setting else _told(sentence, given[1], end)
+            target = (j, given[0]) if given[0] > j and not setting else _told(sentence, given[1], end)
             yield Frame(given[0] if start is None else start, i, target, firm=True, plain=start is None)
 
 
@@ -97,7 +122,7 @@ def _imperatives(sentence: Sentence) -> Iterator[Frame]:
         opens = n == 0 or set(token.mark) & set('";')
         if opens and token.capital and kind_at(sentence, n, 0) is not None:
             fork = either(sentence, n)
-            if fork is not None and sentence.starts(fork + 1, "ultimatums.or_else") is not None:
+            if fork is not None and is_threat(sentence, fork + 1):
                 yield Frame(n, None, (fork, len(sentence.tokens)))
 
 
@@ -122,10 +147,14 @@ def _given(sentence: Sentence, k: int) -> Span | None:
 
 def to_order(sentence: Sentence, k: int) -> int | None:
     """The word after the "to" with which the demand begins."""
+    related = False  # "labourers who came after 1985 to"
     for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
-        if set(sentence.tokens[n].mark) & set(";") or (n > k and sentence.kinds[n] in "szk"):
+        if n > k and sentence.starts(n, "ultimatums.threatening", "ultimatums.threatening_of") is not None:
             return None
-        if sentence.kinds[n] == "T" and not sentence.tokens[n + 1].capital and sentence.kinds[n + 1] in "gsanr":
+        related = related or sentence.kinds[n] == "w"
+        if set(sentence.tokens[n].mark) & set(";") or (n > k and sentence.kinds[n] in ("k" if related else "szk")):
+            return None
+        if sentence.kinds[n] == "T" and not sentence.tokens[n + 1].capital and sentence.kinds[n + 1] in "gsanrb":
             return n + 1
     return None
 

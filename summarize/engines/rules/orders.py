@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["NEAR", "Order", "either", "end_of_order", "kind_at", "order_text"]
 
@@ -20,7 +20,20 @@ _KINDS: Final = (
     "negotiate",
     "policy_change",
     "accept_terms",
+    "other",
 )
+# Verbs and the things done to them that together tell the kind: "turn over every rifle", "the siege is lifted".
+_PAIRS: Final = (
+    ("handing_over", "arms", "disarm"),
+    ("handing_over", "held", "release"),
+    ("handing_over", "held_places", "surrender"),
+    ("stopping", "attacking", "cease_fire"),
+    ("opening", "barriers", "allow_access"),
+    ("letting", "let_in", "allow_access"),
+    ("pulling", "pulled", "leave"),
+    ("stopping", "presence", "leave"),
+)
+_OBJECT: Final = 5  # words from a verb to the thing, or from the thing to its verb
 _REACH: Final = 24
 _WORDS: Final = range(1, 31)
 _PARTICLES: Final = frozenset({"out", "up", "down", "back", "off", "away", "in"})
@@ -40,13 +53,44 @@ def kind_at(sentence: Sentence, start: int, near: int = NEAR) -> tuple[str, int]
     """
     best: tuple[int, int, int, str] | None = None
     for rank, kind in enumerate(_KINDS):
-        for i, j in sentence.spans(f"ultimatums.{kind}"):
+        for i, j in (*sentence.spans(f"ultimatums.{kind}"), *_pairs(sentence).get(kind, ())):
             if start <= i <= start + near and not (i > start and sentence.kinds[i - 1] == "x"):
                 found = (i, -j, rank, kind)
                 best = found if best is None or found < best else best
     if best is None or set(sentence.shape(start, best[0])[1:]) & set(";k"):
         return None
     return best[3], best[0]
+
+
+def _pairs(sentence: Sentence) -> dict[str, list[Span]]:
+    """By kind of demand the verbs that have one of its things beside them, each with the end of both."""
+    found: dict[str, list[Span]] | None = sentence.memo.get("ultimatums.pairs")
+    if found is None:
+        found = sentence.memo["ultimatums.pairs"] = {}
+        for verbs, things, kind in _PAIRS:
+            is_verb, is_thing = words(f"ultimatums.{verbs}"), words(f"ultimatums.{things}")
+            at = [n for n, t in enumerate(sentence.tokens) if t.low in is_verb]
+            spans = [(n, end) for n in at if (end := _beside(sentence, n, is_thing)) is not None]
+            if spans:
+                found.setdefault(kind, []).extend(spans)
+    return found
+
+
+def _beside(sentence: Sentence, n: int, things: frozenset[str]) -> int | None:
+    """The end of the words of the verb at word `n` and of its object, or of the verb alone after its subject."""
+    for k in range(n + 1, min(n + 1 + _OBJECT, len(sentence.tokens))):
+        if sentence.tokens[k].mark or sentence.kinds[k] in "Tszwkcb":
+            break
+        if sentence.tokens[k].low in things:
+            return k + 1
+    if "b" not in sentence.kinds[max(0, n - 2) : n]:
+        return None
+    for k in range(n - 1, max(-1, n - 1 - _OBJECT), -1):
+        if sentence.tokens[k].low in things:
+            return n + 1
+        if sentence.tokens[k].mark or sentence.kinds[k] in "Tszwkcy":
+            break
+    return None
 
 
 def either(sentence: Sentence, k: int) -> int | None:
@@ -74,7 +118,8 @@ def end_of_order(sentence: Sentence, start: int, fork: int | None) -> int:
 def order_text(sentence: Sentence, start: int, stop: int) -> str | None:
     """The words of the demand without its deadline, and without articles and prepositions that end it."""
     for i, j in sentence.whens:
-        if start < i < stop and j >= stop - 1:
+        bound = sentence.tokens[i].low in words("ultimatums.bounds") and i > start + 1
+        if start < i < stop and (j >= stop - 1 or bound):
             stop = i
     while (
         stop > start + 1

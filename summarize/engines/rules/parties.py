@@ -10,7 +10,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["armed", "is_armed", "is_place", "named_parties", "unnamed_parties"]
+__all__ = ["armed", "is_armed", "is_place", "named_parties", "tells_where", "unnamed_parties"]
 
 _PARTY_SECTORS: Final = frozenset({"government", "military", "rebel_group", "paramilitary", "political", "other"})
 _ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
@@ -104,3 +104,13 @@ def is_place(sentence: Sentence, i: int) -> bool:
     if k > 0 and sentence.kinds[k] == "t":
         k -= 1
     return k >= 0 and sentence.tokens[k].low in words("places.only_where")
+
+
+def tells_where(sentence: Sentence, i: int) -> bool:
+    """Whether the state at word `i` only tells where the side before it is: "rebels in", "who control the north of"."""
+    of = (
+        i > 1
+        and sentence.kinds[i - 1] == "o"
+        and sentence.tokens[i - 2].low in words("places.directions", "places.parts")
+    )
+    return of or (i > 1 and sentence.kinds[i - 1] != "o" and is_place(sentence, i))

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.cast import Entry, Mention
 from summarize.engines.rules.groups import Groups
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.parties import is_place
+from summarize.engines.rules.parties import is_place, tells_where
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.side_nouns import (
     capitals_before,
@@ -69,8 +69,7 @@ class Sides:
         found = [s for s in self.inside(sentence, span) if s.name not in but]
         if any(s.entry is not None and not s.entry.name.islower() for s in found):  # "the army" is no name
             found = [s for s in found if s.entry is not None]
-        if found and all(s.entry is None for s in found):
-            # "two armed groups, the Harbour Guard and the Red Lance": they are named in an aside
+        if found and all(s.entry is None for s in found):  # "two armed groups, the Harbour Guard and the Red Lance"
             found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if in_aside(sentence, s.i)] or found
         if any(s.official or s.entry is None or not s.entry.person for s in found):
             return found
@@ -86,6 +85,8 @@ class Sides:
         if k <= 0:
             return []
         state = next((c for c in sentence.countries if c.j == k and c.kind != "demonym"), None)
+        if state is not None and tells_where(sentence, state.i):  # "rebels in central Halvia threatened"
+            return [s for s in self.main_subject(sentence, state.i) if "s" not in sentence.kinds[s.j : state.i]]
         source, k = self._source(sentence, k)
         if state is not None and (source is None or source.entry is None):
             return [*self._joined(sentence, state.i), self._state(sentence, state)]
@@ -101,10 +102,8 @@ class Sides:
             return [*self._joined(sentence, source.start), inside[-1]]
         if source.text is None or party_words().isdisjoint(source.text.lower().split()):
             return self._unlisted(sentence, source.start, k)
-        return [
-            *self._joined(sentence, source.start),
-            self._noun(sentence, source.start, k, without_article(source.text)),
-        ]
+        noun = self._noun(sentence, source.start, k, without_article(source.text))
+        return [*self._joined(sentence, source.start), noun]
 
     def _unlisted(self, sentence: Sentence, i: int, j: int) -> list[Side]:
         """The name in no list that the words `[i, j)` are; one word that opens a sentence is one only if it has its

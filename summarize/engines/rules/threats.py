@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["Threat", "threat_at", "threat_beside", "threat_kind"]
+__all__ = [
+    "Threat",
+    "is_threat",
+    "or_else",
+    "threat_at",
+    "threat_beside",
+    "threat_following",
+    "threat_kind",
+    "threat_told",
+]
 
 _KINDS: Final = ("withdrawal", "siege", "sanctions", "arrest", "expulsion", "force")
 _WORDS: Final = range(1, 26)
+_SUBJECT: Final = 5  # words of the subject of "would"
+_TOLD: Final = 14  # words from "otherwise" to "would"
+_OPENS: Final = 3  # words in which a sentence opens with "if"
 _LED: Final = 8  # words from "warning" to "would"
 _LEADS: Final = ("warn", "threat", "otherwise", "after which", "after that", "or else")
 _OPENINGS: Final = frozenset({"face", "risk", "suffer", "expect", "meet"})
@@ -33,6 +46,61 @@ def threat_at(sentence: Sentence, k: int) -> Threat:
     if sentence.kinds[k] == "t" and k + 1 < stop:
         k += 1
     return threat_kind(sentence, k, stop)
+
+
+def is_threat(sentence: Sentence, k: int) -> bool:
+    """Whether what follows "or" at word `k` is a threat and no choice: "or be shot", "or the army would"."""
+    if sentence.starts(k, "ultimatums.or_else") is not None:
+        return True
+    return any(
+        sentence.tokens[n].low in {"would", "will"} and not any(t.mark for t in sentence.tokens[k + 1 : n + 1])
+        for n in range(k, min(k + _SUBJECT, len(sentence.tokens)))
+    )
+
+
+def threat_following(sentence: Sentence, k: int) -> Threat | None:
+    """The threat after "otherwise" or "failing which" at or after word `k`, or after "would otherwise"."""
+    for i, j in sentence.spans("ultimatums.otherwise"):
+        if i >= k and j < len(sentence.tokens):
+            return threat_told(sentence, j, i)
+    return None
+
+
+def or_else(sentence: Sentence) -> Threat | None:
+    """The threat of a sentence that goes on with a demand: "Otherwise it would attack", "Should they fail to, …"."""
+    first = next(((i, j) for i, j in sentence.spans("ultimatums.otherwise") if j < len(sentence.tokens)), None)
+    if first is None:
+        opens = any(i <= _OPENS for i, _ in sentence.spans("ultimatums.conditions"))
+        undone = next((j for i, j in sentence.spans("ultimatums.not_done", "ultimatums.stays") if i <= _TOLD), None)
+        if not opens or undone is None:
+            return None
+        first = undone, undone
+    found = threat_told(sentence, first[1], first[0])
+    return found if found.text is not None else None
+
+
+def threat_told(sentence: Sentence, k: int, i: int = 0) -> Threat:
+    """The threat in what is told from word `k` on, past "they vowed": what somebody will do, or what will be done."""
+    if i > 0 and sentence.kinds[i - 1] == "m":
+        return threat_kind(sentence, k, _stop(sentence, k))  # "would otherwise kill"
+    will = next((n for n in range(k, min(k + _TOLD, len(sentence.tokens) - 1)) if sentence.kinds[n] == "m"), None)
+    if will is None:
+        m = next((b for a, b in sentence.spans("ultimatums.threatening") if a >= k and b < len(sentence.tokens)), k)
+        return threat_at(sentence, m)
+    first = next((n for n in range(will, k, -1) if sentence.tokens[n].mark), k)  # "the town would be stormed"
+    if "p" in sentence.kinds[first:will] or first == k == will:
+        first = will if sentence.kinds[will + 1] == "x" else will + 1
+    found = threat_kind(sentence, first, _stop(sentence, will))
+    own = any(sentence.tokens[n].low in words("deals.armed_nouns", "actors.forces") for n in range(first, will))
+    return found._replace(kind="force") if own and found.kind == "other" else found  # "the security forces will act"
+
+
+def _subject_start(sentence: Sentence, i: int) -> int:
+    """Where the subject of "would be" at word `i` begins: "force would be used"; a pronoun is left out."""
+    k = i
+    while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "gNnc" and sentence.kinds[k - 1] != "s":
+        k -= 1
+    return k if k < i else i + 1
 
 
 def threat_kind(sentence: Sentence, k: int, stop: int) -> Threat:
@@ -62,7 +130,8 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
                 return found
     for i, j in sentence.spans("ultimatums.threatening"):
         if i >= k and j < len(sentence.tokens) and not sentence.tokens[j].mark:
-            found = threat_kind(sentence, j, _stop(sentence, j))
+            first = _subject_start(sentence, i) if sentence.kinds[i] == "m" and sentence.kinds[j] == "b" else j
+            found = threat_kind(sentence, first, _stop(sentence, j))
             led = sentence.low(max(k, i - _LED), i)
             if found.kind not in {"other", "unstated"} or any(w in led for w in _LEADS):
                 return found

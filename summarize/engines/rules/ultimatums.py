@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from summarize.engines.rules.alike import same_side, same_ultimatum
 from summarize.engines.rules.answers import answer
-from summarize.engines.rules.attribution import Said
-from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deadlines import deadline_in
 from summarize.engines.rules.demands import Demand, find_demands
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader, fill
-from summarize.engines.rules.regions import region_after
 from summarize.engines.rules.sides import Side, Sides
-from summarize.engines.rules.speakers import heard
+from summarize.engines.rules.sited import site
+from summarize.engines.rules.speakers import heard, speaker
 from summarize.engines.rules.text import Sentence
-from summarize.engines.rules.threats import threat_at
+from summarize.engines.rules.threats import or_else
+from summarize.engines.rules.told import issuers_of, targets_of
 
 __all__ = ["find_ultimatums"]
 
 _MOST: Final = 6
 _CLAIMS: Final = 20  # of one record
+_BY: Final = 5  # words from "demand" to "by"
+_NAMED: Final = 8  # words from "by" to who is named
 _AFTER: Final = 3  # sentences in which a threat or deadline may follow
-_SIDES: Final = 2
-_OBSERVERS: Final = frozenset({"ngo", "media", "medical", "civilian"})
 _ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
 
 
@@ -34,31 +34,42 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     sides = Sides(reader)
     found: list[dict[str, Any]] = []
     told: list[int] = []  # the sentences they are told in
+    fullness: list[int] = []
     for sentence in reader.sentences:
-        record = next((r for d in find_demands(sentence) if (r := _record(reader, sides, sentence, d))), None)
-        if record is None:
-            _goes_on(reader, sentence, found, told)
+        made = next(((r, d) for d in find_demands(sentence) if (r := _record(reader, sides, sentence, d))), None)
+        if made is None:
+            _goes_on(reader, sides, sentence, found, told)
             continue
-        same = next((r for r in found if _same(reader, r, record)), None)
-        if same is not None:
-            fill(same, record)
+        record, full = made[0], _fullness(reader, sentence, made[1])
+        n = next((n for n, r in enumerate(found) if same_ultimatum(reader, r, record, headline=fullness[n] == 0)), None)
+        if n is not None and fullness[n] < full:
+            fill(record, found[n])
+            found[n], told[n], fullness[n] = record, sentence.number, full
+        elif n is not None:
+            fill(found[n], record)
         elif len(found) < _MOST:
             found.append(record)
             told.append(sentence.number)
+            fullness.append(full)
     for record, number in zip(found, told, strict=True):
-        answer(reader, sides, record, number)
+        others = [name for r in found if r is not record for name in r["targets"]]
+        answer(reader, sides, record, number, others)
     return found
+
+
+def _fullness(reader: Reader, sentence: Sentence, demand: Demand) -> int:
+    """How fully a demand is told: a headline says least, "a deadline" less than who is to do what."""
+    if sentence.number == 0 and len(reader.sentences) > 1 and reader.sentences[1].paragraph != sentence.paragraph:
+        return 0
+    return 1 if demand.owned is not None or (demand.thing and demand.order.kind == "other") else 2
 
 
 def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) -> dict[str, Any] | None:
     said = heard(reader, sentence, demand.at)
     said = said if said is not None and said.source is not None else None
-    issuers = _issuers(reader, sides, sentence, demand, said)
-    targets = _targets(sides, sentence, demand, [s.name for s in issuers])
-    one_side = bool(targets or issuers) and demand.threat.kind != "unstated" and all(map(_is_armed, targets or issuers))
-    if not (issuers and targets) and not one_side:
-        return None
-    if not _conflict(reader, sentence, demand, issuers, targets):
+    issuers = issuers_of(reader, sides, sentence, demand, said)
+    targets = targets_of(sides, sentence, demand, [s.name for s in issuers])
+    if not _is_made(demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
     told_by_article = said is not None and demand.target is not None and said.i == demand.verb
     stands = claim(sentence, *demand.span, None if told_by_article and not demand.hangs else said, "asserts")
@@ -72,56 +83,23 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
         "threat": demand.threat.kind,
         "threat_text": demand.threat.text,
         "deadline": demand.deadline,
-        "response": "unknown",
-        "place": _place(reader, sentence, demand, targets),
+        "response": "pending" if demand.deadline else "unknown",
+        "place": site(reader, sentence, demand, targets),
         "claims": [stands],
     }
 
 
-def _issuers(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand, said: Said | None) -> list[Side]:
-    """Who demands: the subject of the verb, else the party who speaks."""
-    found: list[Side] = []
-    if demand.owned is not None:
-        found = sides.owner_before(sentence, demand.owned)
-    if not found and demand.issuer is not None and demand.issuer[0] < demand.issuer[1]:
-        found = sides.named(sentence, demand.issuer)[-1:]
-    if not found and demand.verb is not None and demand.target is not None:
-        found = sides.subject(sentence, demand.verb) or sides.main_subject(sentence, demand.verb)
-    if not found and demand.owned is None and said is not None and said.source is not None:
-        found = _speaker(reader, said)
-    found = [_demanding(s) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]
-    return found[:_SIDES]
-
-
-def _speaker(reader: Reader, said: Said) -> list[Side]:
-    """The party who speaks, where the sentence itself names nobody who demands."""
-    if said.entry is not None:
-        return [Side(0, 0, said.entry.name, said.entry)]
-    source = said.source or ""
-    own = source.lower().split()[-1] in words("deals.parties", "deals.officials", "actors.forces", "actors.governments")
-    return [Side(0, 0, source, reader.cast.get(source))] if own else []
-
-
-def _demanding(side: Side) -> Side:
-    """A spokesman speaks for a body; a leader demands himself."""
-    entry = side.entry
-    speaks_for = entry is not None and entry.person and "spokes" in (entry.role or "").lower()
-    body: Entry | None = entry.part_of if entry is not None and speaks_for else None
-    return side._replace(name=body.name, entry=body) if body is not None else side
-
-
-def _targets(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:
-    """Whom it is made of."""
-    if demand.target is None:
-        return [s for s in sides.subject(sentence, demand.verb or 0) if s.name not in issuers][:_SIDES]
-    found = sides.named(sentence, demand.target, issuers)
-    if not found:
-        found = [s for s in sides.taken_up(sentence, demand.target) if s.name not in issuers]
-    if not found and demand.threat.text is not None:
-        found = sides.named(sentence, demand.span, issuers)
-    if demand.verb is None and demand.target[0] < demand.at:
-        found = found[-_SIDES:]
-    return found[:_SIDES]
+def _is_made(demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
+    """Whether somebody makes it of somebody; where one side is not told, the other is armed, and it is sure."""
+    vague = demand.order.kind == "other" and demand.threat.kind in {"other", "unstated"} and not demand.firm
+    if issuers and targets:
+        return not vague or any(s.entry is not None or _official_noun(s) for s in targets)
+    if not issuers and demand.verb is not None and demand.target is not None and not demand.hangs:
+        return False  # whoever gives them time is no side: "the truce gives the rebels a week to bury their dead"
+    if vague:
+        return False
+    sure = demand.firm or demand.threat.kind != "unstated" or bool(issuers and demand.deadline)
+    return sure and any(map(_is_armed, issuers or targets))
 
 
 def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
@@ -132,6 +110,9 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
     if any(not sentence.tokens[i].capital for i, _ in sentence.spans("ultimatums.no_conflict")):
         return False
     if armed(reader, sentence) and demand.threat.kind != "other":
+        return True
+    at_war = any(e.sector in _ARMED for e in reader.cast.entries)
+    if at_war and issuers and targets and (demand.firm or demand.threat.text is not None):
         return True
     return all(s.official or _official_noun(s) for s in issuers) and any(
         s.official or _official_noun(s) for s in targets
@@ -148,61 +129,44 @@ def _official_noun(side: Side) -> bool:
     return side.entry is None and not words("deals.officials").isdisjoint(side.name.lower().split())
 
 
-def _place(reader: Reader, sentence: Sentence, demand: Demand, targets: list[Side]) -> str | None:
-    """Where it concerns: a place in the sentence, where the targets are, or what they are to leave."""
-    within = reader.sayings.statement(sentence, demand.at)
-    near = reader.places.near(sentence, demand.at, within)
-    if near is not None:
-        return near
-    for side in targets:
-        if side.j and (region := region_after(reader, sentence, side.j)) is not None:
-            return region
-    for p in reader.places.after(sentence, "places.origin"):
-        if p.before >= demand.at and p.j <= demand.span[1] + 1:
-            return sentence.words(p.i, p.j)
-    return None
-
-
-def _goes_on(reader: Reader, sentence: Sentence, found: list[dict[str, Any]], told: list[int]) -> None:
-    """Let the ultimatum last told of have the threat, deadline or claim that this sentence adds."""
+def _goes_on(reader: Reader, sides: Sides, sentence: Sentence, found: list[dict[str, Any]], told: list[int]) -> None:
+    """Let the ultimatum last told of have the threat, deadline, leader or claim that this sentence adds."""
     if not found:
         return
     record, near = found[-1], sentence.number - told[-1] <= _AFTER
-    opening = next(iter(sentence.spans("ultimatums.otherwise")), None)
-    if record["threat"] == "unstated" and near and opening is not None and opening[1] < len(sentence.tokens):
-        k = next((j for i, j in sentence.spans("ultimatums.threatening") if i >= opening[0]), None)
-        threat = threat_at(sentence, k) if k is not None and k < len(sentence.tokens) else None
-        if threat is not None and threat.text is not None:
-            record["threat"], record["threat_text"] = threat.kind, threat.text
-    if not sentence.has("ultimatums.deadlines", "ultimatums.word"):
-        return
-    if record["deadline"] in (None, "a deadline"):
+    threat = or_else(sentence)
+    if near and threat is not None and record["threat"] == "unstated":
+        record["threat"], record["threat_text"] = threat.kind, threat.text
+    _made_by(reader, sentence, record)
+    named = sentence.has("ultimatums.deadlines", "ultimatums.word")
+    if (named or (near and sentence.has("ultimatums.until"))) and record["deadline"] in (
+        None,
+        "a deadline",
+        "deadline",
+    ):
         when = next(iter(sentence.whens), None)
-        if when is not None and sentence.has("ultimatums.ends"):
+        if when is not None and sentence.has("ultimatums.ends", "ultimatums.until"):
             record["deadline"] = sentence.words(*when)
         elif record["deadline"] is None:
             record["deadline"] = deadline_in(sentence, 0, 0)
-    if sentence.has("ultimatums.waits", "ultimatums.rejects", "ultimatums.accepts"):
-        return  # that is its answer
-    said = reader.sayings.at(sentence, next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")))[0])
-    if said is not None and said.source is not None and said.stance == "asserts" and len(record["claims"]) < _CLAIMS:
-        at = next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")))
+    if sentence.has("ultimatums.waits", "ultimatums.rejects", "ultimatums.accepts") or not (named or threat):
+        return  # that is its answer, or another matter
+    at = next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")), (0, 1))
+    said = speaker(reader, sides, sentence, at[0] if named else len(sentence.tokens) - 1)
+    if said is None or said.source is None or said.stance != "asserts" or len(record["claims"]) >= _CLAIMS:
+        return
+    if reader.cast.get(said.source) is not None and not same_side(reader, record["targets"], said.source):
         add_claim(record, claim(sentence, *at, said, "asserts"))
 
 
-def _same(reader: Reader, record: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Same issuer, or issuers of one state, and same targets: one ultimatum."""
-    if record["targets"] and other["targets"] and not set(record["targets"]) & set(other["targets"]):
-        return False
-    if not record["issuers"] or not other["issuers"]:
-        return bool(record["targets"] and other["targets"])
-    mine, others = ({_side(reader, name) for name in r["issuers"]} for r in (record, other))
-    return bool(mine & others)
-
-
-def _side(reader: Reader, name: str) -> str:
-    """The state whose minister, government or army this is; else the body, or the name itself."""
-    entry = reader.cast.get(name)
-    if entry is not None and entry.sector in {"government", "military"}:
-        return f"state {entry.country}"
-    return entry.part_of.name if entry is not None and entry.part_of is not None else name
+def _made_by(reader: Reader, sentence: Sentence, record: dict[str, Any]) -> None:
+    """Let a leader who is said to have made the demand be its issuer: "the demand was made by General Tarn"."""
+    for i, j in sentence.spans("ultimatums.made"):
+        by = next((k for k in range(j, min(j + _BY, len(sentence.tokens))) if sentence.kinds[k] == "y"), None)
+        if by is None or "b" not in sentence.kinds[j:by]:
+            continue
+        near = (m for m in reader.cast.mentions(sentence) if by < m.i <= by + _NAMED)
+        named = next((m.entry for m in near if m.entry.kind != "state"), None)
+        if named is not None and named.name not in record["targets"] and i >= 0:
+            record["issuers"] = [named.name]
+            return

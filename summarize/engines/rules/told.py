@@ -1,0 +1,137 @@
+"""Who makes a demand and of whom: the subject, the speaker, the sender; a named side, or the article's own words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.attribution import Said
+from summarize.engines.rules.cast import Entry
+from summarize.engines.rules.demands import Demand
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.sides import Side, Sides
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["issuers_of", "targets_of"]
+
+_SIDES: Final = 2
+_PHRASE: Final = 8  # words of a side that only the article's own words name
+_SENDER: Final = 6  # words from "a letter from" to "telling"
+_OBSERVERS: Final = frozenset({"ngo", "media", "medical", "civilian"})
+_THERE: Final = frozenset({"inside", "there", "outside", "here"})
+_RELAYS: Final = frozenset({"official", "officials", "source", "sources", "witness", "witnesses"})
+
+
+def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand, said: Said | None) -> list[Side]:
+    """Who demands: the owner or the subject of the demand, who sent it, else the party who speaks."""
+    found: list[Side] = []
+    if demand.owned is not None:
+        found = sides.owner_before(sentence, demand.owned)
+    if not found and demand.issuer is not None and demand.issuer[0] < demand.issuer[1]:
+        found = sides.named(sentence, demand.issuer)
+        found = found[:1] if demand.owned is not None else found[-1:]
+    if not found and demand.verb is not None and demand.target is not None:
+        found = sides.subject(sentence, demand.verb) or _sender(sides, sentence, demand.verb)
+        found = found or sides.main_subject(sentence, demand.verb)
+    if not found and demand.owned is None and said is not None and said.source is not None:
+        found = _speaker(reader, said)
+    found = [_named(reader, _demanding(s)) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]
+    return found[:_SIDES]
+
+
+def _sender(sides: Sides, sentence: Sentence, verb: int) -> list[Side]:
+    """As in "a letter from the bandits telling them to pay", "leaflets signed by the rebels ordering"."""
+    if not sentence.tokens[verb].low.endswith("ing"):
+        return []
+    k = next((k for k in range(verb - 1, max(0, verb - _SENDER), -1) if sentence.tokens[k].low in {"from", "by"}), None)
+    if k is None:
+        return []
+    return sides.named(sentence, (k + 1, verb))[:1] or _phrase_at(sentence, (k + 1, verb))
+
+
+def _speaker(reader: Reader, said: Said) -> list[Side]:
+    """The party who speaks, where the sentence itself names nobody who demands."""
+    if said.entry is not None:
+        return [Side(0, 0, said.entry.name, said.entry)]
+    source = said.source or ""
+    last = source.lower().split()[-1]
+    parties = ("deals.parties", "deals.officials", "ultimatums.parties", "actors.forces", "actors.governments")
+    own = last in words(*parties) and last not in _RELAYS
+    return [Side(0, 0, source, reader.cast.get(source))] if own else []
+
+
+def _named(reader: Reader, side: Side) -> Side:
+    """Whom "the ministry" takes up, where just one body has such a name."""
+    if side.entry is not None or " " in side.name:
+        return side
+    last = side.name.lower()
+    bodies = [e for e in reader.cast.entries if not e.person and e.name.lower().split()[-1] == last]
+    return side._replace(name=bodies[0].name, entry=bodies[0]) if len(bodies) == 1 else side
+
+
+def _demanding(side: Side) -> Side:
+    """A spokesman speaks for a body; a leader demands himself."""
+    entry = side.entry
+    speaks_for = entry is not None and entry.person and "spokes" in (entry.role or "").lower()
+    body: Entry | None = entry.part_of if entry is not None and speaks_for else None
+    return side._replace(name=body.name, entry=body) if body is not None else side
+
+
+def targets_of(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:
+    """Whom it is made of."""
+    obliged = demand.obliged if demand.target is not None else demand.verb
+    if obliged is not None:
+        found = [s for s in sides.subject(sentence, obliged) if s.name not in issuers]
+        found = found or _phrase_before(sentence, obliged, issuers)
+        if found or demand.target is None:
+            return found[:_SIDES]
+    if demand.target is None:
+        return []
+    found = []
+    if demand.hangs and "b" not in sentence.kinds[max(0, demand.at - 2) : demand.at]:
+        found = sides.named(sentence, demand.target, issuers)
+        subject = [s for s in sides.subject(sentence, demand.at) if s.name not in issuers]
+        if subject and not any(subject[0].name.startswith(s.name) for s in found):
+            found = subject  # not "rebels of Keslow" or "rebels inside" for "rebels"
+        owned = sentence.kinds[max(0, demand.at - 3) : demand.at]
+        found = found or (_phrase_before(sentence, demand.at, issuers)[-1:] if "t" in owned else [])
+    found = found or sides.named(sentence, demand.target, issuers)
+    if not found and not (demand.hangs and "p" not in sentence.kinds[slice(*demand.target)]):
+        found = [s for s in sides.taken_up(sentence, demand.target) if s.name not in issuers]
+    if not found and demand.verb is not None and not (demand.hangs or demand.thing):
+        found = _phrase_at(sentence, demand.target)
+    if not found and demand.threat.text is not None:
+        found = sides.named(sentence, demand.span, issuers)
+    if demand.verb is None and demand.target[0] < demand.at:
+        found = found[-_SIDES:]
+    return found[:_SIDES]
+
+
+def _phrase_before(sentence: Sentence, k: int, but: list[str]) -> list[Side]:
+    """The noun phrase that ends before word `k`, in the article's words: "mayors of 16 towns must"."""
+    while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "rhxdamb":
+        k -= 1
+    if k > 0 and sentence.tokens[k - 1].low in _THERE:
+        k -= 1
+    i = k
+    while i > 0 and k - i < _PHRASE and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "gNnoi":
+        i -= 1
+    while i < k and sentence.kinds[i] in "oin" and not (sentence.kinds[i] == "n" and i + 1 < k):
+        i += 1
+    text = sentence.words(i, k)
+    return [Side(i, k, text)] if i < k and text not in but else []
+
+
+def _phrase_at(sentence: Sentence, span: Span) -> list[Side]:
+    """The noun phrase that begins the words `[i, j)`, in the article's words: "told foreign oil workers to"."""
+    i = span[0]
+    while i < span[1] and sentence.kinds[i] == "t":
+        i += 1
+    j = i
+    while j < span[1] and j - i < _PHRASE and not (j > i and sentence.tokens[j].mark):
+        if sentence.kinds[j] not in "gNnot":
+            break
+        j += 1
+    while j > i and sentence.kinds[j - 1] in "otn":
+        j -= 1
+    return [Side(i, j, sentence.words(i, j))] if i < j else []

@@ -1,0 +1,83 @@
+"""Demands in many words: whoever is told, whatever is asked, and the sentences that go on with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rules_reading import answer
+
+
+def told(text: str) -> list[dict[str, Any]]:
+    return answer(text)["ultimatums"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army ordered the rebels out of Keslow by Thursday.",
+            (["army"], ["rebels"], "leave", "unstated", "by Thursday"),
+        ),
+        (
+            "The militia warned foreign oil workers to leave Keslow by Monday or risk being shot.",
+            (["militia"], ["foreign oil workers"], "leave", "force", "by Monday"),
+        ),
+        (
+            "The rebels said the ransom should be paid by noon on Friday, otherwise the hostages would be killed.",
+            (["rebels"], ["ransom"], "other", "force", "by noon on Friday"),
+        ),
+        (
+            "Rebel leader Jon Karu gave the president 30 days to resign, failing which his men would storm the palace.",
+            (["Jon Karu"], ["president"], "policy_change", "force", "30 days"),
+        ),
+        ("Rebels give army 48 hours to leave Keslow", (["Rebels"], ["army"], "leave", "unstated", "48 hours")),
+        (
+            "The rebels threatened to kill the captives if the siege of Keslow was not lifted by Friday.",
+            (["rebels"], [], "allow_access", "force", "by Friday"),
+        ),
+        (
+            "The army gave the rebels of Keslow until noon to turn over all of their rifles.",
+            (["army"], ["rebels"], "disarm", "unstated", "until noon"),
+        ),
+        (
+            "The army gave the rebels until noon to leave Keslow, warning that force would be used.",
+            (["army"], ["rebels"], "leave", "force", "until noon"),
+        ),
+        (
+            "If the rebels of Keslow do not leave by Sunday, the army will not answer for what happens.",
+            (["army"], ["rebels"], "leave", "other", "by Sunday"),
+        ),
+    ],
+)
+def test_demands_of_anybody_in_any_words(text: str, expected: tuple[Any, ...]) -> None:
+    assert [(r["issuers"], r["targets"], r["demand"], r["threat"], r["deadline"]) for r in told(text)] == [expected]
+
+
+HARBOUR = (
+    "Army gives gunmen a week to quit port\n\nThe Qarsadi army on Monday gave the Dune League, a rebel group, seven "
+    "days to withdraw from the port of Orm. Should it fail to do so, troops will storm the docks. The demand was made "
+    "by General Ivo Tarn.\n\n“We will never leave a single pier,” said Pavel Osk, a commander of the Dune League."
+)
+
+
+def test_headline_body_leader_threat_and_answer_are_one_ultimatum() -> None:
+    (found,) = told(HARBOUR)
+    assert (found["issuers"], found["targets"], found["demand"]) == (["Ivo Tarn"], ["Dune League"], "leave")
+    assert (found["threat"], found["deadline"], found["response"]) == ("force", "seven days", "rejected")
+    assert found["place"] == "Orm"
+    assert ("Pavel Osk", "rejects") in [(c["source"], c["stance"]) for c in found["claims"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce gives the rebels until Friday to bury their dead.",
+        "The soldiers had to leave Keslow by noon because of floods.",
+        "The army warned residents of Keslow to stay indoors until Monday.",
+        "The general said the army would retaliate if attacked.",
+        "If the truce collapses, the army will be ready, the minister said.",
+    ],
+)
+def test_terms_advice_and_mere_readiness_are_no_ultimatums(text: str) -> None:
+    assert told(text) == []
