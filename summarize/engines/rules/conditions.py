@@ -15,6 +15,7 @@ __all__ = ["Condition", "conditions"]
 _REACH: Final = 14  # words of a condition before its verb
 _BACK: Final = 18  # words from a threat back to the verb of warning
 _NEAR: Final = 10  # words from a condition to "will" in the clause that follows
+_NO_LONGER: Final = 3  # words from "will" to "be" in "will no longer be"
 _CLAUSE: Final = 25
 _BARE: Final = frozenset({"would", "will"})
 _READY: Final = frozenset({"ready", "prepared", "pledged", "could"})  # as often before a promise
@@ -142,7 +143,7 @@ def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
         stop = j + 1
         while stop < len(sentence.tokens) and not sentence.tokens[stop].mark and sentence.kinds[stop] not in "szk":
             stop += 1
-        passive, warned = i > c.end and sentence.kinds[j] == "b", _warned(sentence, c.start)
+        passive, warned = i > c.end and "b" in sentence.kinds[j : j + _NO_LONGER], _warned(sentence, c.start)
         threat = threat_kind(sentence, c.end if passive and sentence.kinds[c.end] != "p" else j, stop)
         called = sentence.has("ultimatums.word")
         if (

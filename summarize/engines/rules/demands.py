@@ -87,6 +87,8 @@ def _may() -> frozenset[str]:
 
 def _read(sentence: Sentence, frame: Frame) -> Demand | None:
     found = kind_at(sentence, frame.start)
+    if found is None and frame.plain and not frame.firm:
+        found = "other", frame.start  # a sum of money
     if found is None and not frame.firm and not frame.loose:
         return None
     kind, start = found or ("other", frame.start)
@@ -156,6 +158,8 @@ def _bare(sentence: Sentence) -> Iterator[Demand]:
         start = to_order(sentence, j)
         if start is not None and start > j + TARGET:
             start = None
+        if start is None and sentence.low(j, j + 1) == "for" and (thing := kind_at(sentence, j + 1, 2)) is not None:
+            start, target = thing[1], (j, j)  # "a deadline for the release of"
         if target == (j, j) and start is None:
             continue
         order, stop, threat = Order("other", sentence.words(i, j)), target[1], Threat("unstated", None, j)

@@ -14,7 +14,21 @@ from summarize.engines.rules.threats import is_threat
 __all__ = ["TARGET", "Frame", "frames", "to_order"]
 
 TARGET: Final = 16  # words in which a target is looked for
+_SCALES: Final = frozenset({"million", "billion", "thousand"})
+_SUMS: Final = _SCALES | {
+    "dollars",
+    "euros",
+    "pounds",
+    "pesos",
+    "naira",
+    "rupees",
+    "rubles",
+    "roubles",
+    "francs",
+    "dinars",
+}
 _TO: Final = frozenset({"to", "for"})
+_NOUNS: Final = frozenset({"warning", "order", "orders", "command", "commands"})
 _PARTICIPLE: Final = ("ordered", "told", "warned", "instructed", "directed", "commanded", "notified")
 _GIVEN: Final = frozenset({"given", "offered", "granted"})  # without "have" passive, in headlines also without "be"
 _WEAK: Final = frozenset({"is", "was", "are", "were"})  # "are to leave": what is planned, as often as what is demanded
@@ -58,6 +72,8 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
 
 def _told_frames(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
     """As in "told the rebels to leave", "were ordered to leave", "ordered the rebels out of the town"."""
+    if i > 0 and sentence.kinds[i - 1] in "tn" and sentence.tokens[i].low in _NOUNS:
+        return  # "a warning delivered to"
     start = to_order(sentence, j)
     # "have been told to", and in a headline "Rebels told to"
     passive = "b" in sentence.kinds[max(0, i - 2) : i] or (
@@ -91,8 +107,13 @@ def _having(sentence: Sentence) -> Iterator[Span]:
 def _given_frames(sentence: Sentence) -> Iterator[Frame]:
     """As in "gave the rebels 48 hours to leave", "were given until Sunday", "set a deadline for them to leave"."""
     for i, j in sentence.spans("ultimatums.giving", "ultimatums.setting"):
-        given = _given(sentence, j)
+        given = _given(sentence, j) or _given_before(sentence, i)
         if given is None:
+            continue
+        if given[1] <= i:  # "the deadline that the army set for the rebels to leave"
+            start = to_order(sentence, j)
+            if start is not None:
+                yield Frame(start, i, (j, start), firm=True)
             continue
         start = to_order(sentence, given[1])
         called = _called(sentence, given)
@@ -145,6 +166,25 @@ def _given(sentence: Sentence, k: int) -> Span | None:
     return best[0], after
 
 
+def _given_before(sentence: Sentence, i: int) -> Span | None:
+    """The deadline that was set by the verb at word `i` and stands before it."""
+    if sentence.low(i + 1, i + 2) != "for":
+        return None
+    return next((s for s in sentence.spans("ultimatums.deadlines") if i - _REACH < s[0] and s[1] < i), None)
+
+
+def _money(sentence: Sentence, n: int) -> int | None:
+    """The end of a sum of money at word `n`: "$5 million", "N12 million", "20 million pesos"."""
+    if sentence.kinds[n] != "n" and not any(c.isdigit() for c in sentence.tokens[n].text):
+        return None
+    end = n + 1
+    while end < len(sentence.tokens) and sentence.runs_on(end) and sentence.tokens[end].low in _SUMS:
+        end += 1
+    sign = sentence.text[max(0, sentence.tokens[n].start - 1)]
+    prefixed = not sentence.tokens[n].text[0].isdigit() and sentence.tokens[n].text[-1].isdigit()
+    return end if sign in "$£€₦₱" or prefixed or (end > n + 1 and sentence.tokens[end - 1].low not in _SCALES) else None
+
+
 def to_order(sentence: Sentence, k: int) -> int | None:
     """The word after the "to" with which the demand begins."""
     related = False  # "labourers who came after 1985 to"
@@ -182,7 +222,7 @@ def _demanded(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
     for n in range(j, min(j + _REACH, len(sentence.tokens))):
         if n > j and (set(sentence.tokens[n].mark) & set(';"') or sentence.kinds[n] in "szk"):
             return
-        thing = sentence.starts(n, "ultimatums.demanded_things")
+        thing = sentence.starts(n, "ultimatums.demanded_things") or _money(sentence, n)
         if thing is not None:
             yield Frame(n, i, (j, min(thing + NEAR, len(sentence.tokens))), plain=True)
             return

@@ -98,7 +98,7 @@ def either(sentence: Sentence, k: int) -> int | None:
     for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
         if n > k and set(sentence.tokens[n].mark) & set(";"):
             return None
-        if sentence.tokens[n].low == "or":
+        if sentence.tokens[n].low == "or" and sentence.tokens[n - 1].low != "on":  # "on or before Friday"
             return n
     return None
 
@@ -109,10 +109,18 @@ def end_of_order(sentence: Sentence, start: int, fork: int | None) -> int:
     while stop < len(sentence.tokens) and stop != fork and not sentence.tokens[stop].mark:
         if sentence.kinds[stop] in "szkhm" and sentence.tokens[stop].low != "so":
             break
-        if sentence.starts(stop, "ultimatums.ends") is not None:
+        if sentence.starts(stop, "ultimatums.ends") is not None or _threatens(sentence, stop):
             break
         stop += 1
     return stop
+
+
+def _threatens(sentence: Sentence, k: int) -> bool:
+    """Whether a verb of threatening begins at word `k`: "ordered them out of the town and threatened to bomb it"."""
+    return (
+        sentence.kinds[k] == "g"
+        and sentence.starts(k, "ultimatums.threatening", "ultimatums.threatening_of") is not None
+    )
 
 
 def order_text(sentence: Sentence, start: int, stop: int) -> str | None:

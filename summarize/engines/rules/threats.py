@@ -23,6 +23,7 @@ _WORDS: Final = range(1, 26)
 _SUBJECT: Final = 5  # words of the subject of "would"
 _TOLD: Final = 14  # words from "otherwise" to "would"
 _OPENS: Final = 3  # words in which a sentence opens with "if"
+_ANY: Final = frozenset({"any", "anyone", "anybody", "whoever", "those"})
 _LED: Final = 8  # words from "warning" to "would"
 _LEADS: Final = ("warn", "threat", "otherwise", "after which", "after that", "or else")
 _OPENINGS: Final = frozenset({"face", "risk", "suffer", "expect", "meet"})
@@ -69,6 +70,10 @@ def threat_following(sentence: Sentence, k: int) -> Threat | None:
 def or_else(sentence: Sentence) -> Threat | None:
     """The threat of a sentence that goes on with a demand: "Otherwise it would attack", "Should they fail to, …"."""
     first = next(((i, j) for i, j in sentence.spans("ultimatums.otherwise") if j < len(sentence.tokens)), None)
+    whoever = next((k for k, t in enumerate(sentence.tokens) if t.low in _ANY), None) if first is None else None
+    if whoever is not None and "m" in sentence.kinds[whoever : whoever + _TOLD]:
+        found = threat_told(sentence, whoever)  # "any boat found there will be sunk"
+        return found if found.kind not in {"other", "unstated"} else None
     if first is None:
         opens = any(i <= _OPENS for i, _ in sentence.spans("ultimatums.conditions"))
         undone = next((j for i, j in sentence.spans("ultimatums.not_done", "ultimatums.stays") if i <= _TOLD), None)

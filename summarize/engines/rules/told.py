@@ -19,6 +19,8 @@ _PHRASE: Final = 8  # words of a side that only the article's own words name
 _SENDER: Final = 6  # words from "a letter from" to "telling"
 _OBSERVERS: Final = frozenset({"ngo", "media", "medical", "civilian"})
 _THERE: Final = frozenset({"inside", "there", "outside", "here"})
+_ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
+_ANYBODY: Final = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "whoever", "delivered"})
 _RELAYS: Final = frozenset({"official", "officials", "source", "sources", "witness", "witnesses"})
 
 
@@ -27,26 +29,60 @@ def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
     found: list[Side] = []
     if demand.owned is not None:
         found = sides.owner_before(sentence, demand.owned)
+        sets = [i for i, _ in sentence.spans("ultimatums.setting") if demand.owned - _SENDER <= i < demand.owned]
+        found = found or (sides.subject(sentence, sets[-1]) if sets else [])
     if not found and demand.issuer is not None and demand.issuer[0] < demand.issuer[1]:
         found = sides.named(sentence, demand.issuer)
         found = found[:1] if demand.owned is not None else found[-1:]
     if not found and demand.verb is not None and demand.target is not None:
-        found = sides.subject(sentence, demand.verb) or _sender(sides, sentence, demand.verb)
+        found = _sender(sides, sentence, demand.verb) or sides.subject(sentence, demand.verb)
         found = found or sides.main_subject(sentence, demand.verb)
     if not found and demand.owned is None and said is not None and said.source is not None:
         found = _speaker(reader, said)
+    if not found and demand.owned is None and not demand.hangs:
+        found = _implied(sides, reader, sentence, demand)
     found = [_named(reader, _demanding(s)) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]
-    return found[:_SIDES]
+    return [_in_full(sentence, s) for s in found[:_SIDES]]
+
+
+def _in_full(sentence: Sentence, side: Side) -> Side:
+    """With what describes it, where that opens the sentence or follows an article: "Security forces"."""
+    i = side.i
+    while 0 < i <= side.j and side.i - i < _SIDES and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "gN":
+        i -= 1
+    whole = side.entry is None and side.j and i < side.i and (i == 0 or sentence.kinds[i - 1] == "t")
+    return side._replace(i=i, name=sentence.words(i, side.j)) if whole else side
 
 
 def _sender(sides: Sides, sentence: Sentence, verb: int) -> list[Side]:
     """As in "a letter from the bandits telling them to pay", "leaflets signed by the rebels ordering"."""
-    if not sentence.tokens[verb].low.endswith("ing"):
+    if not sentence.tokens[verb].low.endswith("ing") or verb == 0 or sentence.kinds[verb - 1] not in "gNn":
         return []
     k = next((k for k in range(verb - 1, max(0, verb - _SENDER), -1) if sentence.tokens[k].low in {"from", "by"}), None)
     if k is None:
-        return []
+        return sides.main_subject(sentence, verb)
     return sides.named(sentence, (k + 1, verb))[:1] or _phrase_at(sentence, (k + 1, verb))
+
+
+def _implied(sides: Sides, reader: Reader, sentence: Sentence, demand: Demand) -> list[Side]:
+    """Who demands where no verb of demanding has a subject: who says or decides that somebody must, who will see to it
+    if not, or the side that speaks in the sentence before.
+    """
+    if demand.obliged is not None:
+        says = [k for k in range(1, demand.obliged) if sentence.kinds[k] == "s"]
+        for k in says[-1:]:
+            if found := sides.subject(sentence, k) or sides.named(sentence, (max(0, k - _PHRASE), k))[-1:]:
+                return found
+        that = next((k for k in range(1, demand.obliged) if sentence.tokens[k].low == "that"), None)
+        if that is not None and not says:
+            return sides.main_subject(sentence, that)
+    doer = sides.named(sentence, (demand.at, demand.span[1])) if demand.threat.text is not None else []
+    doer = [s for s in doer if s.entry is not None and s.entry.sector in _ARMED]
+    if doer or demand.obliged is None or sentence.number == 0:
+        return doer[:1]
+    before = reader.sentences[sentence.number - 1]
+    said = reader.sayings.at(before, len(before.tokens) - 1) if before.paragraph == sentence.paragraph else None
+    return _speaker(reader, said) if said is not None and said.source is not None else []
 
 
 def _speaker(reader: Reader, said: Said) -> list[Side]:
@@ -87,24 +123,37 @@ def targets_of(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[s
             return found[:_SIDES]
     if demand.target is None:
         return []
-    found = []
-    if demand.hangs and "b" not in sentence.kinds[max(0, demand.at - 2) : demand.at]:
-        found = sides.named(sentence, demand.target, issuers)
-        subject = [s for s in sides.subject(sentence, demand.at) if s.name not in issuers]
-        if subject and not any(subject[0].name.startswith(s.name) for s in found):
-            found = subject  # not "rebels of Keslow" or "rebels inside" for "rebels"
-        owned = sentence.kinds[max(0, demand.at - 3) : demand.at]
-        found = found or (_phrase_before(sentence, demand.at, issuers)[-1:] if "t" in owned else [])
+    found = _on_condition(sides, sentence, demand, issuers) if demand.hangs else []
     found = found or sides.named(sentence, demand.target, issuers)
     if not found and not (demand.hangs and "p" not in sentence.kinds[slice(*demand.target)]):
         found = [s for s in sides.taken_up(sentence, demand.target) if s.name not in issuers]
-    if not found and demand.verb is not None and not (demand.hangs or demand.thing):
-        found = _phrase_at(sentence, demand.target)
+    if demand.verb is not None and not (demand.hangs or demand.thing):
+        found = _as_told(sentence, demand.target, found)
     if not found and demand.threat.text is not None:
         found = sides.named(sentence, demand.span, issuers)
     if demand.verb is None and demand.target[0] < demand.at:
         found = found[-_SIDES:]
     return found[:_SIDES]
+
+
+def _on_condition(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:
+    """Who is to do what a condition asks, its subject: "unless the company pays"; nobody where it is passive."""
+    if demand.target is None or "b" in sentence.kinds[max(0, demand.at - 2) : demand.at]:
+        return []
+    found = sides.named(sentence, demand.target, issuers)
+    subject = [s for s in sides.subject(sentence, demand.at) if s.name not in issuers]
+    if subject and not any(subject[0].name.startswith(s.name) for s in found):
+        return subject  # not "rebels of Keslow" or "rebels inside" for "rebels"
+    owned = sentence.kinds[max(0, demand.at - 3) : demand.at]
+    return found or (_phrase_before(sentence, demand.at, issuers)[-1:] if "t" in owned else [])
+
+
+def _as_told(sentence: Sentence, target: Span, found: list[Side]) -> list[Side]:
+    """The words after "told", where they name nobody known, or "foreign oil workers" of whom "workers" are."""
+    if len(found) > 1 or (found and (found[0].entry is not None or found[0].state)):
+        return found
+    phrase = _phrase_at(sentence, target)
+    return phrase if not found or (phrase and phrase[0].name.endswith(found[0].name)) else found
 
 
 def _phrase_before(sentence: Sentence, k: int, but: list[str]) -> list[Side]:
@@ -119,7 +168,7 @@ def _phrase_before(sentence: Sentence, k: int, but: list[str]) -> list[Side]:
     while i < k and sentence.kinds[i] in "oin" and not (sentence.kinds[i] == "n" and i + 1 < k):
         i += 1
     text = sentence.words(i, k)
-    return [Side(i, k, text)] if i < k and text not in but else []
+    return [Side(i, k, text)] if i < k and text not in but and text.lower() not in _ANYBODY else []
 
 
 def _phrase_at(sentence: Sentence, span: Span) -> list[Side]:

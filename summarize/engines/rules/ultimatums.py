@@ -37,7 +37,9 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     fullness: list[int] = []
     for sentence in reader.sentences:
         made = next(((r, d) for d in find_demands(sentence) if (r := _record(reader, sides, sentence, d))), None)
-        if made is None:
+        if made is None or _follows(sentence, *made, found, told):
+            if made is not None and found:
+                fill(found[-1], {field: made[0][field] for field in ("threat", "threat_text", "deadline", "claims")})
             _goes_on(reader, sides, sentence, found, told)
             continue
         record, full = made[0], _fullness(reader, sentence, made[1])
@@ -57,6 +59,17 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     return found
 
 
+def _follows(
+    sentence: Sentence, record: dict[str, Any], demand: Demand, found: list[dict[str, Any]], told: list[int]
+) -> bool:
+    """Whether a threat with a condition only goes on with what was demanded before: "should it fail to do so"."""
+    if not demand.hangs:
+        return False
+    near = bool(found) and sentence.number - told[-1] <= _AFTER
+    same = near and record["demand"] in {found[-1]["demand"], "other"}
+    return same or (record["demand"] == "other" and or_else(sentence) is not None)
+
+
 def _fullness(reader: Reader, sentence: Sentence, demand: Demand) -> int:
     """How fully a demand is told: a headline says least, "a deadline" less than who is to do what."""
     if sentence.number == 0 and len(reader.sentences) > 1 and reader.sentences[1].paragraph != sentence.paragraph:
@@ -69,7 +82,7 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     said = said if said is not None and said.source is not None else None
     issuers = issuers_of(reader, sides, sentence, demand, said)
     targets = targets_of(sides, sentence, demand, [s.name for s in issuers])
-    if not _is_made(demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
+    if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
     told_by_article = said is not None and demand.target is not None and said.i == demand.verb
     stands = claim(sentence, *demand.span, None if told_by_article and not demand.hangs else said, "asserts")
@@ -89,7 +102,7 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     }
 
 
-def _is_made(demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
+def _is_made(sentence: Sentence, demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
     """Whether somebody makes it of somebody; where one side is not told, the other is armed, and it is sure."""
     vague = demand.order.kind == "other" and demand.threat.kind in {"other", "unstated"} and not demand.firm
     if issuers and targets:
@@ -99,7 +112,14 @@ def _is_made(demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
     if vague:
         return False
     sure = demand.firm or demand.threat.kind != "unstated" or bool(issuers and demand.deadline)
-    return sure and any(map(_is_armed, issuers or targets))
+    return sure and (any(map(_is_armed, issuers or targets)) or _is_violent(sentence, demand))
+
+
+def _is_violent(sentence: Sentence, demand: Demand) -> bool:
+    """Whether what is threatened is bloodshed, whoever the sides are."""
+    if demand.threat.kind != "force":
+        return False
+    return any(demand.span[0] <= i < demand.span[1] for i, _ in sentence.spans("ultimatums.violent"))
 
 
 def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
@@ -110,6 +130,8 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
     if any(not sentence.tokens[i].capital for i, _ in sentence.spans("ultimatums.no_conflict")):
         return False
     if armed(reader, sentence) and demand.threat.kind != "other":
+        return True
+    if _is_violent(sentence, demand):
         return True
     at_war = any(e.sector in _ARMED for e in reader.cast.entries)
     if at_war and issuers and targets and (demand.firm or demand.threat.text is not None):
@@ -122,7 +144,7 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
 def _is_armed(side: Side) -> bool:
     if side.entry is not None:
         return side.entry.sector in _ARMED
-    return not words("deals.armed_nouns").isdisjoint(side.name.lower().split())
+    return not words("deals.armed_nouns", "ultimatums.armed").isdisjoint(side.name.lower().split())
 
 
 def _official_noun(side: Side) -> bool:
@@ -163,7 +185,7 @@ def _made_by(reader: Reader, sentence: Sentence, record: dict[str, Any]) -> None
     """Let a leader who is said to have made the demand be its issuer: "the demand was made by General Tarn"."""
     for i, j in sentence.spans("ultimatums.made"):
         by = next((k for k in range(j, min(j + _BY, len(sentence.tokens))) if sentence.kinds[k] == "y"), None)
-        if by is None or "b" not in sentence.kinds[j:by]:
+        if by is None or not ("b" in sentence.kinds[j:by] or sentence.tokens[j].low in words("ultimatums.issued")):
             continue
         near = (m for m in reader.cast.mentions(sentence) if by < m.i <= by + _NAMED)
         named = next((m.entry for m in near if m.entry.kind != "state"), None)
