@@ -25,7 +25,7 @@ def told(text: str) -> list[dict[str, Any]]:
         ),
         (
             "The rebels said the ransom should be paid by noon on Friday, otherwise the hostages would be killed.",
-            (["rebels"], ["ransom"], "other", "force", "by noon on Friday"),
+            (["rebels"], [], "other", "force", "by noon on Friday"),
         ),
         (
             "Rebel leader Jon Karu gave the president 30 days to resign, failing which his men would storm the palace.",

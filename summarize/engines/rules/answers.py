@@ -72,7 +72,9 @@ def _refusal(sentence: Sentence) -> Span | None:
     """As in "we will never leave", "they do not take orders": a "not" and what is demanded of those who refuse."""
     for k in range(1, len(sentence.tokens) - 1):
         word = sentence.tokens[k].low
-        negative = (sentence.kinds[k] == "x" and sentence.kinds[k - 1] in "ma") or word in {
+        before = sentence.tokens[k - 1].low
+        willed = sentence.kinds[k - 1] == "m" or before in {"do", "does"}  # "did not" tells what was
+        negative = (sentence.kinds[k] == "x" and willed) or word in {
             "won't",
             "don't",
             "wouldn't",

@@ -25,7 +25,7 @@ _MAY_GROUPS: Final = (
 )
 _OWNER: Final = 3  # words before "deadline" that tell whose it is
 _BY: Final = 3  # words from "deadline" to "by"
-_MAY: Final = frozenset({"or", "midnight", "noon", "threatening", "threatened", "warning", "warned"})
+_MAY: Final = frozenset({"or", "later", "midnight", "noon", "threatening", "threatened", "warning", "warned"})
 
 
 class Demand(NamedTuple):

@@ -66,6 +66,8 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
     for i, j in sentence.spans("ultimatums.demanding"):
         yield from _demanded(sentence, i, j)
     for i, j in sentence.spans("ultimatums.must"):
+        if sentence.tokens[i].low == "should" and (i == 0 or sentence.tokens[i].mark):
+            continue  # "should it fail to"
         loose = "" if sentence.tokens[i].low in _WEAK else "threat"
         yield Frame(j, None, (max(0, i - TARGET), i), loose=loose, obliged=i)
 

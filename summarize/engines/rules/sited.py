@@ -52,7 +52,7 @@ def _names(reader: Reader, sentence: Sentence, window: Span) -> Iterator[str]:
             end < window[1] and end - k < _NAME and sentence.kinds[end] == "N" and (end == k or sentence.runs_on(end))
         ):
             end += 1
-        kind_of = end < len(sentence.tokens) and sentence.tokens[end].low in words("places.common")
+        kind_of = end < len(sentence.tokens) and sentence.tokens[end].low in words("places.common", "ultimatums.ground")
         if kind_of and sentence.runs_on(end + 1) and sentence.tokens[end + 1].low == "of":
             k = end + 1  # "the Dornish village of Orm"
             continue

@@ -118,7 +118,8 @@ def targets_of(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[s
     obliged = demand.obliged if demand.target is not None else demand.verb
     if obliged is not None:
         found = [s for s in sides.subject(sentence, obliged) if s.name not in issuers]
-        found = found or _phrase_before(sentence, obliged, issuers)
+        done = demand.at < len(sentence.kinds) and sentence.kinds[demand.at] == "b"  # "the money must be paid"
+        found = found or ([] if done else _phrase_before(sentence, obliged, issuers))
         if found or demand.target is None:
             return found[:_SIDES]
     if demand.target is None:
@@ -153,7 +154,10 @@ def _as_told(sentence: Sentence, target: Span, found: list[Side]) -> list[Side]:
     if len(found) > 1 or (found and (found[0].entry is not None or found[0].state)):
         return found
     phrase = _phrase_at(sentence, target)
-    return phrase if not found or (phrase and phrase[0].name.endswith(found[0].name)) else found
+    head = phrase[0].name.partition(" of ")[0] if phrase else ""
+    if found and head != found[0].name and (head.endswith(found[0].name) or head.startswith(found[0].name)):
+        return [phrase[0]._replace(name=head)]
+    return found or phrase
 
 
 def _phrase_before(sentence: Sentence, k: int, but: list[str]) -> list[Side]:

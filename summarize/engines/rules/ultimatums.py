@@ -23,7 +23,7 @@ __all__ = ["find_ultimatums"]
 
 _MOST: Final = 6
 _CLAIMS: Final = 20  # of one record
-_BY: Final = 5  # words from "demand" to "by"
+_BY: Final = 8  # words from "demand" to "by"
 _NAMED: Final = 8  # words from "by" to who is named
 _AFTER: Final = 3  # sentences in which a threat or deadline may follow
 _ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
@@ -105,6 +105,7 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
 def _is_made(sentence: Sentence, demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
     """Whether somebody makes it of somebody; where one side is not told, the other is armed, and it is sure."""
     vague = demand.order.kind == "other" and demand.threat.kind in {"other", "unstated"} and not demand.firm
+    vague = vague and not (demand.deadline and demand.threat.text)
     if issuers and targets:
         return not vague or any(s.entry is not None or _official_noun(s) for s in targets)
     if not issuers and demand.verb is not None and demand.target is not None and not demand.hangs:
@@ -127,14 +128,17 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
     everybody = [*issuers, *targets]
     if any(map(_is_armed, everybody)):
         return True
+    at_war = sum(e.sector in _ARMED for e in reader.cast.entries)
+    whole = bool(issuers and targets) and (demand.firm or demand.threat.text is not None)
+    if at_war > 1 and whole:
+        return True
     if any(not sentence.tokens[i].capital for i, _ in sentence.spans("ultimatums.no_conflict")):
         return False
     if armed(reader, sentence) and demand.threat.kind != "other":
         return True
     if _is_violent(sentence, demand):
         return True
-    at_war = any(e.sector in _ARMED for e in reader.cast.entries)
-    if at_war and issuers and targets and (demand.firm or demand.threat.text is not None):
+    if at_war and whole:
         return True
     return all(s.official or _official_noun(s) for s in issuers) and any(
         s.official or _official_noun(s) for s in targets
