@@ -18,6 +18,7 @@ from summarize.engines.rules.lexicons import lexicon_hash
 from summarize.engines.rules.places import Places
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.summary import headline, key_points
+from summarize.engines.rules.towns import Towns
 from summarize.engines.rules.ultimatums import find_ultimatums
 from summarize.errors import UnsupportedLanguage
 from summarize.schemas import Rejected
@@ -74,7 +75,8 @@ def read(document: Document) -> dict[str, Any]:
         document = Document(text=seen, source=document.source)  # its words are found in the article as it is
     usable = sentences(document)
     cast = find_actors(usable, document.text)
-    reader = Reader(document.text, usable, cast, Sayings(usable, cast), Places(cast))
+    places = Places(cast)
+    reader = Reader(document.text, usable, cast, Sayings(usable, cast), places, Towns(usable, cast, places))
     answer: dict[str, Any] = {
         "actors": written(cast, document.text),
         "ultimatums": find_ultimatums(reader),

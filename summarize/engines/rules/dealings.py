@@ -16,7 +16,7 @@ from summarize.engines.rules.regions import region_after
 from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.speakers import speaker
 from summarize.engines.rules.stages import OVER, stage_of
-from summarize.engines.rules.stances import stance_of, told_in
+from summarize.engines.rules.stances import answer, stance_of, told_in
 from summarize.engines.rules.terms import terms
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.times import when_near
@@ -69,6 +69,9 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     holders = [_group(scene, said) for said in holders]
     i, j = told_in(scene, stance)
     claims = [c for said in holders if (c := claim(sentence, i, j, said, stance)) is not None]
+    denier = answer(scene, next(iter(holders), None)) if stance != "denies" else None
+    if denier is not None and (denial := claim(sentence, denier.i, denier.j, denier)) is not None:
+        claims.append(denial)
     within = reader.sayings.statement(sentence, agreement.at[0])
     listed = terms(sentence, agreement, within[1])
     named = any(h is not None for h in holders)

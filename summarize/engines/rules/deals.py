@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, Final
 
 from summarize.countries import country_mentions
@@ -53,12 +52,11 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             last.mediators += [m for m in mediators(reader, sentence) if m not in last.mediators]
         if last is not None and sentence.number - last.number <= _NEAR:
             last.go_on(reader, sentence, told=bool(told))
-    place = _main_place(reader) if any(not deal.places and not deal.past for deal in found) else None
     for deal in found:
         deal.name_collectives(sides.groups.principals)
         if not {*deal.parties, *deal.late, *deal.near} - {*deal.mediators}:
             deal.near = [*sides.groups.principals]
-    return [record for deal in found if (record := deal.written(reader, place)) is not None]
+    return [record for deal in found if (record := deal.written(reader)) is not None]
 
 
 def _take(reader: Reader, found: list[_Deal], told: Dealing, last: _Deal | None) -> _Deal | None:
@@ -83,13 +81,6 @@ def _only_state(reader: Reader) -> Entry | None:
     """The state of an article that has one."""
     states = [e for e in reader.cast.entries if e.kind == "state"]
     return states[0] if len(states) == 1 else None
-
-
-def _main_place(reader: Reader) -> str | None:
-    """The place that the article names most often, twice or more."""
-    named = Counter(s.words(p.i, p.j) for s in reader.sentences for p in reader.places.after(s))
-    best = max(named, key=lambda p: named[p], default=None)
-    return best if best is not None and named[best] > 1 else None
 
 
 class _Deal:
@@ -141,7 +132,7 @@ class _Deal:
             more = further_terms(reader, sentence, sure=sentence.has("deals.under"))
             self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
-    def written(self, reader: Reader, main_place: str | None) -> dict[str, Any] | None:
+    def written(self, reader: Reader) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said."""
         stances = {c["stance"] for c in self.claims}
         parties = self._sides(reader)
@@ -163,7 +154,7 @@ class _Deal:
             "parties": parties,
             "mediators": [m for m in self.mediators if m not in parties],
             "terms": self.terms[:_TERMS],
-            "place": self.places[0] if self.places else None if self.past else main_place,
+            "place": self.places[0] if self.places else None if self.past else reader.towns.main,
             "date": next((d for s, d in self.dates if s == stage), self.dates[-1][1] if self.dates else None),
             "claims": _spokesmen(reader, self.claims)[:_CLAIMS],
         }

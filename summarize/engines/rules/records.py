@@ -10,6 +10,7 @@ from summarize.engines.rules.cast import Cast
 from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.places import Places
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.towns import Towns
 from summarize.quantities import widen
 
 __all__ = ["MOST", "MOST_TOLD", "Reader", "count_at", "fill", "merged"]
@@ -27,6 +28,7 @@ class Reader(NamedTuple):
     cast: Cast
     sayings: Sayings
     places: Places
+    towns: Towns
 
 
 def count_at(reader: Reader, sentence: Sentence, span: Span) -> str | None:

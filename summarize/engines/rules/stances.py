@@ -12,7 +12,7 @@ from summarize.engines.rules.speakers import closest, speaker
 from summarize.engines.rules.stages import dismissal, nothing_made
 from summarize.engines.rules.text import Span
 
-__all__ = ["stance_of", "told_in"]
+__all__ = ["answer", "stance_of", "told_in"]
 
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
 _OPENS: Final = 3  # words before the person that a sentence opens with
@@ -31,6 +31,8 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
         if found:
             return stance, [*found]
     denial = scene.cue("deals.denied", far=True)
+    if denial is not None and said is not None and answer(scene, said) is not None:
+        denial = None  # "said that they had agreed, but the government denied it": the government does
     denier = said if said is not None or denial is None else speaker(reader, sides, sentence, denial[0])
     if denier is not None and (denier.stance == "denies" or denial is not None):
         return "denies", [closest(sentence, denier)]
@@ -46,6 +48,14 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
         side = said.entry is not None and said.entry.sector in _SIDED
         return ("denies" if side else "doubts"), [said]
     return _held(scene, said)
+
+
+def answer(scene: Scene, said: Said | None) -> Said | None:
+    """Who else denies it in the same sentence, after what is said: "…, but the government denied it"."""
+    last = scene.reader.sayings.at(scene.sentence, len(scene.sentence.tokens))
+    if last is None or last.source is None or last.stance != "denies" or last.i < scene.agreement.at[1]:
+        return None
+    return last if said is None or last.source != said.source else None
 
 
 def _held(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:

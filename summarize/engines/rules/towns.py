@@ -1,0 +1,109 @@
+"""The places that an article names, wherever in a sentence: what is once known as a place is one everywhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import Final
+
+from summarize.engines.rules.cast import Cast
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.places import Places
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["Towns"]
+
+_NAME: Final = 4  # words of a name
+_CALLED: Final = 3  # how often a place counts that is called a town, a camp or the like
+
+
+class Towns:
+    """The place names of one article but for those of states, with where each stands."""
+
+    def __init__(self, sentences: list[Sentence], cast: Cast, places: Places) -> None:
+        self._sentences = sentences
+        self._cast = cast
+        self._places = places
+
+    def inside(self, sentence: Sentence, span: Span) -> list[Span]:
+        """The names among the words `[i, j)`, in order."""
+        return [(i, j) for i, j in self._standing.get(sentence.number, []) if span[0] <= i and j <= span[1]]
+
+    @cached_property
+    def main(self) -> str | None:
+        """The place that the article is about: the one named most often, those called a town or the like before
+        others; None where no place is named twice or called one.
+        """
+        count: Counter[str] = Counter()
+        for sentence in self._sentences:
+            for name in {sentence.words(i, j) for i, j in self._standing.get(sentence.number, [])}:
+                count[name] += 1
+        for name, local in self._called.items():
+            count[name] += _CALLED if local else 1
+        best = max(count, key=lambda name: count[name], default=None)
+        return best if best is not None and count[best] > 1 else None
+
+    @cached_property
+    def _called(self) -> dict[str, bool]:
+        """The names beside a word for a place, "the town of Keslow", "Keslow village": whether it is no region."""
+        found: dict[str, bool] = {}
+        for sentence in self._sentences:
+            tokens = sentence.tokens
+            for k in (n for n, t in enumerate(tokens) if t.low in words("places.common", "places.of")):
+                local = tokens[k].low not in words("places.divisions")
+                of = sentence.runs_on(k + 1) and tokens[k + 1].low == "of"
+                after = k + 1 + of
+                end = self._name_end(sentence, after)
+                if after < end and not any(tokens[n].mark for n in range(k + 1, after + 1)):
+                    found.setdefault(sentence.words(after, end), local)
+                    continue
+                start = k
+                while not of and start > 0 and k - start < _NAME and sentence.kinds[start - 1] == "N" and not tokens[start].mark:
+                    start -= 1
+                whole = start < k and tokens[k].low in words("places.common")
+                if whole and self._name_end(sentence, start) == k:
+                    found.setdefault(sentence.words(start, k), local)
+        return found
+
+    @cached_property
+    def _standing(self) -> dict[int, list[Span]]:
+        """By sentence, where the names stand."""
+        names = dict(self._called)
+        for sentence in self._sentences:
+            for group in ("places.where", "places.origin", "places.toward"):
+                for place in self._places.after(sentence, group):
+                    i = next((n for n in range(place.i, place.j) if sentence.kinds[n] == "N"), place.j)
+                    j = self._name_end(sentence, i)
+                    if i < j == place.j:
+                        names.setdefault(sentence.words(i, j), False)
+        starts: dict[str, list[list[str]]] = {}
+        for name in sorted(names, key=len, reverse=True):
+            starts.setdefault(name.split()[0], []).append(name.split())
+        found: dict[int, list[Span]] = {}
+        for sentence in self._sentences:
+            texts, k = [t.text for t in sentence.tokens], 0
+            while k < len(texts):
+                name = next((n for n in starts.get(texts[k], ()) if texts[k : k + len(n)] == n), None)
+                if name is not None and self._name_end(sentence, k) == k + len(name):
+                    found.setdefault(sentence.number, []).append((k, k + len(name)))
+                k += len(name) if name is not None else 1
+        return found
+
+    def _name_end(self, sentence: Sentence, k: int) -> int:
+        """The end of the name of no actor, state or day that starts at word `k`; `k` where none does."""
+        tokens, j = sentence.tokens, k
+        while j < len(tokens) and j - k < _NAME and _capital(sentence, j) and (j == k or not tokens[j].mark):
+            j += 1
+            if tokens[j - 1].owner:
+                break
+        if any(m.i < j and k < m.j for m in self._cast.mentions(sentence) if m.entry.kind != "state"):
+            return k
+        if any(c.i < j and k < c.j and c.kind != "capital" for c in sentence.countries):
+            return k
+        if any(t.text in words("actors.not_names", "places.nouns") for t in tokens[k:j]):
+            return k
+        return j
+
+
+def _capital(sentence: Sentence, k: int) -> bool:
+    return sentence.kinds[k] == "N" or sentence.tokens[k].low.startswith(("al-", "el-", "as-", "ash-"))
