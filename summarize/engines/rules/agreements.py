@@ -9,7 +9,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["KINDS", "Agreement", "agreements", "distance"]
+__all__ = ["KINDS", "Agreement", "agreements", "distance", "kinds_in"]
 
 KINDS: Final = ("evacuation", "prisoner_release", "ceasefire", "aid_access", "surrender", "settlement")
 _MODIFIERS: Final = 3  # words before a noun that may tell its kind
@@ -62,7 +62,9 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
         if not (reader.sayings.names_speaker(sentence, s[0]) or _other_sense(sentence, s) or _infinitive(sentence, s))
     ]
     if _no_deal(sentence):
-        return []
+        spans = [s for s in spans if _own_kind(sentence, s) != "other"]  # "a peace deal that helps companies"
+        if not spans:
+            return []
     if not spans:
         return [_made(sentence, [s], "other") for s in _taken_up_alone(sentence)]
     kinds = [_kind(sentence, s) for s in spans]
@@ -234,6 +236,11 @@ def _cues(sentence: Sentence, kind: str) -> list[Span]:
     """The words that tell a kind."""
     more = ("ultimatums.disarm", "ultimatums.surrender") if kind == "surrender" else ()
     return sentence.spans(f"deals.{kind}", *more)
+
+
+def kinds_in(sentence: Sentence) -> set[str]:
+    """The kinds that any words of the sentence tell."""
+    return {kind for kind in KINDS if kind != "settlement" and _cues(sentence, kind)}
 
 
 def _kind_around(sentence: Sentence, spans: list[Span]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from summarize.engines.rules.agreements import Agreement, agreements
+from summarize.engines.rules.agreements import Agreement, agreements, kinds_in
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.deal_scene import Scene
@@ -28,7 +28,9 @@ _PLACE: Final = 8  # words from an agreement to its place
 
 
 class Dealing(NamedTuple):
-    """One sentence on one deal: `told` parties are put to it, `near` ones only named beside it."""
+    """One sentence on one deal: `told` parties are put to it, `near` ones only named beside it; `around`: the kinds that
+    any words of the sentence tell.
+    """
 
     number: int
     agreement: Agreement
@@ -40,6 +42,7 @@ class Dealing(NamedTuple):
     terms: list[str]
     place: str | None
     date: str | None
+    around: set[str]
 
     @property
     def kind(self) -> str:
@@ -96,6 +99,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
         terms=listed,
         # "talks in Doha": the host's, not the place that it is about.
         place=None if agreement.talks else _place(reader, sentence, agreement),
+        around=kinds_in(sentence),
         date=(_date(scene, stage, within) or (_said_on(sentence) if stage in _TALK else None)) if stage else None,
     )
 

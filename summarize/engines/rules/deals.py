@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
 from summarize.countries import country_mentions
+from summarize.engines.rules.agreements import KINDS, kinds_in
+from summarize.engines.rules.article import is_headline
 from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.dealers import mediators
@@ -36,7 +39,8 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
     sides = Sides(reader)
     found: list[_Deal] = []
     last: _Deal | None = None
-    for sentence in reader.sentences:
+    body = [s for s in reader.sentences if not is_headline(s)]
+    for sentence in body if _deals_in(reader, sides, body) else reader.sentences:
         told = dealings(reader, sides, sentence, open_deal=last is not None)
         for before in found[-1:]:
             if not before.parties and not before.near and sentence.number == before.number + 1:
@@ -52,11 +56,19 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             last.mediators += [m for m in mediators(reader, sentence) if m not in last.mediators]
         if last is not None and sentence.number - last.number <= _NEAR:
             last.go_on(reader, sentence, told=bool(told))
+    main = next((d for d in found if not d.past and d.parties), None)
     for deal in found:
         deal.name_collectives(sides.groups.principals)
+        if deal.past and main is not None and not {*deal.parties, *deal.late}:
+            deal.parties = main.parties[:_PARTIES]  # "an earlier truce": of the same two
         if not {*deal.parties, *deal.late, *deal.near} - {*deal.mediators}:
             deal.near = [*sides.groups.principals]
     return [record for deal in found if (record := deal.written(reader)) is not None]
+
+
+def _deals_in(reader: Reader, sides: Sides, sentences: list[Sentence]) -> bool:
+    """Whether the sentences tell of a deal by themselves."""
+    return any(dealings(reader, sides, s, open_deal=False) for s in sentences)
 
 
 def _take(reader: Reader, found: list[_Deal], told: Dealing, last: _Deal | None) -> _Deal | None:
@@ -95,6 +107,7 @@ class _Deal:
         self.late: list[str] = []  # those without a name that only later sentences put to it
         self.near = told.near
         self.told = 0
+        self.around: Counter[str] = Counter()  # kinds that the words around it tell
         self.mediators: list[str] = []
         self.terms: list[str] = []
         self.claims: list[dict[str, Any]] = []
@@ -107,6 +120,7 @@ class _Deal:
         self.number = told.number
         if self.kind == "other":
             self.kind = told.kind
+        self.around.update(told.around)
         holder = {"claims": self.claims}
         for new in told.claims if len(self.claims) < _KEPT else ():
             add_claim(holder, new)
@@ -129,6 +143,7 @@ class _Deal:
     def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""
         if not told or sentence.has("deals.under"):
+            self.around.update(kinds_in(sentence))
             more = further_terms(reader, sentence, sure=sentence.has("deals.under"))
             self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
@@ -143,6 +158,8 @@ class _Deal:
             if self.kind == "other" or len(parties) < _PARTIES or not self.parties:
                 return None
             self.stages.append("agreed" if "denies" in stances else "negotiating")
+        if self.kind == "other" and self.around:
+            self.kind = max(KINDS, key=lambda kind: self.around[kind])
         stage = self._stage(stances)
         # Talks of which only one side is told are mostly told of in passing.
         passing = stances <= {"asserts", "doubts"} and len(parties) < _PARTIES and self.kind != "aid_access"
@@ -201,7 +218,7 @@ class _Deal:
         """The furthest stage, unless the deal is over; refused only where nobody says that it is held or discussed."""
         reached = [s for s in self.stages if s in STAGES]
         # That it was once agreed is told after its end too.
-        later = [s for s in self.stages if s != "agreed"]
+        later = [s for s in self.stages if s not in {"agreed", "proposed"}]
         if later and later[-1] in OVER:
             return later[-1]
         if ("rejects" in stances or self.stages[-1:] == ["rejected"]) and not _HELD.intersection(reached):

@@ -17,7 +17,7 @@ __all__ = ["further_terms", "terms"]
 _WORDS: Final = range(2, 26)
 _MOST: Final = 4
 _SPLIT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-_PAST: Final = frozenset({"would", "were", "was"})
+_TO_BE: Final = frozenset({"would", "were", "was", "are", "is", "must", "will", "shall", "had", "have", "has"})
 _HOPES: Final = frozenset({"hoped", "hopes", "hope", "hoping", "feared", "fears"})
 _ASIDE: Final = 8  # words of an aside between a subject and "would"
 _EDGE: Final = ' ,;:.—–-"“”'
@@ -53,7 +53,8 @@ def further_terms(reader: Reader, sentence: Sentence, *, sure: bool) -> list[str
         if sentence.quoted[i] or i + 1 >= len(sentence.tokens) or sentence.kinds[i + 1] == "x":
             continue
         subject = i - 1 if sentence.kinds[i] == "T" else i
-        if not sure and (sentence.tokens[subject].low not in _PAST or not _does(sentence, subject)):
+        subject -= subject > 0 and sentence.tokens[subject].low in words("deals.bound") and sentence.kinds[subject - 1] in "bh"
+        if not sure and (sentence.tokens[subject].low not in _TO_BE or not _does(sentence, subject)):
             continue
         start = i + 1 if _active(sentence, i) else _clause_start(sentence, i)
         found += _coordinated(sentence, start, _end(sentence, i + 1, reader.sayings.statement(sentence, i)[1]))
@@ -64,7 +65,10 @@ def _promised(sentence: Sentence) -> list[int]:
     """The words after which it is told what is to be done: "would", and the "to" of "were to"."""
     tokens, kinds = sentence.tokens, sentence.kinds
     found = [k for k, t in enumerate(tokens) if t.low in words("deals.would")]
-    return sorted([*found, *(k for k in range(1, len(tokens)) if kinds[k] == "T" and kinds[k - 1] == "b")])
+    led = words("deals.bound")
+    return sorted(
+        [*found, *(k for k in range(1, len(tokens)) if kinds[k] == "T" and (kinds[k - 1] in "bh" or tokens[k - 1].low in led))]
+    )
 
 
 def _does(sentence: Sentence, i: int) -> bool:

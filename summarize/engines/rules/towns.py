@@ -43,11 +43,16 @@ class Towns:
         best = max(count, key=lambda name: count[name], default=None)
         return best if best is not None and count[best] > 1 else None
 
+    @property
+    def _plain(self) -> list[Sentence]:
+        """Those in which a capital tells a name."""
+        return [s for s in self._sentences if not s.in_title_case]
+
     @cached_property
     def _called(self) -> dict[str, bool]:
         """The names beside a word for a place, "the town of Keslow", "Keslow village": whether it is no region."""
         found: dict[str, bool] = {}
-        for sentence in self._sentences:
+        for sentence in self._plain:
             tokens = sentence.tokens
             for k in (n for n, t in enumerate(tokens) if t.low in words("places.common", "places.of")):
                 local = tokens[k].low not in words("places.divisions")
@@ -69,7 +74,7 @@ class Towns:
     def _standing(self) -> dict[int, list[Span]]:
         """By sentence, where the names stand."""
         names = dict(self._called)
-        for sentence in self._sentences:
+        for sentence in self._plain:
             for group in ("places.where", "places.origin", "places.toward"):
                 for place in self._places.after(sentence, group):
                     i = next((n for n in range(place.i, place.j) if sentence.kinds[n] == "N"), place.j)
