@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
-from summarize.engines.rules.stages import OVER, STAGES
+from summarize.engines.rules.stages import OVER, STAGES, carried_on
 from summarize.engines.rules.terms import further_terms
 from summarize.engines.rules.text import Sentence
 
@@ -54,8 +55,11 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             and sentence.has("deals.nouns")
         ):
             last.mediators += [m for m in mediators(reader, sentence) if m not in last.mediators]
+        if last is not None and not told and (stage := carried_on(sentence, last.kind)):
+            last.stages.append(stage)
         if last is not None and sentence.number - last.number <= _NEAR:
             last.go_on(reader, sentence, told=bool(told))
+    _last_word(reader, sides, found)
     main = next((d for d in found if not d.past and d.parties), None)
     for deal in found:
         deal.name_collectives(sides.groups.principals)
@@ -64,6 +68,17 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
         if not {*deal.parties, *deal.late, *deal.near} - {*deal.mediators}:
             deal.near = [*sides.groups.principals]
     return [record for deal in found if (record := deal.written(reader)) is not None]
+
+
+def _last_word(reader: Reader, sides: Sides, found: list[_Deal]) -> None:
+    """Let the headline tell where a deal stands: it has the latest of it."""
+    first = reader.sentences[0] if reader.sentences else None
+    deal = next((d for d in found if not d.past), None)
+    if first is None or deal is None or not is_headline(first):
+        return
+    told = [d.stage for d in dealings(reader, sides, first, open_deal=True) if d.kind in {deal.kind, "other"}]
+    stage = next((s for s in [carried_on(first, deal.kind), *told] if s in OVER), "")
+    deal.stages += [stage] if stage else []
 
 
 def _deals_in(reader: Reader, sides: Sides, sentences: list[Sentence]) -> bool:
@@ -135,10 +150,15 @@ class _Deal:
         names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
 
     def name_collectives(self, principals: list[str]) -> None:
-        """Let "both sides" be the two sides that the article is about, where it names them."""
+        """Let "both sides" be the two that are named beside it, else those that the article is about, where it names
+        them.
+        """
+        every = [*self.parties, *self.late]
+        pair = [p for p in dict.fromkeys(every) if not _both(p)]
+        pair = pair if len(pair) >= _PARTIES else principals
         for names in (self.parties, self.late, self.near):
-            if len(principals) == _PARTIES and any(p.lower().split()[-1] in words("deals.collectives") for p in names):
-                names[:] = [*principals, *(p for p in names if p.lower().split()[-1] not in words("deals.collectives"))]
+            if len(pair) >= _PARTIES and any(map(_both, names)):
+                names[:] = dict.fromkeys([*pair[:_PARTIES], *(p for p in names if not _both(p))])
 
     def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""
@@ -224,6 +244,13 @@ class _Deal:
         if ("rejects" in stances or self.stages[-1:] == ["rejected"]) and not _HELD.intersection(reached):
             return "rejected"
         return max(reached, key=STAGES.index, default="rejected" if "rejects" in stances else "proposed")
+
+
+def _both(name: str) -> bool:
+    """Whether it stands for the two sides together: "both commanders", "rival tribes"."""
+    head = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()
+    led = len(head) == 1 or head[0] in words("deals.together") or head[0] in words("deals.party_modifiers")
+    return led and head[-1] in words("deals.collectives")
 
 
 def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:

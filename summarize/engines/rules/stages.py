@@ -9,7 +9,7 @@ from summarize.engines.rules.deal_scene import Scene, possible
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["OVER", "STAGES", "dismissal", "nothing_made", "stage_of"]
+__all__ = ["OVER", "STAGES", "carried_on", "dismissal", "nothing_made", "stage_of"]
 
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 OVER: Final = ("suspended", "collapsed")
@@ -21,6 +21,8 @@ _CARRIED_OUT: Final = (
     "deals.prisoner_release",
 )
 _SWAPS: Final = ("deals.swapping", "deals.swap_verbs", "deals.letting_go")
+_EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
+_VERB: Final = 9  # words from such a noun to its verb
 _LED: Final = 4  # words before the noun in which "as a result of" may end
 _NAMED: Final = 4  # words between "as part of" and the noun
 
@@ -44,6 +46,29 @@ def stage_of(scene: Scene) -> str:
         return "implementing"
     # "will leave under an agreement": it is made, and not yet carried out
     return _made(scene) or ("agreed" if scene.cue("deals.implementing", far=True) else _discussed(scene))
+
+
+def carried_on(sentence: Sentence, kind: str) -> str:
+    """The stage that a sentence tells by a noun for what was agreed on, "" where it tells none: "The evacuation was
+    halted".
+    """
+    if kind not in _EVENTS or "m" in sentence.kinds:
+        return ""
+    for k, token in enumerate(sentence.tokens):
+        if token.low not in words(f"deals.{kind}_events"):
+            continue
+        for n in range(k + 1, min(k + _VERB, len(sentence.tokens))):
+            if set(sentence.tokens[n].mark) & set(';"(-') or sentence.kinds[n] in "szkx":
+                break
+            for stage in OVER:
+                if sentence.starts(n, f"deals.{stage}") is not None:
+                    return stage
+            low = sentence.tokens[n].low
+            if low in words("deals.done") and sentence.kinds[n - 1] == "b":
+                return "completed"
+            if low in words("deals.begun") or sentence.low(n, n + 2) in {"under way", "went ahead", "got underway"}:
+                return "implementing"
+    return ""
 
 
 def _made(scene: Scene) -> str:
