@@ -9,9 +9,12 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["KINDS", "Agreement", "agreements", "distance", "kinds_in"]
+__all__ = ["EVENTS", "KINDS", "Agreement", "agreements", "distance", "kinds_in"]
 
 KINDS: Final = ("evacuation", "prisoner_release", "ceasefire", "aid_access", "surrender", "settlement")
+EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
+"""Kinds that have nouns of their own for what was agreed on: "the evacuation", "the exchange"."""
+_OFFERED: Final = frozenset({"settlement", "surrender", "prisoner_release", "evacuation", "ceasefire"})
 _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
 _BACK: Final = 6  # words from a verb of exchange back to "when"
@@ -27,6 +30,7 @@ _VERBAL: Final = (
     "deals.letting_go",
     "deals.agree_verbs",
     "deals.offering",
+    "deals.offer_verbs",
 )
 
 
@@ -35,7 +39,8 @@ class Agreement(NamedTuple):
 
     `kind`: "other" where the sentence does not tell. `taken_up`: it takes up one told of before. `past`: one of the
     past. `talks`: nothing but talks. `verbal`: told by a verb alone ("agreed to leave").
-    `weak`: its kind is told by other words than the noun and what stands before it.
+    `weak`: its kind is told by other words than the noun and what stands before it. `apart`: said to be another than one
+    told of before.
     """
 
     spans: tuple[Span, ...]
@@ -45,6 +50,7 @@ class Agreement(NamedTuple):
     talks: bool
     verbal: bool
     weak: bool
+    apart: bool
 
     @property
     def at(self) -> Span:
@@ -55,11 +61,14 @@ class Agreement(NamedTuple):
 def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
     """The agreements of a sentence, each once, in order."""
     cues = sentence.spans("deals.nouns", "deals.agreeing", "deals.swapping", "deals.offering")
-    spans = _longest([*cues, *_swaps(sentence), *_freed_for(sentence), *_passage(sentence), *_agreed_then(sentence)])
+    more = (_swaps, _freed_for, _passage, _agreed_then, _events_made, _offered)
+    spans = _longest([*cues, *(s for find in more for s in find(sentence))])
+    named = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
     spans = [
         s
         for s in spans
-        if not (reader.sayings.names_speaker(sentence, s[0]) or _other_sense(sentence, s) or _infinitive(sentence, s))
+        if s[0] not in named  # "Amnesty International"
+        and not (reader.sayings.names_speaker(sentence, s[0]) or _other_sense(sentence, s) or _infinitive(sentence, s))
     ]
     if _no_deal(sentence):
         spans = [s for s in spans if _own_kind(sentence, s) != "other"]  # "a peace deal that helps companies"
@@ -119,6 +128,7 @@ def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
         talks=_only_talks(sentence, spans),
         verbal=all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
         weak=all(_own_kind(sentence, s) == "other" for s in spans),
+        apart=any(_led_by(sentence, s, "deals.apart") for s in spans),
     )
 
 
@@ -139,6 +149,9 @@ def _longest(spans: list[Span]) -> list[Span]:
 def _other_sense(sentence: Sentence, span: Span) -> bool:
     """Whether the noun is part of a phrase of another sense: "a great deal of", "in terms of", "deal with"."""
     i = span[0]
+    before = sentence.tokens[i - 2].low if i > 1 else ""
+    if before in {"to", "with", "in", "of", "on"} and i > 2 and sentence.tokens[i - 3].low in words("deals.close_to"):
+        return True  # "a source close to the talks"
     verb = sentence.tokens[i].low in {"deal", "offer", "talks", "exchange", "swap", "terms"}
     led = sentence.tokens[i - 1].low if i else ""
     if verb and led in {"to", "will", "can", "would", "must", "could", "great", "good", "he", "she", "in", "cannot"}:
@@ -184,6 +197,27 @@ def _agreed_then(sentence: Sentence) -> list[Span]:
         if end is not None and sentence.runs_on(end) and sentence.kinds[end] == "T":
             found.append((i, end + 1))
     return found
+
+
+def _events_made(sentence: Sentence) -> list[Span]:
+    """As in "an evacuation agreed between the army and the rebels"."""
+    return [
+        (k, k + 1)
+        for k, token in enumerate(sentence.tokens)
+        if sentence.runs_on(k + 1)
+        and sentence.tokens[k + 1].low in words("deals.events_made")
+        and token.low in words(*(f"deals.{kind}_events" for kind in EVENTS))
+    ]
+
+
+def _offered(sentence: Sentence) -> list[Span]:
+    """As in "has offered the province autonomy": a verb of offering before what tells the kind."""
+    nouns = sentence.spans("deals.nouns")
+    return [
+        (i, j)
+        for i, j in sentence.spans("deals.offer_verbs")
+        if not any(j <= a <= j + _MODIFIERS for a, _ in nouns) and _complement(sentence, j) in _OFFERED
+    ]
 
 
 def _infinitive(sentence: Sentence, span: Span) -> bool:
@@ -264,6 +298,14 @@ def _taken_up(sentence: Sentence, span: Span) -> bool:
         ):
             return True
     return False
+
+
+def _led_by(sentence: Sentence, span: Span, group: str) -> bool:
+    """Whether one of the two words before the noun is of this group."""
+    return any(
+        sentence.tokens[k].low in words(group) and not any(t.mark for t in sentence.tokens[k + 1 : span[0] + 1])
+        for k in range(max(0, span[0] - 2), span[0])
+    )
 
 
 def _past(sentence: Sentence, span: Span) -> bool:

@@ -24,6 +24,7 @@ from summarize.engines.rules.times import when_near
 __all__ = ["Dealing", "dealings"]
 
 _TALK: Final = frozenset({"proposed", "negotiating"})
+_OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_release"})
 _PLACE: Final = 8  # words from an agreement to its place
 
 
@@ -83,7 +84,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     said = speaker(reader, sides, sentence, agreement.at[0])
     who = dealers(scene, said)
     relief = agreement.kind == "aid_access" and sentence.has("deals.relief")
-    between = len(sides.groups.principals) > 1  # the article is about fighting
+    between = len(sides.groups.principals) > 1 or agreement.kind in _OF_WAR  # the article is about fighting
     if not (armed(reader, sentence) or open_deal or relief or between or any(_armed(reader, n) for n in who.told)):
         return None
     position = stance not in {"asserts", "denies", "doubts"}

@@ -278,6 +278,8 @@ def _same(reader: Reader, found: list[_Deal], told: Dealing, last: _Deal | None)
     Of one kind, and the parties, where both name some, are not all others. One that tells no kind goes on with the deal
     last told of where it says so, or names no other party.
     """
+    if told.agreement.apart and not told.agreement.taken_up and not told.agreement.past:
+        found, last = [d for d in found if d.number == told.number], None
     named = {p for p in told.told if reader.cast.get(p) is not None}
     if last is not None and told.agreement.taken_up and told.agreement.weak and not told.agreement.past:
         return last  # what else the sentence speaks of does not make another deal of it

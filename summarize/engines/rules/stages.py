@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarize.engines.rules.agreements import distance
+from summarize.engines.rules.agreements import EVENTS, distance
 from summarize.engines.rules.deal_scene import Scene, possible
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["OVER", "STAGES", "carried_on", "dismissal", "nothing_made", "stage_of"]
+__all__ = ["OVER", "STAGES", "carried_on", "dismissal", "nothing_made", "offered", "stage_of"]
 
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 OVER: Final = ("suspended", "collapsed")
@@ -21,9 +21,9 @@ _CARRIED_OUT: Final = (
     "deals.prisoner_release",
 )
 _SWAPS: Final = ("deals.swapping", "deals.swap_verbs", "deals.letting_go")
-_EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
 _VERB: Final = 9  # words from such a noun to its verb
 _LED: Final = 4  # words before the noun in which "as a result of" may end
+_ASKED: Final = 4  # words from "demanded" to the release
 _NAMED: Final = 4  # words between "as part of" and the noun
 
 
@@ -35,6 +35,8 @@ def stage_of(scene: Scene) -> str:
     for stage in OVER:
         if scene.cue(f"deals.{stage}"):
             return stage
+    if scene.cue("deals.leaving_it"):
+        return "suspended"
     if scene.cue("deals.refused") and not dismissal(scene):
         return "rejected"
     if scene.cue("deals.completed", far=True):
@@ -52,7 +54,7 @@ def carried_on(sentence: Sentence, kind: str) -> str:
     """The stage that a sentence tells by a noun for what was agreed on, "" where it tells none: "The evacuation was
     halted".
     """
-    if kind not in _EVENTS or "m" in sentence.kinds:
+    if kind not in EVENTS or "m" in sentence.kinds:
         return ""
     for k, token in enumerate(sentence.tokens):
         if token.low not in words(f"deals.{kind}_events"):
@@ -74,10 +76,12 @@ def carried_on(sentence: Sentence, kind: str) -> str:
 def _made(scene: Scene) -> str:
     """The stage where a deal was made or done, "" where the sentence tells of neither."""
     sentence, agreement = scene.sentence, scene.agreement
+    if any(sentence.starts(s[0], "deals.agreeing") is not None and not possible(sentence, s[0]) for s in agreement.spans):
+        return "agreed"
     swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None]
     if swaps and not _hoped_for(sentence, swaps[0][0]):
         return "completed"
-    if _offered(scene):
+    if offered(scene):
         return ""
     if agreement.verbal and not possible(sentence, agreement.at[0]):
         return "agreed"
@@ -103,21 +107,22 @@ def _discussed(scene: Scene) -> str:
         return "negotiating"
     if scene.cue("deals.discussing"):
         return "negotiating"
-    return "proposed" if _offered(scene) or scene.cue("deals.proposed") else ""
+    return "proposed" if offered(scene) or scene.cue("deals.proposed") else ""
 
 
 def _hoped_for(sentence: Sentence, i: int) -> bool:
     """As in "would release the captives only in return for", "offered to free them in exchange for"."""
-    return possible(sentence, i) or (i > 0 and sentence.kinds[i - 1] == "T")
+    asked = any(t.low in words("deals.asking") for t in sentence.tokens[max(0, i - _ASKED) : i])
+    return possible(sentence, i) or asked or (i > 0 and sentence.kinds[i - 1] == "T")
 
 
-def _offered(scene: Scene) -> bool:
+def offered(scene: Scene) -> bool:
     """As in "is willing to withdraw"."""
     agreement, sentence = scene.agreement, scene.sentence
     if not agreement.verbal:
         return False
     asked = sentence.starts(agreement.at[0], "deals.letting_go") is not None and _hoped_for(sentence, agreement.at[0])
-    return asked or sentence.starts(agreement.at[0], "deals.offering") is not None
+    return asked or sentence.starts(agreement.at[0], "deals.offering", "deals.offer_verbs") is not None
 
 
 def _result(scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.dealers import is_noun_of, wills
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.speakers import closest, speaker
-from summarize.engines.rules.stages import dismissal, nothing_made
+from summarize.engines.rules.stages import dismissal, nothing_made, offered
 from summarize.engines.rules.text import Span
 
 __all__ = ["answer", "stance_of", "told_in"]
@@ -24,7 +24,7 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
     said = speaker(reader, sides, sentence, agreement.at[0])
     if sentence.has("deals.unbound") and said is not None:
         return "rejects", [said]
-    for group, stance in (("deals.refused", "rejects"), ("deals.proposed", "proposes")):
+    for group, stance in (("deals.leaving_it", "rejects"), ("deals.refused", "rejects"), ("deals.proposed", "proposes")):
         verb = None if group == "deals.refused" and dismissal(scene) else scene.cue(group)
         own = verb is not None and is_noun_of(sentence, agreement, verb)  # "the offer": its owner's
         found = wills(reader, sides, sentence, verb[0]) if verb and not own else []
@@ -41,7 +41,7 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
         return "doubts", [closest(sentence, said) if said is not None else _doubter(scene)]
     if said is not None and said.stance == "doubts":
         return "doubts", [said]
-    if agreement.verbal and sentence.starts(agreement.at[0], "deals.offering") is not None:
+    if offered(scene):
         found = wills(reader, sides, sentence, agreement.at[0])
         return ("proposes", [*found]) if found else ("asserts", [said])
     if said is not None and nothing_made(scene):
