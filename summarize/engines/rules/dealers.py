@@ -72,8 +72,8 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
     told: list[Side] = []
     for cue in sentence.spans(*_VERBS) if not between else ():
         own = distance(agreement.spans, cue)
-        if is_noun_of(sentence, agreement, cue):
-            continue  # "the offer"
+        if is_noun_of(sentence, agreement, cue) or sentence.kinds[cue[0]] in "io":
+            continue  # "the offer", "with"
         if own <= 2 * _NEAR and all(own <= distance(o.spans, cue) for o in others):
             active = cue[0] <= agreement.at[0] and "b" not in sentence.kinds[max(0, cue[0] - 2) : cue[0]]
             told += sides.doer(sentence, cue[0]) if active else sides.subject(sentence, cue[0])

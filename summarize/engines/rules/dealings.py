@@ -25,7 +25,7 @@ __all__ = ["Dealing", "dealings"]
 
 _TALK: Final = frozenset({"proposed", "negotiating"})
 _OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_release"})
-_PLACE: Final = 8  # words from an agreement to its place
+_PLACE: Final = 3  # words from an agreement to its place
 
 
 class Dealing(NamedTuple):

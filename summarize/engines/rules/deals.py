@@ -67,7 +67,7 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             deal.parties = main.parties[:_PARTIES]  # "an earlier truce": of the same two
         if not {*deal.parties, *deal.late, *deal.near} - {*deal.mediators}:
             deal.near = [*sides.groups.principals]
-    return [record for deal in found if (record := deal.written(reader)) is not None]
+    return [record for deal in found if (record := deal.written(reader, sides.groups.principals)) is not None]
 
 
 def _last_word(reader: Reader, sides: Sides, found: list[_Deal]) -> None:
@@ -102,6 +102,11 @@ def _official(reader: Reader, name: str) -> bool:
     if entry is None:
         return bool(country_mentions(name))
     return entry.kind == "state" or entry.sector in _SIDED
+
+
+def _armed_group(reader: Reader, name: str) -> bool:
+    entry = reader.cast.get(name)
+    return entry is not None and entry.sector in {"rebel_group", "paramilitary", "political"}
 
 
 def _only_state(reader: Reader) -> Entry | None:
@@ -167,10 +172,10 @@ class _Deal:
             more = further_terms(reader, sentence, sure=sentence.has("deals.under"))
             self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
-    def written(self, reader: Reader) -> dict[str, Any] | None:
+    def written(self, reader: Reader, principals: list[str]) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said."""
         stances = {c["stance"] for c in self.claims}
-        parties = self._sides(reader)
+        parties = self._sides(reader, principals)
         if not parties or not self._real(reader, parties):
             return None
         if not (self.stages or stances - {"denies", "doubts"}):
@@ -191,7 +196,7 @@ class _Deal:
             "parties": parties,
             "mediators": [m for m in self.mediators if m not in parties],
             "terms": self.terms[:_TERMS],
-            "place": self.places[0] if self.places else None if self.past else reader.towns.main,
+            "place": self.places[0] if self.places else None if self.past or self.kind == "settlement" else reader.towns.main,
             "date": next((d for s, d in self.dates if s == stage), self.dates[-1][1] if self.dates else None),
             "claims": _spokesmen(reader, self.claims)[:_CLAIMS],
         }
@@ -210,7 +215,7 @@ class _Deal:
         figures = any(s.has("deals.no_deal") for s in reader.sentences)
         return any(e.sector in _ARMED for e in reader.cast.entries) or (len(cues) >= _CUES and not figures)
 
-    def _sides(self, reader: Reader) -> list[str]:
+    def _sides(self, reader: Reader, principals: list[str]) -> list[str]:
         """The parties: those put to it, then sides that say or deny that it is so, then those named near."""
         every = [*self.parties, *self.late]
         named = [p for p in every if reader.cast.get(p) is not None and p not in self.mediators]
@@ -219,7 +224,20 @@ class _Deal:
             if len(found) < _PARTIES:
                 found = list(dict.fromkeys([*found, *(p for p in more if p not in self.mediators)]))
         found = [p for p in found if not any(q != p and p.lower() in q.lower().split() for q in found)]
+        if len(found) == 1 and not self.past:
+            found += self._other_side(reader, found[0], principals)
         return found[:_PARTIES] or [m for m in self.mediators[:1] if m in every]
+
+    def _other_side(self, reader: Reader, one: str, principals: list[str]) -> list[str]:
+        """The one that the article's fighting is with, where one of the two is told."""
+        if len(principals) < _PARTIES or one in self.mediators:
+            return []
+        official = _official(reader, one) or one.lower().split()[-1] in words("actors.governments", "actors.forces")
+        entry = reader.cast.get(one)
+        if entry is not None and entry.sector in {"rebel_group", "paramilitary"}:
+            official = False
+        others = [p for p in principals if p != one and p not in self.mediators and _armed_group(reader, p) == official]
+        return others[:1]
 
     def _speakers(self, reader: Reader) -> list[str]:
         found = []

@@ -53,6 +53,11 @@ class Groups:
         others = [name for (_, name), n in sorted(count.items(), key=lambda c: (c[0][0], -c[1])) if n > 1]
         return [*groups[:1], *others[:1]] if groups and others else groups[:2]
 
+    @property
+    def only(self) -> bool:
+        """Whether the article names just one armed group."""
+        return len(self._rebels) == 1
+
     def army(self) -> Entry | None:
         """The army of the article, where it names just one."""
         armies = {id(e): e for e in self._counted if e.sector == "military"}

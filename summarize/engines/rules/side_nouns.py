@@ -84,7 +84,8 @@ def described_from(sentence: Sentence, i: int, taken: set[int]) -> int:
     while start > 0 and i - start < _MODIFIERS and not sentence.tokens[start].mark and start - 1 not in taken:
         before = sentence.tokens[start - 1]
         capital = before.capital and start > 1 and sentence.kinds[start - 1] == "N"
-        if before.owner or not (capital or before.low in words("deals.party_modifiers")):
+        joined = before.low.startswith(("pro-", "anti-")) or before.low.endswith(("-backed", "-led", "-held", "-based"))
+        if before.owner or not (capital or joined or before.low in words("deals.party_modifiers")):
             break
         start -= 1
     return start

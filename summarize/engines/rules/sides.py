@@ -31,6 +31,7 @@ _MODIFIERS: Final = 3
 _CAPITALS: Final = 6  # words of a name that is in no list
 _PARTICIPLES: Final = 2
 _OPENS: Final = 2  # words before the side that a sentence opens with
+_LEAD: Final = 2  # the last sentence in which a group may be described that is only named later
 _BACK: Final = 3  # sentences back that a pronoun reaches
 _BODIES: Final = frozenset({"government", "military", "rebel_group", "paramilitary", "political", "intergovernmental"})
 _ONLOOKERS: Final = frozenset({"media", "ngo", "medical", "civilian"})
@@ -241,10 +242,13 @@ class Sides:
 
     def _noun(self, sentence: Sentence, start: int, j: int, text: str) -> Side:
         """A side in the article's own words, or the armed group that they take up."""
-        head = sentence.tokens[j - 1].low
+        last = next((k for k in range(start, j) if sentence.kinds[k] == "i"), j) - 1  # "rebels in Keslow"
+        head = sentence.tokens[max(last, start)].low
         definite = start > 0 and sentence.tokens[start - 1].low in {"the", "this", "its"}
         bare = (start == 0 or sentence.kinds[start - 1] not in "tg") and j - start == 1  # not "northern rebels"
-        if head in words("deals.group_nouns") and (definite or bare) and sentence.kinds[start] != "n":
+        lead = sentence.number <= _LEAD and self.groups.only and head in words("deals.parties", "deals.group_nouns")
+        opens = lead and words("deals.others").isdisjoint(t.low for t in sentence.tokens[max(0, start - 1) : j])
+        if (head in words("deals.group_nouns") and (definite or bare or opens)) and sentence.kinds[start] != "n":
             group = self.groups.of(sentence)
             if group is not None:
                 return Side(start, j, group.name, group)

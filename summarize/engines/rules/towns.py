@@ -14,6 +14,7 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["Towns"]
 
 _NAME: Final = 4  # words of a name
+_LEAD: Final = 2  # sentences that an article opens with
 _CALLED: Final = 3  # how often a place counts that is called a town, a camp or the like
 
 
@@ -36,10 +37,14 @@ class Towns:
         """
         count: Counter[str] = Counter()
         for sentence in self._sentences:
-            for name in {sentence.words(i, j) for i, j in self._standing.get(sentence.number, [])}:
+            seats = {c.i for c in sentence.countries if c.kind == "capital"}
+            for name in {sentence.words(i, j) for i, j in self._standing.get(sentence.number, []) if i not in seats}:
                 count[name] += 1
         for name, local in self._called.items():
             count[name] += _CALLED if local else 1
+        for sentence in self._sentences[:_LEAD]:
+            for name in {sentence.words(i, j) for i, j in self._standing.get(sentence.number, [])}:
+                count[name] += 1
         best = max(count, key=lambda name: count[name], default=None)
         return best if best is not None and count[best] > 1 else None
 
@@ -55,7 +60,7 @@ class Towns:
         for sentence in self._plain:
             tokens = sentence.tokens
             for k in (n for n, t in enumerate(tokens) if t.low in words("places.common", "places.of")):
-                local = tokens[k].low not in words("places.divisions")
+                local = tokens[k].low not in words("places.divisions") and tokens[k].low != "capital"
                 of = sentence.runs_on(k + 1) and tokens[k + 1].low == "of"
                 after = k + 1 + of
                 end = self._name_end(sentence, after)
