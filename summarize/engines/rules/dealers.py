@@ -115,6 +115,11 @@ def mediators(reader: Reader, sentence: Sentence) -> list[str]:
         for m in reader.cast.mentions(sentence)
         if _mediated_by(sentence, m) or _mediates(sentence, m) or _called_one(sentence, m)
     ]
+    for _, j in sentence.spans("deals.mediators"):
+        unnamed = _noun_phrase(sentence, j, min(j + _WORDS, len(sentence.tokens)))
+        taken = any(m.i <= j + _ROLE and m.j > j for m in reader.cast.mentions(sentence))
+        if unnamed is not None and not taken and not sentence.tokens[j].mark:
+            found.append(unnamed.name)
     for i, _ in sentence.spans("deals.nouns"):
         for k in range(max(0, i - _PAIRED), i):
             first, _, last = sentence.tokens[k].text.partition("-")

@@ -17,7 +17,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.stages import OVER, STAGES, carried_on
-from summarize.engines.rules.terms import further_terms
+from summarize.engines.rules.terms import further_terms, tells_terms
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["find_deals"]
@@ -167,9 +167,10 @@ class _Deal:
 
     def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""
-        if not told or sentence.has("deals.under"):
+        under = tells_terms(sentence)
+        if not told or under:
             self.around.update(kinds_in(sentence))
-            more = further_terms(reader, sentence, sure=sentence.has("deals.under"))
+            more = further_terms(reader, sentence, sure=under)
             self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
     def written(self, reader: Reader, principals: list[str]) -> dict[str, Any] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -12,13 +11,14 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["further_terms", "terms"]
+__all__ = ["further_terms", "tells_terms", "terms"]
 
 _WORDS: Final = range(2, 26)
 _MOST: Final = 4
-_SPLIT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _TO_BE: Final = frozenset({"would", "were", "was", "are", "is", "must", "will", "shall", "had", "have", "has"})
 _HOPES: Final = frozenset({"hoped", "hopes", "hope", "hoping", "feared", "fears"})
+_UNDER: Final = 4  # words from "under" to the noun
+_SUBJECT: Final = 4
 _ASIDE: Final = 8  # words of an aside between a subject and "would"
 _EDGE: Final = ' ,;:.—–-"“”'
 
@@ -59,6 +59,16 @@ def further_terms(reader: Reader, sentence: Sentence, *, sure: bool) -> list[str
         start = i + 1 if _active(sentence, i) else _clause_start(sentence, i)
         found += _coordinated(sentence, start, _end(sentence, i + 1, reader.sayings.statement(sentence, i)[1]))
     return _several(found)
+
+
+def tells_terms(sentence: Sentence) -> bool:
+    """Whether the sentence says that it tells terms: "Under a deal reached on Monday, …", "in return"."""
+    if sentence.has("deals.under"):
+        return True
+    nouns = [i for i, _ in sentence.spans("deals.nouns")]
+    return any(
+        token.low == "under" and any(k < i <= k + _UNDER for i in nouns) for k, token in enumerate(sentence.tokens)
+    )
 
 
 def _promised(sentence: Sentence) -> list[int]:
@@ -134,23 +144,29 @@ def _listed(sentence: Sentence, k: int, end: int) -> list[str]:
         k += 1  # "under which they would leave"
     while k < stop and sentence.tokens[k].low in {"would", "will"}:
         k += 1
-    text = sentence.words(k, stop).strip(_EDGE)
     if k < stop and (sentence.kinds[k] in "id" or any(k == i for i, _ in sentence.whens)):
         return []  # "included in the deal"
-    return [text] if len(text.split()) in _WORDS else []
+    bound = next((n for n in range(k, min(k + _SUBJECT, stop)) if sentence.kinds[n] == "T"), None)
+    if bound is not None and bound > k and sentence.kinds[bound - 1] == "b" and sentence.kinds[k] == "p":
+        k = bound + 1  # "under which it was to start"
+    return _coordinated(sentence, k, stop)
 
 
 def _coordinated(sentence: Sentence, start: int, end: int) -> list[str]:
-    """The parts of a coordination, each of two words or more; the whole where a part is a mere noun."""
-    text = sentence.words(start, end).strip(_EDGE)
-    parts = [p.strip(_EDGE) for p in _SPLIT.split(text)]
-    if all(len(p.split()) > 2 for p in parts):
-        return [p for p in parts if len(p.split()) in _WORDS]
-    return _joined(sentence, start, end)
-
-
-def _joined(sentence: Sentence, start: int, end: int) -> list[str]:
-    """The parts between commas alone, where an "and" joins mere nouns."""
-    cuts = [start, *(k for k in range(start + 1, end) if "," in sentence.tokens[k].mark), end]
-    parts = [sentence.words(a, b).strip(_EDGE) for a, b in pairwise(cuts)]
+    """The parts of a coordination of things to do, each of two words or more: "free the captives and quit the town"."""
+    cuts = [start]
+    for k in range(start + 2, end - 1):
+        tokens = sentence.tokens
+        joined = tokens[k].low in {"and", "or"} or ("," in tokens[k].mark and tokens[k].low not in {"and", "or"})
+        verb = k + 1 if tokens[k].low in {"and", "or"} else k
+        if joined and tokens[verb].low in words("deals.to_do"):
+            cuts.append(k)
+    parts = (_without_join(sentence, a, b) for a, b in pairwise([*cuts, end]))
     return [p for p in parts if len(p.split()) in _WORDS]
+
+
+def _without_join(sentence: Sentence, i: int, j: int) -> str:
+    """The words without an "and", an adverb or a "to" before what is to be done."""
+    while i < j and sentence.tokens[i].low in {"and", "or", "to", "also", "then", "both", "would", "will"}:
+        i += 1
+    return sentence.words(i, j).strip(_EDGE)
