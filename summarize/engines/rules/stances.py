@@ -14,6 +14,9 @@ from summarize.engines.rules.text import Span
 
 __all__ = ["answer", "stance_of", "told_in"]
 
+_TOLD: Final = tuple(
+    f"deals.{name}" for name in ("collapsed", "suspended", "completed", "agreed", "proposed", "talking", "implementing")
+)
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
 _OPENS: Final = 3  # words before the person that a sentence opens with
 
@@ -61,6 +64,12 @@ def answer(scene: Scene, said: Said | None) -> Said | None:
 def _held(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
     """That a side accepts it, by its own word or the article's; else that it is so."""
     reader, sides, sentence, agreement = scene[:4]
+    kept = scene.cue("deals.committed", planned=True)
+    if kept is not None:
+        found = wills(reader, sides, sentence, kept[0])
+        if found or (said is not None and said.source is not None):
+            person = said is not None and said.entry is not None and said.entry.person
+            return "accepts", [said] if person or not found else [*found]
     verb = agreement.at if agreement.verbal else scene.cue("deals.agreed")
     if verb and verb[0] <= agreement.at[0] and sentence.tokens[verb[0]].low in words("deals.accepting"):
         found = wills(reader, sides, sentence, verb[0])
@@ -82,5 +91,5 @@ def told_in(scene: Scene, stance: str) -> Span:
     """The words to quote: the noun, with the words that deny or doubt it."""
     noun = scene.agreement.at
     group = {"denies": "deals.denied", "doubts": "deals.doubted", "rejects": "deals.refused"}.get(stance)
-    cue = (scene.cue(group, far=True) if group else None) or noun
+    cue = (scene.cue(group, far=True) if group else scene.cue(*_TOLD)) or noun
     return min(noun[0], cue[0]), max(noun[1], cue[1])
