@@ -19,6 +19,7 @@ from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.stages import OVER, STAGES, carried_on
 from summarize.engines.rules.terms import further_terms, tells_terms
 from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.voices import heard_of
 
 __all__ = ["find_deals"]
 
@@ -57,6 +58,10 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             last.mediators += [m for m in mediators(reader, sentence) if m not in last.mediators]
         if last is not None and not told and (stage := carried_on(sentence, last.kind)):
             last.stages.append(stage)
+        if last is not None and not told and sentence.number - last.number <= _NEAR:
+            voice = heard_of(reader, sentence, last.kind)
+            if voice is not None:
+                add_claim({"claims": last.claims}, voice)
         if last is not None and sentence.number - last.number <= _NEAR:
             last.go_on(reader, sentence, told=bool(told))
     _last_word(reader, sides, found)
