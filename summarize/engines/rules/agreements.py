@@ -274,7 +274,9 @@ def _cues(sentence: Sentence, kind: str) -> list[Span]:
 
 def kinds_in(sentence: Sentence) -> set[str]:
     """The kinds that any words of the sentence tell."""
-    return {kind for kind in KINDS if kind != "settlement" and _cues(sentence, kind)}
+    found = {kind for kind in KINDS if kind != "settlement" and _cues(sentence, kind)}
+    aid = words("deals.aid_access_events")
+    return found | ({"aid_access"} if any(t.low in aid for t in sentence.tokens) else set())
 
 
 def _kind_around(sentence: Sentence, spans: list[Span]) -> str:

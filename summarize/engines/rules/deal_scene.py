@@ -12,7 +12,7 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["Scene", "possible"]
 
 _BEFORE: Final = 13  # words from a verb to the noun
-_AFTER: Final = 14
+_AFTER: Final = 24
 
 
 class Scene(NamedTuple):

@@ -57,7 +57,7 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
         ):
             last.mediators += [m for m in mediators(reader, sentence) if m not in last.mediators]
         if last is not None and not told and (stage := carried_on(sentence, last.kind)):
-            last.stages.append(stage)
+            last.events.append(stage)
         if last is not None and not told and sentence.number - last.number <= _NEAR:
             voice = heard_of(reader, sentence, last.kind)
             if voice is not None:
@@ -83,7 +83,7 @@ def _last_word(reader: Reader, sides: Sides, found: list[_Deal]) -> None:
         return
     told = [d.stage for d in dealings(reader, sides, first, open_deal=True) if d.kind in {deal.kind, "other"}]
     stage = next((s for s in [carried_on(first, deal.kind), *told] if s in OVER), "")
-    deal.stages += [stage] if stage else []
+    deal.events += [stage] if stage else []
 
 
 def _deals_in(reader: Reader, sides: Sides, sentences: list[Sentence]) -> bool:
@@ -128,6 +128,7 @@ class _Deal:
         self.past = told.agreement.past
         self.number = told.number
         self.stages: list[str] = []
+        self.events: list[str] = []  # stages told by nouns for what was agreed on
         self.parties: list[str] = []
         self.late: list[str] = []  # those without a name that only later sentences put to it
         self.near = told.near
@@ -260,9 +261,10 @@ class _Deal:
 
     def _stage(self, stances: set[str]) -> str:
         """The furthest stage, unless the deal is over; refused only where nobody says that it is held or discussed."""
-        reached = [s for s in self.stages if s in STAGES]
+        stages = [*self.stages, *(self.events if _HELD.intersection(self.stages) else ())]
+        reached = [s for s in stages if s in STAGES]
         # That it was once agreed is told after its end too.
-        later = [s for s in self.stages if s not in {"agreed", "proposed"}]
+        later = [s for s in stages if s not in {"agreed", "proposed"}]
         if later and later[-1] in OVER:
             return later[-1]
         if ("rejects" in stances or self.stages[-1:] == ["rejected"]) and not _HELD.intersection(reached):

@@ -56,6 +56,8 @@ def carried_on(sentence: Sentence, kind: str) -> str:
     """
     if kind not in EVENTS or "m" in sentence.kinds:
         return ""
+    if kind == "prisoner_release" and sentence.has("deals.freed") and "x" not in sentence.kinds:
+        return "completed"
     for k, token in enumerate(sentence.tokens):
         if token.low not in words(f"deals.{kind}_events"):
             continue

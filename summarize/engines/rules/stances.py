@@ -18,6 +18,7 @@ _TOLD: Final = tuple(
     f"deals.{name}" for name in ("collapsed", "suspended", "completed", "agreed", "proposed", "talking", "implementing")
 )
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
+_FOLLOWS: Final = 3
 _OPENS: Final = 3  # words before the person that a sentence opens with
 
 
@@ -92,4 +93,8 @@ def told_in(scene: Scene, stance: str) -> Span:
     noun = scene.agreement.at
     group = {"denies": "deals.denied", "doubts": "deals.doubted", "rejects": "deals.refused"}.get(stance)
     cue = (scene.cue(group, far=True) if group else scene.cue(*_TOLD)) or noun
-    return min(noun[0], cue[0]), max(noun[1], cue[1])
+    sentence, end = scene.sentence, max(noun[1], cue[1])
+    if sentence.kinds[0] in "iz":  # "Under a deal reached on Monday, they left": with what follows
+        comma = next((k for k in range(1, len(sentence.tokens)) if "," in sentence.tokens[k].mark), end)
+        end = min(comma + _FOLLOWS, len(sentence.tokens)) if comma >= end else end
+    return min(noun[0], cue[0]), end
