@@ -26,6 +26,7 @@ def test_a_deal_claimed_and_denied_is_one_record_with_both_claims() -> None:
             ["Varenian army", "Northern Shield"],
             claim("Varenian army", "asserts", "it had reached a deal with the Northern Shield"),
             claim("Pavel Osk", "denies", "Northern Shield spokesman Pavel Osk denied that any such deal existed."),
+            place="Keslow",
         )
     ]
 

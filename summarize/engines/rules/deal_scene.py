@@ -11,6 +11,7 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["Scene", "possible"]
 
+_OBJECT: Final = 4  # words from a verb to its object
 _BEFORE: Final = 13  # words from a verb to the noun
 _AFTER: Final = 24
 
@@ -39,6 +40,13 @@ class Scene(NamedTuple):
             if far or self._belongs((i, j), noun, planned=planned):
                 return i, j
         return None
+
+    def left(self) -> Span | None:
+        """The words that tell that a side leaves the talks or the deal: its noun follows them closely."""
+        found = self.cue("deals.leaving_it")
+        if found is None or not any(0 <= i - found[1] <= _OBJECT for i, _ in self.agreement.spans):
+            return None
+        return found
 
     def _belongs(self, cue: Span, noun: Span, *, planned: bool) -> bool:
         sentence, (i, j) = self.sentence, cue

@@ -81,8 +81,11 @@ def _last_word(reader: Reader, sides: Sides, found: list[_Deal]) -> None:
     deal = next((d for d in found if not d.past), None)
     if first is None or deal is None or not is_headline(first):
         return
-    told = [d.stage for d in dealings(reader, sides, first, open_deal=True) if d.kind in {deal.kind, "other"}]
-    stage = next((s for s in [carried_on(first, deal.kind), *told] if s in OVER), "")
+    told = [d for d in dealings(reader, sides, first, open_deal=True) if d.kind in {deal.kind, "other"}]
+    stances = {c["stance"] for c in deal.claims}
+    for new in (c for d in told for c in d.claims if c["stance"] not in stances):
+        add_claim({"claims": deal.claims}, new)
+    stage = next((s for s in [carried_on(first, deal.kind), *(d.stage for d in told)] if s in OVER), "")
     deal.events += [stage] if stage else []
 
 

@@ -35,7 +35,7 @@ def stage_of(scene: Scene) -> str:
     for stage in OVER:
         if scene.cue(f"deals.{stage}"):
             return stage
-    if scene.cue("deals.leaving_it"):
+    if scene.left():
         return "suspended"
     if scene.cue("deals.refused") and not dismissal(scene):
         return "rejected"

@@ -28,7 +28,9 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
     said = speaker(reader, sides, sentence, agreement.at[0])
     if sentence.has("deals.unbound") and said is not None:
         return "rejects", [said]
-    for group, stance in (("deals.leaving_it", "rejects"), ("deals.refused", "rejects"), ("deals.proposed", "proposes")):
+    if (leaving := scene.left()) is not None and (found := wills(reader, sides, sentence, leaving[0])):
+        return "rejects", [*found]
+    for group, stance in (("deals.refused", "rejects"), ("deals.proposed", "proposes")):
         verb = None if group == "deals.refused" and dismissal(scene) else scene.cue(group)
         own = verb is not None and is_noun_of(sentence, agreement, verb)  # "the offer": its owner's
         found = wills(reader, sides, sentence, verb[0]) if verb and not own else []

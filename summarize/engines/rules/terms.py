@@ -18,6 +18,7 @@ _MOST: Final = 4
 _TO_BE: Final = frozenset({"would", "were", "was", "are", "is", "must", "will", "shall", "had", "have", "has"})
 _HOPES: Final = frozenset({"hoped", "hopes", "hope", "hoping", "feared", "fears"})
 _UNDER: Final = 4  # words from "under" to the noun
+_NEXT: Final = 8  # words from "and" to the "would" of another clause
 _SUBJECT: Final = 4
 _ASIDE: Final = 8  # words of an aside between a subject and "would"
 _EDGE: Final = ' ,;:.—–-"“”'
@@ -159,7 +160,8 @@ def _coordinated(sentence: Sentence, start: int, end: int) -> list[str]:
         tokens = sentence.tokens
         joined = tokens[k].low in {"and", "or"} or ("," in tokens[k].mark and tokens[k].low not in {"and", "or"})
         verb = k + 1 if tokens[k].low in {"and", "or"} else k
-        if joined and tokens[verb].low in words("deals.to_do"):
+        clause = tokens[k].low == "and" and any(t.low in words("deals.would") for t in tokens[k + 2 : min(k + _NEXT, end)])
+        if clause or (joined and tokens[verb].low in words("deals.to_do")):
             cuts.append(k)
     parts = (_without_join(sentence, a, b) for a, b in pairwise([*cuts, end]))
     return [p for p in parts if len(p.split()) in _WORDS]
