@@ -47,7 +47,7 @@ def sentences(document: Document) -> list[Sentence]:
 
 
 def is_headline(sentence: Sentence) -> bool:
-    """Whether the article opens with it and it has no end: names in it may be cut short, and its capitals tell little."""
+    """Whether the article opens with it and it has no end: its names may be cut short."""
     return sentence.number == 0 and not _ENDS.search(sentence.text) and sentence.start == 0
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from summarize.engines.rules.agreements import Agreement, agreements, kinds_in
+from summarize.engines.rules.agreement_kinds import kinds_in
+from summarize.engines.rules.agreements import Agreement, agreements
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.deal_scene import Scene
@@ -29,8 +30,8 @@ _PLACE: Final = 3  # words from an agreement to its place
 
 
 class Dealing(NamedTuple):
-    """One sentence on one deal: `told` parties are put to it, `near` ones only named beside it; `around`: the kinds that
-    any words of the sentence tell.
+    """One sentence on one deal: `told` parties are put to it, `near` ones only named beside it; `around`: the kinds
+    that any words of the sentence tell.
     """
 
     number: int

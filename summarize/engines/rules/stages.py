@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarize.engines.rules.agreements import EVENTS, distance
+from summarize.engines.rules.agreement_kinds import EVENTS
+from summarize.engines.rules.agreements import distance
 from summarize.engines.rules.deal_scene import Scene, possible
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
@@ -78,7 +79,9 @@ def carried_on(sentence: Sentence, kind: str) -> str:
 def _made(scene: Scene) -> str:
     """The stage where a deal was made or done, "" where the sentence tells of neither."""
     sentence, agreement = scene.sentence, scene.agreement
-    if any(sentence.starts(s[0], "deals.agreeing") is not None and not possible(sentence, s[0]) for s in agreement.spans):
+    if any(
+        sentence.starts(s[0], "deals.agreeing") is not None and not possible(sentence, s[0]) for s in agreement.spans
+    ):
         return "agreed"
     swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None]
     if swaps and not _hoped_for(sentence, swaps[0][0]):

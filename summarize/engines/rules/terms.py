@@ -54,7 +54,9 @@ def further_terms(reader: Reader, sentence: Sentence, *, sure: bool) -> list[str
         if sentence.quoted[i] or i + 1 >= len(sentence.tokens) or sentence.kinds[i + 1] == "x":
             continue
         subject = i - 1 if sentence.kinds[i] == "T" else i
-        subject -= subject > 0 and sentence.tokens[subject].low in words("deals.bound") and sentence.kinds[subject - 1] in "bh"
+        subject -= (
+            subject > 0 and sentence.tokens[subject].low in words("deals.bound") and sentence.kinds[subject - 1] in "bh"
+        )
         if not sure and (sentence.tokens[subject].low not in _TO_BE or not _does(sentence, subject)):
             continue
         start = i + 1 if _active(sentence, i) else _clause_start(sentence, i)
@@ -78,7 +80,14 @@ def _promised(sentence: Sentence) -> list[int]:
     found = [k for k, t in enumerate(tokens) if t.low in words("deals.would")]
     led = words("deals.bound")
     return sorted(
-        [*found, *(k for k in range(1, len(tokens)) if kinds[k] == "T" and (kinds[k - 1] in "bh" or tokens[k - 1].low in led))]
+        [
+            *found,
+            *(
+                k
+                for k in range(1, len(tokens))
+                if kinds[k] == "T" and (kinds[k - 1] in "bh" or tokens[k - 1].low in led)
+            ),
+        ]
     )
 
 
@@ -160,7 +169,9 @@ def _coordinated(sentence: Sentence, start: int, end: int) -> list[str]:
         tokens = sentence.tokens
         joined = tokens[k].low in {"and", "or"} or ("," in tokens[k].mark and tokens[k].low not in {"and", "or"})
         verb = k + 1 if tokens[k].low in {"and", "or"} else k
-        clause = tokens[k].low == "and" and any(t.low in words("deals.would") for t in tokens[k + 2 : min(k + _NEXT, end)])
+        clause = tokens[k].low == "and" and any(
+            t.low in words("deals.would") for t in tokens[k + 2 : min(k + _NEXT, end)]
+        )
         if clause or (joined and tokens[verb].low in words("deals.to_do")):
             cuts.append(k)
     parts = (_without_join(sentence, a, b) for a, b in pairwise([*cuts, end]))

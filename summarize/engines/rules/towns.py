@@ -68,7 +68,13 @@ class Towns:
                     found.setdefault(sentence.words(after, end), local)
                     continue
                 start = k
-                while not of and start > 0 and k - start < _NAME and sentence.kinds[start - 1] == "N" and not tokens[start].mark:
+                while (
+                    not of
+                    and start > 0
+                    and k - start < _NAME
+                    and sentence.kinds[start - 1] == "N"
+                    and not tokens[start].mark
+                ):
                     start -= 1
                 whole = start < k and tokens[k].low in words("places.common")
                 if whole and self._name_end(sentence, start) == k:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from summarize.engines.rules.agreements import EVENTS
+from summarize.engines.rules.agreement_kinds import EVENTS
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader

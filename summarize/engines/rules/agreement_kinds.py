@@ -1,0 +1,76 @@
+"""Of what kind an agreement is, by the words in and around it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["EVENTS", "KINDS", "complement", "kind_around", "kind_of", "kinds_in", "own_kind"]
+
+KINDS: Final = ("evacuation", "prisoner_release", "ceasefire", "aid_access", "surrender", "settlement")
+EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
+"""Kinds that have nouns of their own for what was agreed on: "the evacuation", "the exchange"."""
+_MODIFIERS: Final = 3  # words before a noun that may tell its kind
+_COMPLEMENT: Final = 16  # words after it that may
+_SHARED: Final = 16
+
+
+def kind_of(sentence: Sentence, span: Span) -> str:
+    """The kind that an agreement's own words tell: the noun, what stands before it, else what follows it."""
+    own = own_kind(sentence, span)
+    return own if own != "other" else complement(sentence, span[1])
+
+
+def own_kind(sentence: Sentence, span: Span) -> str:
+    i, j = span
+    if sentence.starts(i, "deals.swap_verbs", "deals.swapping", "deals.letting_go") is not None:
+        return "prisoner_release"
+    first = i
+    while (
+        first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn"
+    ):
+        first -= 1
+    for kind in KINDS:
+        if any(first <= a < j for a, _ in _cues(sentence, kind)):
+            return kind
+    return "other"
+
+
+def complement(sentence: Sentence, j: int) -> str:
+    """The kind told by the words that follow, to the end of the clause: "a deal that would let them leave the city"."""
+    end = j
+    while end < min(len(sentence.tokens), j + _COMPLEMENT):
+        if set(sentence.tokens[end].mark) & set(";(-") or (
+            sentence.tokens[end].mark == "," and sentence.kinds[end] in "wzskcp"
+        ):
+            break
+        if end > j and sentence.kinds[end] in "szk":
+            break
+        end += 1
+    cues = [(a, -b, n, kind) for n, kind in enumerate(KINDS) for a, b in _cues(sentence, kind) if j <= a and b <= end]
+    return min(cues)[3] if cues else "other"  # of two at one word the longer: "safe passage of food"
+
+
+def _cues(sentence: Sentence, kind: str) -> list[Span]:
+    """The words that tell a kind."""
+    more = ("ultimatums.disarm", "ultimatums.surrender") if kind == "surrender" else ()
+    return sentence.spans(f"deals.{kind}", *more)
+
+
+def kinds_in(sentence: Sentence) -> set[str]:
+    """The kinds that any words of the sentence tell."""
+    found = {kind for kind in KINDS if kind != "settlement" and _cues(sentence, kind)}
+    aid = words("deals.aid_access_events")
+    return found | ({"aid_access"} if any(t.low in aid for t in sentence.tokens) else set())
+
+
+def kind_around(sentence: Sentence, spans: list[Span]) -> str:
+    """The kind that the rest of the sentence tells, the first in the order of precedence."""
+    for kind in KINDS:
+        for i, j in _cues(sentence, kind):
+            if any(i - _SHARED <= b and a <= j + _SHARED for a, b in spans):
+                return kind
+    leaving = sentence.has("deals.implementing") and sentence.has("movement.left", "movement.evacuated")
+    return "evacuation" if leaving else "other"

@@ -1,0 +1,84 @@
+"""Ways to tell of an agreement without a noun for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.engines.rules.agreement_kinds import EVENTS, complement
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["told_otherwise"]
+
+_OFFERED: Final = frozenset({"settlement", "surrender", "prisoner_release", "evacuation", "ceasefire"})
+_MODIFIERS: Final = 3
+_BACK: Final = 6  # words from a verb of exchange back to "when"
+_FREED: Final = 10  # words between a verb of letting go and "in exchange for"
+
+
+def told_otherwise(sentence: Sentence) -> Iterator[Span]:
+    """Where a sentence tells of an agreement by a verb, or by a noun for what was agreed on."""
+    for find in (_swaps, _freed_for, _passage, _agreed_then, _events_made, _offered):
+        yield from find(sentence)
+
+
+def _swaps(sentence: Sentence) -> list[Span]:
+    """As in "exchanged 140 prisoners": a verb of exchange before those who are."""
+    found = []
+    for i, j in sentence.spans("deals.swap_verbs"):
+        if "z" in sentence.kinds[max(0, i - _BACK) : i]:
+            continue  # "when several captives were exchanged"
+        end = next((b for a, b in sentence.spans("deals.swapped") if j <= a <= j + _MODIFIERS), None)
+        found += [(i, end)] if end is not None else []
+    return found
+
+
+def _freed_for(sentence: Sentence) -> list[Span]:
+    """As in "freed six soldiers in exchange for nine of its members"."""
+    found = []
+    for i, j in sentence.spans("deals.exchanged_for"):
+        verbs = [(a, b) for a, b in sentence.spans("deals.letting_go") if not sentence.tokens[a].capital]
+        verb = next((a for a, b in reversed(verbs) if b <= i <= b + _FREED), None)
+        if verb is not None and not any(sentence.kinds[k] in "szk" for k in range(verb + 1, i)):
+            found.append((verb, j))
+    return found
+
+
+def _passage(sentence: Sentence) -> list[Span]:
+    """As in "offered the rebels safe passage"."""
+    asked = sentence.spans("deals.proposed")
+    return [s for s in sentence.spans("deals.passage") if any(0 <= s[0] - j <= _FREED for _, j in asked)]
+
+
+def _agreed_then(sentence: Sentence) -> list[Span]:
+    """As in "agreed on Sunday to": a verb of agreeing with its "to" behind a time."""
+    found: list[Span] = []
+    for i, j in sentence.spans("deals.agree_verbs"):
+        ends = dict(sentence.whens)
+        k = j + 1 if j < len(sentence.tokens) and sentence.kinds[j] == "i" else j
+        end = ends.get(k)
+        if end is not None and sentence.runs_on(end) and sentence.kinds[end] == "T":
+            found.append((i, end + 1))
+    return found
+
+
+def _events_made(sentence: Sentence) -> list[Span]:
+    """As in "an evacuation agreed between the army and the rebels"."""
+    return [
+        (k, k + 1)
+        for k, token in enumerate(sentence.tokens)
+        if sentence.runs_on(k + 1)
+        and sentence.tokens[k + 1].low in words("deals.events_made")
+        and token.low in words(*(f"deals.{kind}_events" for kind in EVENTS))
+    ]
+
+
+def _offered(sentence: Sentence) -> list[Span]:
+    """As in "has offered the province autonomy": a verb of offering before what tells the kind."""
+    nouns = sentence.spans("deals.nouns")
+    return [
+        (i, j)
+        for i, j in sentence.spans("deals.offer_verbs")
+        if not any(j <= a <= j + _MODIFIERS for a, _ in nouns) and complement(sentence, j) in _OFFERED
+    ]

@@ -1,0 +1,133 @@
+"""One deal under construction: what the sentences of an article say of it, and the record of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Final
+
+from summarize.engines.rules.agreement_kinds import KINDS, kinds_in
+from summarize.engines.rules.claims import add_claim
+from summarize.engines.rules.deal_sides import PARTIES, Named, of_conflict, sides_of
+from summarize.engines.rules.dealings import Dealing
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.stages import OVER, STAGES
+from summarize.engines.rules.terms import further_terms, tells_terms
+from summarize.engines.rules.text import Sentence
+
+__all__ = ["Deal"]
+
+_TERMS: Final = 5
+_CLAIMS: Final = 8
+_KEPT: Final = 40  # values of one field that are looked at, so that the work stays linear
+_FIRST: Final = 2  # sentences on a deal in which a side without a name counts like one with
+_HELD: Final = frozenset({"agreed", "implementing", "completed", "negotiating"})
+
+
+class Deal:
+    """One deal under construction."""
+
+    def __init__(self, told: Dealing) -> None:
+        self.kind = told.kind
+        self.past = told.agreement.past
+        self.number = told.number
+        self.stages: list[str] = []
+        self.events: list[str] = []  # stages told by nouns for what was agreed on
+        self.named = Named(near=told.near, past=told.agreement.past)
+        self.told = 0
+        self.around: Counter[str] = Counter()  # kinds that the words around it tell
+        self.terms: list[str] = []
+        self.claims = self.named.claims
+        self.places: list[str] = []
+        self.dates: list[tuple[str, str]] = []  # by stage
+        self.add(told)
+
+    def add(self, told: Dealing) -> None:
+        """Take in what another sentence says of it."""
+        self.number = told.number
+        if self.kind == "other":
+            self.kind = told.kind
+        self.around.update(told.around)
+        holder = {"claims": self.claims}
+        for new in told.claims if len(self.claims) < _KEPT else ():
+            add_claim(holder, new)
+        if told.stage:
+            self.stages.append(told.stage)
+            self.dates += [(told.stage, told.date)] if told.date else []
+        self.places += [told.place] if told.place else []
+        self.terms = list(dict.fromkeys([*self.terms, *told.terms]))[:_KEPT]
+        self.named.mediators = list(dict.fromkeys([*self.named.mediators, *told.mediators]))[:_KEPT]
+        self.told += 1
+        names = self.named.parties if self.told <= _FIRST else self.named.late
+        names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
+
+    def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
+        """Take in terms that a sentence near it tells."""
+        under = tells_terms(sentence)
+        if not told or under:
+            self.around.update(kinds_in(sentence))
+            more = further_terms(reader, sentence, sure=under)
+            self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
+
+    def written(self, reader: Reader, principals: list[str]) -> dict[str, Any] | None:
+        """The record, None where nobody is a party or nothing but doubt is said."""
+        stances = {c["stance"] for c in self.claims}
+        parties = sides_of(reader, self.named, principals)
+        if not parties or not of_conflict(reader, parties):
+            return None
+        if not (self.stages or stances - {"denies", "doubts"}):
+            # What is only doubted is under discussion, where it is told what; what is only denied was claimed.
+            if self.kind == "other" or len(parties) < PARTIES or not self.named.parties:
+                return None
+            self.stages.append("agreed" if "denies" in stances else "negotiating")
+        if self.kind == "other" and self.around:
+            self.kind = max(KINDS, key=lambda kind: self.around[kind])
+        stage = self._stage(stances)
+        # Talks of which only one side is told are mostly told of in passing.
+        passing = stances <= {"asserts", "doubts"} and len(parties) < PARTIES and self.kind != "aid_access"
+        if stage == "negotiating" and passing:
+            return None
+        return {
+            "kind": self.kind,
+            "stage": stage,
+            "parties": parties,
+            "mediators": [m for m in self.named.mediators if m not in parties],
+            "terms": self.terms[:_TERMS],
+            "place": self.places[0]
+            if self.places
+            else None
+            if self.past or self.kind == "settlement"
+            else reader.towns.main,
+            "date": next((d for s, d in self.dates if s == stage), self.dates[-1][1] if self.dates else None),
+            "claims": _spokesmen(reader, self.claims)[:_CLAIMS],
+        }
+
+    def _stage(self, stances: set[str]) -> str:
+        """The furthest stage, unless the deal is over; refused only where nobody says that it is held or discussed."""
+        stages = [*self.stages, *(self.events if _HELD.intersection(self.stages) else ())]
+        reached = [s for s in stages if s in STAGES]
+        # That it was once agreed is told after its end too.
+        later = [s for s in stages if s not in {"agreed", "proposed"}]
+        if later and later[-1] in OVER:
+            return later[-1]
+        if ("rejects" in stances or self.stages[-1:] == ["rejected"]) and not _HELD.intersection(reached):
+            return "rejected"
+        return max(reached, key=STAGES.index, default="rejected" if "rejects" in stances else "proposed")
+
+
+def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the claims of a body for which a named person says the same."""
+    spoken: set[tuple[str, str]] = set()
+    for told in claims:
+        entry = reader.cast.get(told["source"]) if told["source"] else None
+        if entry is not None and entry.person and entry.part_of is not None:
+            spoken.add((entry.part_of.name, told["stance"]))
+    kept = []
+    for told in claims:
+        entry = reader.cast.get(told["source"]) if told["source"] else None
+        if (
+            entry is None
+            or (entry.name, told["stance"]) not in spoken
+            or told["stance"] not in {"asserts", "denies", "doubts"}
+        ):
+            kept.append(told)
+    return kept

@@ -1,0 +1,128 @@
+"""Whom a deal is between, of all that its sentences put to it or name near it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from summarize.countries import country_mentions
+from summarize.engines.rules.cast import Entry
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.records import Reader
+
+__all__ = ["PARTIES", "Named", "name_collectives", "of_conflict", "sides_of"]
+
+PARTIES: Final = 2
+_CUES: Final = 2  # different words of conflict in an article that names nobody who is armed
+_ARMED: Final = frozenset({"military", "rebel_group", "paramilitary"})
+_SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
+
+
+@dataclass
+class Named:
+    """Who is named with a deal: `late` are those without a name that only later sentences put to it, `near` those only
+    named beside it. `past`: it is one of the past.
+    """
+
+    near: list[str]
+    parties: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    mediators: list[str] = field(default_factory=list)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+    past: bool = False
+
+    @property
+    def anybody(self) -> bool:
+        """Whether somebody but a mediator is named."""
+        return bool({*self.parties, *self.late, *self.near} - {*self.mediators})
+
+
+def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
+    """The parties: those put to it, then sides that say or deny that it is so, then those named near."""
+    every = [*named.parties, *named.late]
+    listed = [p for p in every if reader.cast.get(p) is not None and p not in named.mediators]
+    found = list(dict.fromkeys(listed))
+    for more in (named.parties, _speakers(reader, named), named.late, named.near):
+        if len(found) < PARTIES:
+            found = list(dict.fromkeys([*found, *(p for p in more if p not in named.mediators)]))
+    found = [p for p in found if not any(q != p and p.lower() in q.lower().split() for q in found)]
+    if len(found) == 1 and not named.past:
+        found += _other_side(reader, named, found[0], principals)
+    return found[:PARTIES] or [m for m in named.mediators[:1] if m in every]
+
+
+def of_conflict(reader: Reader, parties: list[str]) -> bool:
+    """Whether it is one of conflict: of a state or armed actor, of two sides of which one is armed, or told in an
+    article in which somebody is armed or words of conflict are many.
+    """
+    if any(_official(reader, p) for p in parties):
+        return True
+    if len(parties) >= PARTIES and any(not words("deals.armed_nouns").isdisjoint(p.lower().split()) for p in parties):
+        return True
+    cues = {s.low(i, j) for s in reader.sentences for i, j in s.spans("deals.conflict")}
+    figures = any(s.has("deals.no_deal") for s in reader.sentences)
+    return any(e.sector in _ARMED for e in reader.cast.entries) or (len(cues) >= _CUES and not figures)
+
+
+def name_collectives(named: Named, principals: list[str]) -> None:
+    """Let "both sides" be the two that are named beside it, else those that the article is about, where it names
+    them.
+    """
+    every = [*named.parties, *named.late]
+    pair = [p for p in dict.fromkeys(every) if not _both(p)]
+    pair = pair if len(pair) >= PARTIES else principals
+    for names in (named.parties, named.late, named.near):
+        if len(pair) >= PARTIES and any(map(_both, names)):
+            names[:] = dict.fromkeys([*pair[:PARTIES], *(p for p in names if not _both(p))])
+
+
+def _both(name: str) -> bool:
+    """Whether it stands for the two sides together: "both commanders", "rival tribes"."""
+    head = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()
+    led = len(head) == 1 or head[0] in words("deals.together") or head[0] in words("deals.party_modifiers")
+    return led and head[-1] in words("deals.collectives")
+
+
+def _other_side(reader: Reader, named: Named, one: str, principals: list[str]) -> list[str]:
+    """The one that the article's fighting is with, where one of the two is told."""
+    if len(principals) < PARTIES or one in named.mediators:
+        return []
+    official = _official(reader, one) or one.lower().split()[-1] in words("actors.governments", "actors.forces")
+    entry = reader.cast.get(one)
+    if entry is not None and entry.sector in {"rebel_group", "paramilitary"}:
+        official = False
+    others = [p for p in principals if p != one and p not in named.mediators and _armed_group(reader, p) == official]
+    return others[:1]
+
+
+def _speakers(reader: Reader, named: Named) -> list[str]:
+    found = []
+    for told in named.claims:
+        entry = reader.cast.get(told["source"]) if told["source"] else None
+        if entry is None and told["source"] and told["source"].lower().split()[-1] in words("actors.governments"):
+            found.append(told["source"])
+        body = entry.part_of if entry is not None and entry.person else entry
+        if body is None and entry is not None and entry.sector == "government":
+            body = _only_state(reader)  # a minister speaks for it
+        if body is not None and body.sector in _SIDED and body.name not in named.mediators:
+            found.append(body.name)
+    return found
+
+
+def _official(reader: Reader, name: str) -> bool:
+    entry = reader.cast.get(name)
+    if entry is None:
+        return bool(country_mentions(name))
+    return entry.kind == "state" or entry.sector in _SIDED
+
+
+def _armed_group(reader: Reader, name: str) -> bool:
+    entry = reader.cast.get(name)
+    return entry is not None and entry.sector in {"rebel_group", "paramilitary", "political"}
+
+
+def _only_state(reader: Reader) -> Entry | None:
+    """The state of an article that has one."""
+    states = [e for e in reader.cast.entries if e.kind == "state"]
+    return states[0] if len(states) == 1 else None
