@@ -86,17 +86,14 @@ class Deal:
         passing = stances <= {"asserts", "doubts"} and len(parties) < PARTIES and self.kind != "aid_access"
         if stage == "negotiating" and passing:
             return None
+        elsewhere = self.past or self.kind == "settlement"
         return {
             "kind": self.kind,
             "stage": stage,
             "parties": parties,
             "mediators": [m for m in self.named.mediators if m not in parties],
             "terms": self.terms[:_TERMS],
-            "place": self.places[0]
-            if self.places
-            else None
-            if self.past or self.kind == "settlement"
-            else reader.towns.main,
+            "place": self.places[0] if self.places else None if elsewhere else reader.towns.main,
             "date": next((d for s, d in self.dates if s == stage), self.dates[-1][1] if self.dates else None),
             "claims": _spokesmen(reader, self.claims)[:_CLAIMS],
         }
@@ -108,10 +105,11 @@ class Deal:
         # That it was once agreed is told after its end too.
         later = [s for s in stages if s not in {"agreed", "proposed"}]
         if later and later[-1] in OVER:
-            return later[-1]
+            return str(later[-1])
         if ("rejects" in stances or self.stages[-1:] == ["rejected"]) and not _HELD.intersection(reached):
             return "rejected"
-        return max(reached, key=STAGES.index, default="rejected" if "rejects" in stances else "proposed")
+        furthest: str = max(reached, key=STAGES.index, default="rejected" if "rejects" in stances else "proposed")
+        return furthest
 
 
 def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -65,23 +65,28 @@ def carried_on(sentence: Sentence, kind: str) -> str:
         for n in range(k + 1, min(k + _VERB, len(sentence.tokens))):
             if set(sentence.tokens[n].mark) & set(';"(-') or sentence.kinds[n] in "szkx":
                 break
-            for stage in OVER:
-                if sentence.starts(n, f"deals.{stage}") is not None:
-                    return stage
-            low = sentence.tokens[n].low
-            if low in words("deals.done") and sentence.kinds[n - 1] == "b":
-                return "completed"
-            if low in words("deals.begun") or sentence.low(n, n + 2) in {"under way", "went ahead", "got underway"}:
-                return "implementing"
+            if stage := _goes(sentence, n):
+                return stage
     return ""
+
+
+def _goes(sentence: Sentence, n: int) -> str:
+    """How it goes with what was agreed on by the verb at word `n`, "" where that tells nothing of it."""
+    for stage in OVER:
+        if sentence.starts(n, f"deals.{stage}") is not None:
+            return stage
+    low = sentence.tokens[n].low
+    if low in words("deals.done") and sentence.kinds[n - 1] == "b":
+        return "completed"
+    going = low in words("deals.begun") or sentence.low(n, n + 2) in {"under way", "went ahead", "got underway"}
+    return "implementing" if going else ""
 
 
 def _made(scene: Scene) -> str:
     """The stage where a deal was made or done, "" where the sentence tells of neither."""
     sentence, agreement = scene.sentence, scene.agreement
-    if any(
-        sentence.starts(s[0], "deals.agreeing") is not None and not possible(sentence, s[0]) for s in agreement.spans
-    ):
+    agreed = [s[0] for s in agreement.spans if sentence.starts(s[0], "deals.agreeing") is not None]
+    if any(not possible(sentence, i) for i in agreed):
         return "agreed"
     swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None]
     if swaps and not _hoped_for(sentence, swaps[0][0]):

@@ -36,11 +36,7 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
         found = wills(reader, sides, sentence, verb[0]) if verb and not own else []
         if found:
             return stance, [*found]
-    denial = scene.cue("deals.denied", far=True)
-    if denial is not None and said is not None and answer(scene, said) is not None:
-        denial = None  # "said that they had agreed, but the government denied it": the government does
-    denier = said if said is not None or denial is None else speaker(reader, sides, sentence, denial[0])
-    if denier is not None and (denier.stance == "denies" or denial is not None):
+    if (denier := _denier(scene, said)) is not None:
         return "denies", [closest(sentence, denier)]
     doubt = scene.cue("deals.doubted", far=True)
     if doubt is not None and not reader.sayings.names_speaker(sentence, doubt[0]):
@@ -54,6 +50,17 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
         side = said.entry is not None and said.entry.sector in _SIDED
         return ("denies" if side else "doubts"), [said]
     return _held(scene, said)
+
+
+def _denier(scene: Scene, said: Said | None) -> Said | None:
+    """Who denies it, None where nobody does."""
+    denial = scene.cue("deals.denied", far=True)
+    if denial is not None and said is not None and answer(scene, said) is not None:
+        denial = None  # "said that they had agreed, but the government denied it": the government does
+    denier = said
+    if denier is None and denial is not None:
+        denier = speaker(scene.reader, scene.sides, scene.sentence, denial[0])
+    return denier if denier is not None and (denier.stance == "denies" or denial is not None) else None
 
 
 def answer(scene: Scene, said: Said | None) -> Said | None:

@@ -54,9 +54,8 @@ def further_terms(reader: Reader, sentence: Sentence, *, sure: bool) -> list[str
         if sentence.quoted[i] or i + 1 >= len(sentence.tokens) or sentence.kinds[i + 1] == "x":
             continue
         subject = i - 1 if sentence.kinds[i] == "T" else i
-        subject -= (
-            subject > 0 and sentence.tokens[subject].low in words("deals.bound") and sentence.kinds[subject - 1] in "bh"
-        )
+        bound = sentence.tokens[subject].low in words("deals.bound")
+        subject -= bound and subject > 0 and sentence.kinds[subject - 1] in "bh"
         if not sure and (sentence.tokens[subject].low not in _TO_BE or not _does(sentence, subject)):
             continue
         start = i + 1 if _active(sentence, i) else _clause_start(sentence, i)
@@ -78,17 +77,8 @@ def _promised(sentence: Sentence) -> list[int]:
     """The words after which it is told what is to be done: "would", and the "to" of "were to"."""
     tokens, kinds = sentence.tokens, sentence.kinds
     found = [k for k, t in enumerate(tokens) if t.low in words("deals.would")]
-    led = words("deals.bound")
-    return sorted(
-        [
-            *found,
-            *(
-                k
-                for k in range(1, len(tokens))
-                if kinds[k] == "T" and (kinds[k - 1] in "bh" or tokens[k - 1].low in led)
-            ),
-        ]
-    )
+    bound = {k for k, t in enumerate(tokens, 1) if kinds[k - 1] in "bh" or t.low in words("deals.bound")}
+    return sorted([*found, *(k for k in range(1, len(tokens)) if kinds[k] == "T" and k in bound)])
 
 
 def _does(sentence: Sentence, i: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from summarize.engines.rules.cast import Cast
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.places import Places
+from summarize.engines.rules.side_nouns import capitals_before
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["Towns"]
@@ -67,15 +68,7 @@ class Towns:
                 if after < end and not any(tokens[n].mark for n in range(k + 1, after + 1)):
                     found.setdefault(sentence.words(after, end), local)
                     continue
-                start = k
-                while (
-                    not of
-                    and start > 0
-                    and k - start < _NAME
-                    and sentence.kinds[start - 1] == "N"
-                    and not tokens[start].mark
-                ):
-                    start -= 1
+                start = k if of else capitals_before(sentence, k)
                 whole = start < k and tokens[k].low in words("places.common")
                 if whole and self._name_end(sentence, start) == k:
                     found.setdefault(sentence.words(start, k), local)
@@ -99,10 +92,10 @@ class Towns:
         for sentence in self._sentences:
             texts, k = [t.text for t in sentence.tokens], 0
             while k < len(texts):
-                name = next((n for n in starts.get(texts[k], ()) if texts[k : k + len(n)] == n), None)
-                if name is not None and self._name_end(sentence, k) == k + len(name):
-                    found.setdefault(sentence.number, []).append((k, k + len(name)))
-                k += len(name) if name is not None else 1
+                here = next((n for n in starts.get(texts[k], ()) if texts[k : k + len(n)] == n), None)
+                if here is not None and self._name_end(sentence, k) == k + len(here):
+                    found.setdefault(sentence.number, []).append((k, k + len(here)))
+                k += len(here) if here is not None else 1
         return found
 
     def _name_end(self, sentence: Sentence, k: int) -> int:
