@@ -228,7 +228,7 @@ def test_an_article_with_nobody_in_it_has_no_points() -> None:
 @pytest.mark.parametrize(
     ("text", "headline"),
     [
-        (DISPUTED, "Varenian army says that there is an evacuation deal; Northern Shield denies it"),
+        (DISPUTED, "Varenian army says that there is an evacuation deal in Keslow; Northern Shield denies it"),
         ("The Dune League rejected a truce with the army.", "Dune League rejects a ceasefire"),
         ("Shells killed 12 civilians in Keslow.", "12 civilians killed (Keslow)"),
         ("Dozens of people were killed in Keslow.", "Dozens of people killed (Keslow)"),

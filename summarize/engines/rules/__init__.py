@@ -13,6 +13,7 @@ from summarize.engines.rules.attribution import Sayings
 from summarize.engines.rules.casualties import find_casualties
 from summarize.engines.rules.deals import find_deals
 from summarize.engines.rules.displacements import find_displacements
+from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.language import ENGLISH, language_of
 from summarize.engines.rules.lexicons import lexicon_hash
 from summarize.engines.rules.places import Places
@@ -71,6 +72,7 @@ def read(document: Document) -> dict[str, Any]:
     if language != ENGLISH:
         seems = f"this looks like {language}" if language else "no words of it were found"
         raise UnsupportedLanguage(f"the rules engine reads English only, and {seems}", document_id=document.id)
+    text = document.text
     if not document.text.isascii() and (seen := as_seen(document.text)) != document.text:
         document = Document(text=seen, source=document.source)  # its words are found in the article as it is
     usable = sentences(document)
@@ -79,12 +81,12 @@ def read(document: Document) -> dict[str, Any]:
     reader = Reader(document.text, usable, cast, Sayings(usable, cast), places, Towns(usable, cast, places))
     answer: dict[str, Any] = {
         "actors": written(cast, document.text),
-        "ultimatums": find_ultimatums(reader),
-        "deals": find_deals(reader),
+        "ultimatums": literal(reader, find_ultimatums(reader)),
+        "deals": literal(reader, find_deals(reader)),
         "casualties": find_casualties(reader),
         "displacements": find_displacements(reader),
     }
     return answer | {
-        "headline": headline(answer, usable, document.text),
-        "key_points": key_points(answer, document.text),
+        "headline": headline(answer, usable, text),
+        "key_points": key_points(answer, text),
     }

@@ -63,7 +63,7 @@ def _with_more(sentence: Sentence, k: int) -> int:
 def attackers_before(sentence: Sentence, hit: Harmed, lo: int) -> Span | None:
     """The subject of an active verb: of the nearest clause that begins with people in arms; none before word `lo`."""
     for k in range(hit.i - 1, max(lo, hit.i - _REACH) - 1, -1):
-        opens = k == lo or sentence.tokens[k - 1].low in _STARTS or set(sentence.tokens[k].mark) & set(',;"-')
+        opens = k == lo or sentence.tokens[k - 1].low in _STARTS or bool(set(sentence.tokens[k].mark) & set(',;"-'))
         if k > lo and sentence.tokens[k - 1].low == "as" and sentence.low(max(0, k - 3), k - 1).split()[:1] != ["just"]:
             opens = not any(t.low in _CALLED for t in sentence.tokens[max(0, k - 3) : k - 1])
         opens = opens or sentence.kinds[k - 1] in "sk" or sentence.kinds[max(lo, k - 2) : k] == "st"
