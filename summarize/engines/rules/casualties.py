@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from summarize.engines.rules.causes import cause_of
 from summarize.engines.rules.claims import add_claim, begun_at, claim
-from summarize.engines.rules.counted import counted
+from summarize.engines.rules.counted import Counted, counted
 from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.figures import may_restate
@@ -41,6 +41,7 @@ _CUES: Final = tuple(
         ),
     )
 )
+_BESIDE: Final = 4  # words after the verb in which "in the town" is said of it
 _ONE: Final = frozenset({"a", "an", "one"})
 
 
@@ -55,11 +56,7 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
             i, j = sentence.spans("speech.unsure")[0]
             for told in last:
                 add_claim(told.record, claim(sentence, i, j, reader.sayings.at(sentence, i), "doubts"))
-        people = [
-            c
-            for c in (counted(sentence) if _tells(sentence, bool(last)) else [])
-            if sentence.low(c.i, c.j) not in _ONE or not reader.sayings.names_speaker(sentence, c.i)
-        ]
+        people = _counted(reader, sentence) if _tells(sentence, bool(last)) else []
         scene.move_on(sentence)
         here: list[Told] = []
         for hit in harmed(sentence, people, last[-1].record["harm"] if last else ""):
@@ -79,7 +76,17 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
         last = here
         if len(found) >= MOST_TOLD:
             break
-    return restated(literal(reader, found, "cause"))
+    records = restated(literal(reader, found, "cause"))
+    return [record | {"place": record["place"] or scene.centre(record)} for record in records]
+
+
+def _counted(reader: Reader, sentence: Sentence) -> list[Counted]:
+    """The numbers of people, without the one who speaks."""
+    return [
+        c
+        for c in counted(sentence)
+        if sentence.low(c.i, c.j) not in _ONE or not reader.sayings.names_speaker(sentence, c.i)
+    ]
 
 
 def _tells(sentence: Sentence, after: bool) -> bool:
@@ -105,6 +112,8 @@ def _record(
     within = reader.sayings.statement(sentence, person.i)
     scope = scope_of(sentence, hit, count)
     when = when_near(sentence, hit.i, within, number=(person.i, person.j), period=sentence.has("harm.periods"))
+    after = max(person.stop, hit.j)
+    beside = (after, min(after + _BESIDE, within[1]))
     record = {
         "harm": hit.harm,
         "count": count,
@@ -114,11 +123,13 @@ def _record(
         "cause": cause_of(sentence, hit),
         "scope": scope,
         "when": when,
-        "place": reader.places.near(sentence, person.i, within) or taken_up(reader, sentence, within),
+        "place": (taken_up(reader, sentence, beside) if beside[0] < beside[1] else None)
+        or reader.places.near(sentence, person.i, within, cared=hit.harm == "injured")
+        or taken_up(reader, sentence, within),
         "claims": [stands],
     }
     scene.tell(sentence, record)
     record["cause"] = record["cause"] or scene.cause(sentence, hit.harm, scope, when)
-    spot = reader.places.unnamed(sentence, person.i, within) if scope == "incident" else None
+    spot = reader.places.unnamed(sentence, person.i, within) if scope == "incident" and hit.harm != "missing" else None
     record["place"] = record["place"] or spot or scene.place(sentence, scope, when)
     return record

@@ -35,7 +35,9 @@ def cause_of(sentence: Sentence, hit: Harmed) -> str | None:
         distance = _linked(sentence, start, j, hit)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, (start, j)
-    span = best[1] if best else _of_participle(sentence, hit) or _died_of(sentence, hit)
+    died = _died_of(sentence, hit)
+    span = best[1] if best else _of_participle(sentence, hit) or died
+    span = died if span and died and died[0] <= span[0] and span[1] <= died[1] else span
     return sentence.words(span[0], _with_sides(sentence, span[1])) if span else None
 
 
@@ -83,6 +85,8 @@ def _of_participle(sentence: Sentence, hit: Harmed) -> Span | None:
     if not hit.active or not sentence.tokens[hit.i].low.endswith("ing") or "," not in sentence.tokens[hit.i].mark:
         return None
     for i, j in sentence.spans("harm.causes"):
+        if sentence.ends(i, "harm.opened") is not None:
+            continue
         start = _cause_start(sentence, i, (hit.i, hit.people.stop))
         k = start - 1 if start and sentence.kinds[start - 1] == "t" else start
         opens = k == 0 or sentence.tokens[k].mark or sentence.kinds[k - 1] == "z"

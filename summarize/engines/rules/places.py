@@ -10,12 +10,15 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import state_named
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["PlaceAt", "Places"]
+__all__ = ["PlaceAt", "Places", "is_care"]
 
 _BEFORE_NAME: Final = 4  # words such as "besieged port" between the article and "of"
 _NAME: Final = 4
 _ACRONYM: Final = 4
 _CARE: Final = frozenset({"hospital", "clinic"})  # where people are brought
+_PARTICLES: Final = frozenset(
+    {"de", "del", "la", "las", "los", "da", "do", "dos", "di", "du", "des", "bin", "ibn", "el", "al"}
+)
 _SOME: Final = frozenset({"a", "an", "another", "some", "several"})
 _ADJECTIVE = re.compile(r".*(?:ian|ese|ish|ist|born|led)")
 
@@ -48,17 +51,21 @@ class Places:
         return sorted({*self.after(sentence), *self.after(sentence, "places.struck")})
 
     def unnamed(self, sentence: Sentence, k: int, within: Span) -> str | None:
-        """The words of the spot without a name nearest after word `k`: "at a checkpoint", "outside a bakery"."""
+        """The words of the spot without a name nearest to word `k`: "at a checkpoint", "outside a bakery"."""
+        found = list[tuple[int, int, int]]()
         for i, j in sentence.spans("places.where"):
-            end = _spot_end(sentence, j) if k <= i and within[0] <= i < within[1] else None
+            end = _spot_end(sentence, j) if within[0] <= i < within[1] else None
             if end is not None:
                 start = i if sentence.starts(i, "places.moving") == j else j + 1
-                return sentence.words(start, end)
-        return None
+                found.append((i - k if i >= k else 2 * (k - i), start, end))
+        return sentence.words(*min(found)[1:]) if found else None
 
-    def near(self, sentence: Sentence, k: int, within: Span) -> str | None:
-        """The words of the place nearest to word `k` among the words `within`, one that follows preferred."""
-        found = [p for p in self.spots(sentence) if within[0] <= p.before and p.j <= within[1]]
+    def near(self, sentence: Sentence, k: int, within: Span, *, cared: bool = False) -> str | None:
+        """The words of the place nearest to word `k` among the words `within`, one that follows preferred; `cared`: of
+        people who may be told of where they are cared for, which is not where it happened.
+        """
+        inside = [p for p in self.spots(sentence) if within[0] <= p.before and p.j <= within[1]]
+        found = [p for p in inside if not (cared and is_care(sentence, p))]
         if not found:
             return None
         best = min(found, key=lambda p: p.i - k if p.i >= k else 2 * (k - p.j) + 3)
@@ -67,9 +74,16 @@ class Places:
         return sentence.words(inner.i, inner.j)
 
 
+def is_care(sentence: Sentence, place: PlaceAt) -> bool:
+    """Whether it is where people are brought: "a hospital in Keslow"."""
+    return not _CARE.isdisjoint(sentence.low(place.i, place.j).split())
+
+
 def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
     tokens, start = sentence.tokens, None
     k = _skip(sentence, j, "t")
+    if sentence.runs_on(k) and tokens[k].low in words("places.described"):
+        k += 1  # "in neighbouring Tarn"
     spot = _spot(sentence, i, j, k)
     if spot is not None:
         return spot
@@ -100,7 +114,9 @@ def _spot(sentence: Sentence, i: int, j: int, k: int) -> PlaceAt | None:
         head += 1
     if head == k or tokens[k].mark or tokens[head - 1].low not in words("places.spots"):
         return None
-    if not sentence.runs_on(head) or tokens[head].low not in words("places.inner"):
+    if sentence.runs_on(head + 1) and tokens[head].low in words("places.parts") and tokens[head + 1].low == "of":
+        head += 1  # "at a market north of Keslow"
+    elif not sentence.runs_on(head) or tokens[head].low not in words("places.inner"):
         return None
     name = _skip(sentence, head + 1, "t")
     end = _name_end(sentence, name)
@@ -148,7 +164,9 @@ def _name_end(sentence: Sentence, k: int) -> int:
                 return end if end is not None else k
     if j == k or any(t.text in words("actors.not_names") for t in tokens[k:j]):
         return k
-    common = sentence.runs_on(j) and tokens[j].low in words("places.common", "places.spots")
+    while sentence.runs_on(j) and tokens[j].low in _PARTICLES and sentence.runs_on(j + 1) and _capital(sentence, j + 1):
+        j += 2  # "San Martin de Pangoa"
+    common = sentence.runs_on(j) and tokens[j].low in words("places.common", "places.spots") and tokens[j].low != "area"
     return j + 1 if common else j
 
 

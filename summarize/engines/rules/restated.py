@@ -51,7 +51,8 @@ def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
     if _same_least(a, b):
         return True
     vague, exact = (a, b) if _vague(a) else (b, a)
-    if not _vague(vague) or _vague(exact) or a["scope"] != b["scope"]:
+    of_one_time = a["scope"] == b["scope"] or not (a["when"] or b["when"])
+    if not _vague(vague) or _vague(exact) or not of_one_time:
         return False
     low, least = _low(vague), _low(exact)
     return low is not None and least is not None and least >= low

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Final
 
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.places import is_care
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.tokens import fold
+from summarize.quantities import parse_count
 
 __all__ = ["Scene", "taken_up"]
 
@@ -15,6 +18,8 @@ _DEFINITE: Final = frozenset({"the", "this", "that"})
 _FAR: Final = 30  # sentences back that "the town" takes up
 _REACH: Final = 12  # sentences back that a sentence takes up
 _NAMED_REACH: Final = 4  # sentences back for a place that no figure was told of
+_LEAD: Final = 8  # sentences in which the place that an article is about is named
+_MANY: Final = 1000
 _STRIKE_REACH: Final = 2  # sentences back for what did it where no figure was told of
 _CAUSED: Final = frozenset({"killed", "injured", "missing"})
 
@@ -32,9 +37,9 @@ class Scene:
     def pass_by(self, sentence: Sentence, *, hurt: bool) -> None:
         """Take in a sentence; `hurt` where it tells of casualties."""
         event = hurt or sentence.has("harm.causes", "places.struck")
-        spots = self._reader.places.spots(sentence) if event else []
+        spots = [p for p in self._reader.places.spots(sentence) if not is_care(sentence, p)] if event else []
         if spots:
-            self._place = sentence.number + _NAMED_REACH, sentence.words(spots[0].i, spots[0].j)
+            self._place = sentence.number + (_REACH if hurt else _NAMED_REACH), sentence.words(spots[0].i, spots[0].j)
         strike = next((s for s in sentence.spans("harm.causes") if _is_strike(sentence, s)), None)
         if strike is not None and not hurt:
             self._strike = sentence.number + _STRIKE_REACH, sentence.words(*strike)
@@ -57,6 +62,27 @@ class Scene:
     def place(self, sentence: Sentence, scope: str, when: str | None) -> str | None:
         """The place that a sentence without one is about."""
         return self._taken_up(self._place, sentence, scope, when)
+
+    def centre(self, record: dict[str, Any]) -> str | None:
+        """The place that the article is about, for a figure that no other is known for; wars have none."""
+        bounds = parse_count(record["count"])
+        many = bounds is None or bounds.low is None or bounds.low >= _MANY
+        return None if many or record["harm"] not in _CAUSED else self._centre
+
+    @cached_property
+    def _centre(self) -> str | None:
+        """The place without a state's name that the first sentences name and the article names most."""
+        found = dict[str, int]()
+        for sentence in self._reader.sentences[:_LEAD]:
+            spots = {*self._reader.places.spots(sentence), *self._reader.places.after(sentence, "places.origin")}
+            for spot in sorted({*spots, *self._reader.places.after(sentence, "places.toward")}):
+                state = any(spot.i <= c.i < spot.j for c in sentence.countries)
+                if not state and not is_care(sentence, spot):
+                    name = sentence.words(spot.i, spot.j)
+                    start = next((n for n in range(spot.i, spot.j) if sentence.tokens[n].capital), spot.i)
+                    found.setdefault(name, self._reader.text.count(sentence.words(start, spot.j)))
+        best = max(found, key=lambda name: found[name], default=None)
+        return best if best is not None and found[best] > 1 else None
 
     def cause(self, sentence: Sentence, harm: str, scope: str, when: str | None) -> str | None:
         """What did the harm that a sentence without a cause tells of."""
@@ -89,10 +115,17 @@ def taken_up(reader: Reader, sentence: Sentence, span: Span) -> str | None:
         spots = [*reader.places.spots(earlier), *reader.places.after(earlier, "places.origin")]
         for spot in sorted(spots, reverse=True):
             name = earlier.words(spot.i, spot.j)
-            if name.lower().endswith(f" {noun}"):
-                return name
+            of_it = earlier.low(spot.i - 2, spot.i) == f"{noun} of"
+            if of_it or name.lower().endswith(f" {noun}") or f"{noun} of " in name.lower():
+                return _bare(name, noun)
             last = last or name
-    return last
+    return last if noun == "there" or noun in words("places.common") else None
+
+
+def _bare(name: str, noun: str) -> str:
+    """The name in "near the town of Keslow"."""
+    at = name.lower().find(f"{noun} of ")
+    return name[at + len(noun) + 4 :] if at > 0 else name
 
 
 def _definite(sentence: Sentence, k: int) -> str | None:
@@ -104,6 +137,10 @@ def _definite(sentence: Sentence, k: int) -> str | None:
     if tokens[k].low not in words("places.common", "places.spots") or tokens[k].mark or tokens[k].capital:
         return None
     start = k - 1 if k and tokens[k - 1].low in _DEFINITE else k - 2
+    if start > 0 and (
+        sentence.kinds[start - 1] == "y" or (tokens[k].low == "state" and sentence.kinds[start - 1] != "i")
+    ):
+        return None  # "armed by the state"
     definite = start >= 0 and tokens[start].low in _DEFINITE and not tokens[k - 1].mark
     named = k + 2 < len(tokens) and tokens[k + 1].low == "of"
     return tokens[k].low if definite and not named else None

@@ -13,7 +13,6 @@ from summarize.quantities import parse_count
 __all__ = ["scope_of"]
 
 _MANY: Final = 1000  # killed whom no single event but a disaster kills
-_SHORT: Final = frozenset({"hour", "hours", "minutes", "night", "day"})
 _LONG: Final = frozenset(
     {"days", "week", "weeks", "fortnight", "month", "months", "year", "years", "decade", "decades"}
 )
@@ -45,10 +44,8 @@ def _standing(sentence: Sentence, hit: Harmed) -> bool:
 
 
 def _spans_time(sentence: Sentence, span: Span) -> bool:
-    """Whether the words of a period are of the figure: not in "the worst attack since May", "in the past 24 hours"."""
-    before = sentence.low(max(0, span[0] - _NEAR), span[0]).split()
-    after = sentence.low(span[1], span[1] + 3).split()
-    return words("harm.superlatives").isdisjoint(before) and _SHORT.isdisjoint(after)
+    """Whether the words of a period are of the figure: not in "the worst attack since May"."""
+    return words("harm.superlatives").isdisjoint(sentence.low(max(0, span[0] - _NEAR), span[0]).split())
 
 
 def _length(sentence: Sentence, k: int) -> bool:

@@ -46,7 +46,8 @@ def _is_armed(sentence: Sentence, start: int, head: int) -> bool:
 def _goes_on(sentence: Sentence, head: int) -> bool:
     """Whether another noun follows that the phrase ends with: "rebel commanders"."""
     k = head + 1
-    if sentence.starts(k, "harm.causes") is not None and sentence.runs_on(k):
+    cause = sentence.starts(head, "harm.causes")
+    if (cause is not None and cause > k) or (sentence.runs_on(k) and sentence.starts(k, "harm.causes") is not None):
         return True  # "sniper fire"
     return sentence.runs_on(k) and (
         group_of(sentence.tokens[k].low) != "" or sentence.tokens[k].low in words("harm.armed")
@@ -63,11 +64,7 @@ def _with_more(sentence: Sentence, k: int) -> int:
 def attackers_before(sentence: Sentence, hit: Harmed, lo: int) -> Span | None:
     """The subject of an active verb: of the nearest clause that begins with people in arms; none before word `lo`."""
     for k in range(hit.i - 1, max(lo, hit.i - _REACH) - 1, -1):
-        opens = k == lo or sentence.tokens[k - 1].low in _STARTS or bool(set(sentence.tokens[k].mark) & set(',;"-'))
-        if k > lo and sentence.tokens[k - 1].low == "as" and sentence.low(max(0, k - 3), k - 1).split()[:1] != ["just"]:
-            opens = not any(t.low in _CALLED for t in sentence.tokens[max(0, k - 3) : k - 1])
-        opens = opens or sentence.kinds[k - 1] in "sk" or sentence.kinds[max(lo, k - 2) : k] == "st"
-        found = armed_at(sentence, _past_lead(sentence, k, hit.i)) if opens else None
+        found = armed_at(sentence, _past_lead(sentence, k, hit.i)) if _opens_clause(sentence, k, lo) else None
         if found is not None and found[1] <= hit.i and _acts(sentence, found[1], hit.i):
             return found
         if ";" in sentence.tokens[k].mark:
@@ -75,23 +72,30 @@ def attackers_before(sentence: Sentence, hit: Harmed, lo: int) -> Span | None:
     return None
 
 
+def _opens_clause(sentence: Sentence, k: int, lo: int) -> bool:
+    if k == lo or not set(sentence.tokens[k].mark).isdisjoint(',;"-'):
+        return True
+    if sentence.tokens[k - 1].low == "as":  # not in "known as bandits"
+        return all(t.low not in _CALLED for t in sentence.tokens[max(0, k - 3) : k - 1])
+    after = sentence.kinds[k - 1] in "sk" or sentence.kinds[max(lo, k - 2) : k] == "st"
+    return after or sentence.tokens[k - 1].low in _STARTS
+
+
 def _past_lead(sentence: Sentence, k: int, end: int) -> int:
     """Past "on Monday" before the subject."""
-    while k < end and sentence.kinds[k] in "id" and (k == 0 or sentence.kinds[k] != "N"):
+    while k < end and sentence.kinds[k] in "id":
         k += 1
     return k
 
 
 def _acts(sentence: Sentence, k: int, verb: int) -> bool:
-    """Whether the phrase that ends before word `k` is the subject of the verb: it has no verb of its own that says
-    what was done to it, and speaks of nobody else.
+    """Whether the phrase that ends before word `k` is the subject of the verb: nothing is told of what was done to it,
+    and nobody speaks in between.
     """
-    gap = sentence.shape(k, verb)
     if k < verb and sentence.kinds[k] == "b":
-        return sentence.kinds[k + 1 : k + 2] != "f" and not any(
-            sentence.tokens[n].low.endswith("ed") for n in range(k + 1, min(k + 3, verb))
-        )
-    return not set(gap) & set('s;"')
+        done = (t.low.endswith("ed") for t in sentence.tokens[k + 1 : min(k + 3, verb)])
+        return sentence.kinds[k + 1 : k + 2] == "f" or not any(done)
+    return set(sentence.shape(k, verb)).isdisjoint('s;"')
 
 
 def attackers_after(sentence: Sentence, hit: Harmed) -> Span | None:
