@@ -130,6 +130,7 @@ def _record(
     }
     scene.tell(sentence, record)
     record["cause"] = record["cause"] or scene.cause(sentence, hit.harm, scope, when)
-    spot = reader.places.unnamed(sentence, person.i, within) if scope == "incident" and hit.harm != "missing" else None
-    record["place"] = record["place"] or spot or scene.place(sentence, scope, when)
+    if record["place"] is None and scope == "incident" and hit.harm != "missing":
+        record["place"] = reader.places.unnamed(sentence, person.i, within)
+    record["place"] = record["place"] or scene.place(sentence, scope, when)
     return record

@@ -11,6 +11,7 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["figure_at", "may_restate"]
 
 _TO_NUMBER: Final = frozenset({"at", "to", "as", "of"})
+_PUTS: Final = frozenset({"put", "puts", "putting"})
 _FIGURE_REACH: Final = 3  # words from "the figure" to its number
 _ENDS: Final = "czkw"
 """Kinds that may follow a bare number: "the clinic has 15 and the police 12"."""
@@ -27,6 +28,8 @@ def figure_at(sentence: Sentence, person: Counted) -> Span | None:
     if not person.elliptic or not i or sentence.tokens[i].mark:
         return None
     if sentence.tokens[i - 1].low in _TO_NUMBER:
+        if i > 2 and sentence.tokens[i - 2].low == "it" and sentence.tokens[i - 3].low in _PUTS:
+            return i - 3, i - 1
         for a, b in sentence.spans("harm.figures"):
             if b <= i <= b + _FIGURE_REACH and not set(sentence.shape(b, i)) & set(',;"'):
                 return a, b

@@ -29,7 +29,7 @@ def scope_of(sentence: Sentence, hit: Harmed, count: str) -> str:
         return "standing"
     if any(_spans_time(sentence, span) for span in sentence.spans("harm.cumulative")):
         return "cumulative"
-    if any(_length(sentence, k) for k in range(len(sentence.tokens))):
+    if _has_length(sentence):
         return "cumulative"
     return "cumulative" if hit.harm == "killed" and _too_many(sentence, count) else "incident"
 
@@ -48,10 +48,17 @@ def _spans_time(sentence: Sentence, span: Span) -> bool:
     return words("harm.superlatives").isdisjoint(sentence.low(max(0, span[0] - _NEAR), span[0]).split())
 
 
+def _has_length(sentence: Sentence) -> bool:
+    if "length" not in sentence.memo:
+        ends = [k for k, token in enumerate(sentence.tokens) if token.low in _LONG]
+        sentence.memo["length"] = any(_length(sentence, k) for k in ends)
+    found: bool = sentence.memo["length"]
+    return found
+
+
 def _length(sentence: Sentence, k: int) -> bool:
     """As in "in three years", "within ten days", "four days of clashes"."""
-    token = sentence.tokens[k]
-    if token.low not in _LONG or not k or sentence.kinds[k - 1] not in "ntg":
+    if not k or sentence.kinds[k - 1] not in "ntg":
         return False
     led = sentence.tokens[max(0, k - _LENGTH) : k]
     number = any(kind == "n" for kind in sentence.kinds[max(0, k - 2) : k]) or sentence.tokens[k - 1].low == "a"
