@@ -11,26 +11,19 @@ from summarize.engines.rules.figures import may_restate
 from summarize.engines.rules.harms import harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.movements import CUES, Around, Moved, moved
-from summarize.engines.rules.places import PlaceAt
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at, merged
-from summarize.engines.rules.scenes import taken_up
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
+from summarize.engines.rules.ways import origin_before, told_before, way
 
 __all__ = ["find_displacements"]
 
 _ONE: Final = frozenset({"a", "an", "one"})
-_BACK: Final = 8  # words before the number in which an origin may stand
 _BACK_SENTENCES: Final = 4  # that a sentence takes up
 _DRIVES: Final = ("harm.causes", "harm.killed_active", "harm.killed_passive", "places.struck")
 _CARRIED: Final = frozenset({"evacuated", "expected"})
 _FLIGHT: Final = tuple(f"movement.{m}" for m in ("fled", "displaced", "evacuated", "displaced_nouns", "shelters"))
 _NO_WAY_ON: Final = frozenset({"trapped", "returned"})
-_WHERE: Final = frozenset({"in", "inside", "within"})
-_NOUN: Final = 4  # words of "the upper valley"
-_LEAVES: Final = frozenset(
-    {"of", "from", "in", "fled", "left", "inside", "leave", "flee", "fleeing", "leaving", "evacuated"}
-)
 _PEOPLE: Final = ("fighters", "families", "civilians")
 
 
@@ -84,12 +77,14 @@ def _record(reader: Reader, sentence: Sentence, hit: Moved, before: _Before | No
     count = count_at(reader, sentence, (person.i, person.j))
     if stands is None or kind is None or count is None:
         return None
-    origin, destination = _way(reader, sentence, hit)
+    origin, destination = way(reader, sentence, hit)
     if before is not None and taken_up and hit.movement not in _NO_WAY_ON:
         origin = origin or before.record["origin"]
         destination = destination or before.record["destination"]
     if origin is None:
-        origin = _told_before(reader, sentence, hit, destination)
+        origin = told_before(reader, sentence, hit, destination)
+    if origin is None:
+        origin = origin_before(reader, sentence, hit, destination)
     within = reader.sayings.statement(sentence, person.i)
     arrived = sentence.starts(hit.i, "movement.arrived") is not None
     fled = before is not None and before.paragraph == sentence.paragraph and before.record["movement"] == "fled"
@@ -102,18 +97,6 @@ def _record(reader: Reader, sentence: Sentence, hit: Moved, before: _Before | No
         "when": when_near(sentence, hit.i, within, number=(person.i, person.j), period=sentence.has("harm.periods")),
         "claims": [stands],
     }
-
-
-def _told_before(reader: Reader, sentence: Sentence, hit: Moved, destination: str | None) -> str | None:
-    """The place that "the town" takes up, where people leave or are held in it."""
-    lo, hi = max(1, hit.people.i - _BACK), min(len(sentence.tokens), max(hit.j, hit.people.stop) + _BACK)
-    led = next(
-        (n for n in range(lo, hi) if sentence.tokens[n - 1].low in _LEAVES and not sentence.tokens[n].mark), None
-    )
-    if led is None or sentence.kinds[led] != "t":
-        return None
-    found = taken_up(reader, sentence, (led, min(led + _NOUN, len(sentence.tokens))))
-    return found if found != destination else None
 
 
 def _people(sentence: Sentence, person: Counted, last: str) -> str | None:
@@ -134,37 +117,3 @@ def _nationals(sentence: Sentence, person: Counted) -> bool:
     """As in "12,000 Varenians": a plural name counts people."""
     head = sentence.tokens[person.stop - 1]
     return head.capital and head.low.endswith(("s", "ese"))
-
-
-def _way(reader: Reader, sentence: Sentence, hit: Moved) -> tuple[str | None, str | None]:
-    """Where they were and where they go."""
-    person = hit.people
-    lo, hi = reader.sayings.statement(sentence, person.i)
-    if hit.movement == "trapped":
-        spots = [p for p in reader.places.after(sentence) if person.i < p.i < hi]
-        return (sentence.words(spots[0].i, spots[0].j) if spots else None), None
-    toward = [p for p in reader.places.after(sentence, "places.toward") if person.i < p.i < hi]
-    origins = [
-        p
-        for p in reader.places.after(sentence, "places.origin")
-        if max(lo, person.i - _BACK) <= p.i < hi and all(p.i != t.i for t in toward)
-    ]
-    if sentence.low(hit.i, hit.j) in words("movement.carrying"):
-        toward += [p for p in reader.places.after(sentence, "places.where") if _lands(sentence, p)]
-        origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE]
-    if sentence.low(hit.i, hit.j) in words("movement.refuge", "movement.arrived", "movement.shelters"):
-        toward += [p for p in reader.places.after(sentence, "places.where") if hit.i <= p.i < hi and p not in toward]
-        origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE]
-    if hit.movement == "returned":
-        origins = [p for p in origins if sentence.tokens[p.before].low == "from"]
-    return _nearest(sentence, origins, hit.i), _nearest(sentence, toward, hit.i)
-
-
-def _lands(sentence: Sentence, place: PlaceAt) -> bool:
-    """As in "docked in Tarn"."""
-    return place.before > 0 and sentence.tokens[place.before - 1].low in words("movement.landed")
-
-
-def _nearest(sentence: Sentence, found: list[PlaceAt], k: int) -> str | None:
-    best = min(found, key=lambda p: abs(p.i - k), default=None)
-    return sentence.words(best.i, best.j) if best else None

@@ -75,7 +75,10 @@ def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list
             hit = _joined(sentence, found[n - 1], person)
         hit = hit or _by_noun(sentence, person) or _in_shelter(sentence, person) or _number_of(sentence, person)
         way = away(sentence, person, flight=around.flight or around.driven) if hit is None else None
-        hit = hit if way is None else Moved(person, _to_come(sentence, person, way), way[1], way[2])
+        if way is not None:
+            hit = Moved(person, _to_come(sentence, person, way), way[1], way[2])
+            went_on = hit.movement in {"fled", "displaced"} and around.told == "evacuated"
+            hit = hit._replace(movement="evacuated") if went_on else hit
         at = figure_at(sentence, person) if hit is None and around.told else None
         hit = hit if at is None else Moved(person, around.told, *at)
         if hit is not None and (person.group != "homes" or hit.movement == "evacuated"):
@@ -200,11 +203,20 @@ def _after(sentence: Sentence, person: Counted, limit: int, around: Around) -> M
             continue
         if move == "returned" and _no_return(sentence, j):
             continue
-        told = "displaced" if move == "arrived" else move
+        told = "displaced" if move == "arrived" or _themselves(sentence, person, (i, j)) else move
+        if move == "left" and "b" in gap and sentence.tokens[i].low == "moved":
+            told = "evacuated"
         if move == "arrived" and any(j <= a <= j + 1 for a, _ in sentence.spans("movement.trapped")):
             told = "trapped"  # "are living under siege"
         best = Moved(person, "expected" if foreseen else told, i, j)
     return best
+
+
+def _themselves(sentence: Sentence, person: Counted, verb: Span) -> bool:
+    """As in "340 families have evacuated to Tarn": nobody brought them."""
+    i, j = verb
+    led = sentence.runs_on(j) and sentence.tokens[j].low in {"to", "from"}
+    return sentence.tokens[i].low == "evacuated" and led and "b" not in sentence.shape(person.stop, i)
 
 
 def _flees(sentence: Sentence, person: Counted, around: Around) -> bool:

@@ -89,11 +89,12 @@ def _gone(sentence: Sentence, person: Counted) -> Way | None:
     """As in "600 families moved to Tarn": not of a few, who may be envoys, nor of people in arms."""
     if person.group == "combatants" or sentence.low(person.i, person.j) in FEW:
         return None
-    for move, name in (("fled", "crossing"), ("displaced", "going_away")):
+    for name in ("crossing", "going_away"):
         for i, j in _after(sentence, person, name):
             over = name == "crossing" or sentence.tokens[j - 1].low in {"journey", "trains", "boats", "reached"}
             if over or (sentence.runs_on(j) and sentence.tokens[j].low in _TO):
-                return move, i, j
+                moved = sentence.tokens[i].low in {"moved", "moving", "shifted", "shifting"}
+                return "displaced" if moved else "fled", i, j
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, Final
 
 from summarize.engines.rules.lexicons import words
@@ -12,7 +11,7 @@ from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.tokens import fold
 from summarize.quantities import parse_count
 
-__all__ = ["Scene", "taken_up"]
+__all__ = ["Scene", "centre_of", "taken_up"]
 
 _DEFINITE: Final = frozenset({"the", "this", "that"})
 _FAR: Final = 30  # sentences back that "the town" takes up
@@ -67,22 +66,7 @@ class Scene:
         """The place that the article is about, for a figure that no other is known for; wars have none."""
         bounds = parse_count(record["count"])
         many = bounds is None or bounds.low is None or bounds.low >= _MANY
-        return None if many or record["harm"] not in _CAUSED else self._centre
-
-    @cached_property
-    def _centre(self) -> str | None:
-        """The place without a state's name that the first sentences name and the article names most."""
-        found = dict[str, int]()
-        for sentence in self._reader.sentences[:_LEAD]:
-            spots = {*self._reader.places.spots(sentence), *self._reader.places.after(sentence, "places.origin")}
-            for spot in sorted({*spots, *self._reader.places.after(sentence, "places.toward")}):
-                state = any(spot.i <= c.i < spot.j for c in sentence.countries)
-                if not state and not is_care(sentence, spot):
-                    name = sentence.words(spot.i, spot.j)
-                    start = next((n for n in range(spot.i, spot.j) if sentence.tokens[n].capital), spot.i)
-                    found.setdefault(name, self._reader.text.count(sentence.words(start, spot.j)))
-        best = max(found, key=lambda name: found[name], default=None)
-        return best if best is not None and found[best] > 1 else None
+        return None if many or record["harm"] not in _CAUSED else centre_of(self._reader)
 
     def cause(self, sentence: Sentence, harm: str, scope: str, when: str | None) -> str | None:
         """What did the harm that a sentence without a cause tells of."""
@@ -96,6 +80,21 @@ class Scene:
         if told is None or sentence.number > told[0] or scope != "incident" or another:
             return None
         return told[1]
+
+
+def centre_of(reader: Reader) -> str | None:
+    """The place without a state's name that the first sentences name and the article names most."""
+    found = dict[str, int]()
+    for sentence in reader.sentences[:_LEAD]:
+        spots = {*reader.places.spots(sentence), *reader.places.after(sentence, "places.origin")}
+        for spot in sorted({*spots, *reader.places.after(sentence, "places.toward")}):
+            state = any(spot.i <= c.i < spot.j for c in sentence.countries)
+            if not state and not is_care(sentence, spot):
+                name = sentence.words(spot.i, spot.j)
+                start = next((n for n in range(spot.i, spot.j) if sentence.tokens[n].capital), spot.i)
+                found.setdefault(name, reader.text.count(sentence.words(start, spot.j)))
+    best = max(found, key=lambda name: found[name], default=None)
+    return best if best is not None and found[best] > 1 else None
 
 
 def _is_strike(sentence: Sentence, span: Span) -> bool:
