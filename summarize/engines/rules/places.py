@@ -50,6 +50,17 @@ class Places:
         """Where something happens: the places after "in" and the like, and those that something hit, in order."""
         return sorted({*self.after(sentence), *self.after(sentence, "places.struck")})
 
+    def settled(self, sentence: Sentence) -> list[PlaceAt]:
+        """The names in "the town of Keslow", whatever stands before."""
+        key = sentence.number, "settled"
+        if key not in self._found:
+            last = len(sentence.tokens) - 2
+            heads = [n for n, t in enumerate(sentence.tokens[:last]) if t.low in words("places.common")]
+            names = [n + 2 for n in heads if sentence.tokens[n + 1].low == "of" and sentence.runs_on(n + 2)]
+            spots = [PlaceAt(n, _name_end(sentence, n), n - 1) for n in names]
+            self._found[key] = [p for p in spots if p.j > p.i and not _other(sentence, p, self._cast)]
+        return self._found[key]
+
     def unnamed(self, sentence: Sentence, k: int, within: Span) -> str | None:
         """The words of the spot without a name nearest to word `k`: "at a checkpoint", "outside a bakery"."""
         found = list[tuple[int, int, int]]()

@@ -86,8 +86,9 @@ def centre_of(reader: Reader) -> str | None:
     """The place without a state's name that the first sentences name and the article names most."""
     found = dict[str, int]()
     for sentence in reader.sentences[:_LEAD]:
-        spots = {*reader.places.spots(sentence), *reader.places.after(sentence, "places.origin")}
-        for spot in sorted({*spots, *reader.places.after(sentence, "places.toward")}):
+        places = reader.places
+        spots = {*places.spots(sentence), *places.after(sentence, "places.origin"), *places.settled(sentence)}
+        for spot in sorted({*spots, *places.after(sentence, "places.toward")}):
             state = any(spot.i <= c.i < spot.j for c in sentence.countries)
             if not state and not is_care(sentence, spot):
                 name = sentence.words(spot.i, spot.j)
@@ -111,7 +112,8 @@ def taken_up(reader: Reader, sentence: Sentence, span: Span) -> str | None:
     last: str | None = None
     for n in range(sentence.number - 1, max(-1, sentence.number - 1 - _FAR), -1):
         earlier = reader.sentences[n]
-        spots = [*reader.places.spots(earlier), *reader.places.after(earlier, "places.origin")]
+        places = reader.places
+        spots = {*places.spots(earlier), *places.after(earlier, "places.origin"), *places.settled(earlier)}
         for spot in sorted(spots, reverse=True):
             name = earlier.words(spot.i, spot.j)
             of_it = earlier.low(spot.i - 2, spot.i) == f"{noun} of"
