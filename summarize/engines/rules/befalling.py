@@ -119,7 +119,7 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     verb = _NOUN.split(gap)[-1]  # what stands in a clause before the verb says nothing of it
     if "m" in verb or "x" in verb or "T" in verb:
         return (_REAL.search(gap) or _HEARD.search(gap)) is not None
-    return settled or alone or not _has_object(sentence, j)
+    return settled or alone or sentence.kinds[j - 1] == "i" or not _has_object(sentence, j)
 
 
 def _coordinate(sentence: Sentence, i: int, gap: str) -> bool:

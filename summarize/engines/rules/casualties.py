@@ -11,6 +11,7 @@ from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.figures import may_restate
 from summarize.engines.rules.harms import Harmed, harmed
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
 from summarize.engines.rules.restated import restated
 from summarize.engines.rules.scenes import Scene, taken_up
@@ -72,12 +73,20 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
         for c in people:
             if c.group and not c.elliptic and sentence.low(c.i, c.j) not in _ONE:
                 known[sentence.low(c.i, c.j)] = GROUPS.get(c.group, "unknown"), noun_words(sentence, c)
+        _specify(last, scene.specified(sentence))
         scene.pass_by(sentence, hurt=bool(here))
         last = here
         if len(found) >= MOST_TOLD:
             break
     records = restated(literal(reader, found, "cause"))
     return [record | {"place": record["place"] or scene.centre(record)} for record in records]
+
+
+def _specify(told: list[Told], place: str | None) -> None:
+    """Let the place that the next sentence tells of the event replace none, or the part of a country."""
+    for record in (t.record for t in told if place is not None and t.record["scope"] == "incident"):
+        vague = record["place"] is None or record["place"].split()[0].lower() in words("places.directions")
+        record["place"] = place if vague else record["place"]
 
 
 def _counted(reader: Reader, sentence: Sentence) -> list[Counted]:
@@ -111,7 +120,8 @@ def _record(
     victims, text = victims_of(sentence, hit, earlier)
     within = reader.sayings.statement(sentence, person.i)
     scope = scope_of(sentence, hit, count)
-    when = when_near(sentence, hit.i, within, number=(person.i, person.j), period=sentence.has("harm.periods"))
+    told = max(hit.j, person.stop) - 1
+    when = when_near(sentence, (hit.i, told), within, number=(person.i, person.j), period=sentence.has("harm.periods"))
     after = max(person.stop, hit.j)
     beside = (after, min(after + _BESIDE, within[1]))
     record = {

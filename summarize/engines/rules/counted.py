@@ -22,8 +22,11 @@ __all__ = ["Counted", "counted", "group_of", "led_from", "noun_at"]
 
 _MOST: Final = 20  # counts of one sentence
 _PERSONAL = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers|ists|men|ees|ians)")
+_WORKERS = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers?|m[ea]n)")
+"""Of those nouns by their ending the ones that tell a trade: "stallholders", "boatman"; not "loyalists"."""
 _PERSONAL_ONE = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:er|or|ist|man|ee|ian|ant)")
 _PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
+_HARMED: Final = tuple(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing"))
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _OF_THE = re.compile(r"of(?: the| its| their| some| about)?")
 _MAYBE = re.compile(r"[a-z]{3,}(?:-[a-z]+)*s")
@@ -71,6 +74,7 @@ def led_from(sentence: Sentence, person: Counted) -> int:
 def _all(sentence: Sentence) -> list[Counted]:
     counts = [s for s in sentence.counts[:_MOST] if not (_population(sentence, s[0]) or _no_count(sentence, *s))]
     found = [c for i, j in counts if (c := _counted(sentence, i, j)) is not None]
+    found.extend(_bare_ones(sentence))
     found.extend(_singles(sentence, [(c.i, max(c.j, c.stop)) for c in found]))
     return _some_of(sentence, sorted(found))
 
@@ -127,6 +131,8 @@ def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
     if stop == k:
         others = k > j and tokens[k - 1].low in words("harm.others")
         return Counted(i, j, k, k, "", elliptic=True) if others or tokens[j].low != "of" else None
+    if set(sentence.kinds[k:stop]) == {"r"}:
+        return nothing  # "two seriously"
     if tokens[stop - 1].low in words("movement.homes"):
         return Counted(i, j, k, stop, "homes", elliptic=False)
     return _judged(sentence, Counted(i, j, k, stop, "", elliptic=False), nothing)
@@ -141,8 +147,8 @@ def _noun_from(sentence: Sentence, j: int) -> int | None:
         return None
     if tokens[k].low == "of":
         k += 1
-        while sentence.runs_on(k) and sentence.kinds[k] in _OPENS:
-            k += 1
+        while sentence.runs_on(k) and (sentence.kinds[k] in _OPENS or sentence.kinds[k - 1 : k + 1] == "tf"):
+            k += 1  # "of the listed patients"
         if k >= len(tokens) or tokens[k].mark or sentence.kinds[k] in "wp":
             return None
     while sentence.runs_on(k) and tokens[k].low in words("harm.others"):
@@ -159,7 +165,7 @@ def _judged(sentence: Sentence, found: Counted, nothing: Counted) -> Counted | N
         return None
     personal = _PERSONAL.fullmatch(head.low) or head.low in words("movement.displaced_nouns")
     if not group and (personal or national(sentence, found.stop)):
-        group = "persons"
+        group = "civilians" if _WORKERS.fullmatch(head.low) else "persons"
     if not group and not any(t.capital for t in phrase):
         # A verb follows an elliptic count; a noun that cannot be one of people counts something else.
         if sentence.starts(found.noun, *BEFALLS) is not None:
@@ -183,6 +189,19 @@ def _with_others(sentence: Sentence, found: Counted) -> Counted:
     return found._replace(stop=stop, group=group)
 
 
+def _bare_ones(sentence: Sentence) -> Iterator[Counted]:
+    """As in "one of them badly", "one dead and four wounded", "of whom one has died"."""
+    for k, token in enumerate(sentence.tokens):
+        if token.low != "one" or (k and sentence.kinds[k - 1] in "tx") or k + 1 >= len(sentence.tokens):
+            continue
+        n = k + 1
+        while sentence.runs_on(n) and sentence.kinds[n] in "bhr":
+            n += 1
+        befallen = sentence.runs_on(n) and sentence.starts(n, *_HARMED) is not None
+        if befallen or sentence.low(k + 1, k + 3) in {"of them", "of whom"}:
+            yield Counted(k, k + 1, k + 1, k + 1, "", elliptic=True)
+
+
 def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
     """As in "a border guard", "one child": one person, named by a noun of people."""
     tokens = sentence.tokens
@@ -203,7 +222,14 @@ def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
             and head not in words("harm.not_persons")
             and (joined or _harmed_one(sentence, k, stop))
         ):
-            yield Counted(k, k + 1, k + 1, stop, group or ("persons" if joined else ""), elliptic=False)
+            yield Counted(k, k + 1, k + 1, stop, group or _trade(head, joined=joined), elliptic=False)
+
+
+def _trade(head: str, *, joined: bool) -> str:
+    """The group of one person named by a noun of no list; none where only what befalls it tells that it is one."""
+    if _WORKERS.fullmatch(head):
+        return "civilians"
+    return "persons" if joined else ""
 
 
 def _head(sentence: Sentence, k: int, stop: int) -> int:

@@ -121,7 +121,8 @@ def _date(scene: Scene, stage: str, within: Span) -> str | None:
     """
     sentence = scene.sentence
     ended = scene.cue(f"deals.{stage}") if stage in OVER else None
-    found = when_near(sentence, (ended or scene.agreement.at)[0], within)
+    at = (ended or scene.agreement.at)[0]
+    found = when_near(sentence, (at, at), within)
     if found is None:
         return None
     if found.lower().endswith(("-long", " after", " before", " later")):

@@ -94,7 +94,9 @@ def _record(reader: Reader, sentence: Sentence, hit: Moved, before: _Before | No
         "people": kind,
         "origin": origin,
         "destination": destination,
-        "when": when_near(sentence, hit.i, within, number=(person.i, person.j), period=sentence.has("harm.periods")),
+        "when": when_near(
+            sentence, (hit.i, hit.i), within, number=(person.i, person.j), period=sentence.has("harm.periods")
+        ),
         "claims": [stands],
     }
 

@@ -13,6 +13,7 @@ from summarize.quantities import Qualifier, parse_count
 __all__ = ["restated"]
 
 _ONE: Final = frozenset({"a", "an", "one"})  # one person and one person may be two
+_LARGE: Final = 10
 _KEPT: Final = 60  # records back that one is compared with, so that the work stays linear
 
 
@@ -71,7 +72,9 @@ def _open(record: dict[str, Any]) -> bool:
 
 def _apart(a: dict[str, Any], b: dict[str, Any]) -> bool:
     """Whether two incidents are told apart by their place or time."""
-    fields = ("place", "when") if a["scope"] == b["scope"] == "incident" else ()
+    fields: tuple[str, ...] = ("place", "when") if a["scope"] == b["scope"] == "incident" else ()
+    if (_low(a) or 0) >= _LARGE and None in (a["victims_text"], b["victims_text"]):
+        fields = fields[-1:]  # "At least 38 killed" in the headline: its place is told in another way
     return any(a[f] and b[f] and fold(a[f]) != fold(b[f]) for f in fields)
 
 

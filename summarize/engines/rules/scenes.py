@@ -17,6 +17,7 @@ _DEFINITE: Final = frozenset({"the", "this", "that"})
 _FAR: Final = 30  # sentences back that "the town" takes up
 _REACH: Final = 12  # sentences back that a sentence takes up
 _NAMED_REACH: Final = 4  # sentences back for a place that no figure was told of
+_OPENS: Final = 3  # words of "The rebel attack"
 _LEAD: Final = 8  # sentences in which the place that an article is about is named
 _MANY: Final = 1000
 _STRIKE_REACH: Final = 2  # sentences back for what did it where no figure was told of
@@ -57,6 +58,15 @@ class Scene:
         """Forget it where a sentence says that it turns to another: "elsewhere"."""
         if sentence.has("places.elsewhere"):
             self._place = self._cause = self._strike = self._when = None
+
+    def specified(self, sentence: Sentence) -> str | None:
+        """The place in "The attack took place in Keslow", None for any other sentence."""
+        k = next((n for n, kind in enumerate(sentence.kinds) if kind != "t"), 0)
+        cause = 0 < k < _OPENS and any(k <= i < k + _OPENS for i, _ in sentence.spans("harm.causes"))
+        if not cause or not sentence.has("places.happened"):
+            return None
+        spots = self._reader.places.spots(sentence)
+        return sentence.words(spots[0].i, spots[0].j) if spots else None
 
     def place(self, sentence: Sentence, scope: str, when: str | None) -> str | None:
         """The place that a sentence without one is about."""
@@ -110,17 +120,17 @@ def taken_up(reader: Reader, sentence: Sentence, span: Span) -> str | None:
     if noun is None:
         return None
     last: str | None = None
+    ends: str | None = None
     for n in range(sentence.number - 1, max(-1, sentence.number - 1 - _FAR), -1):
-        earlier = reader.sentences[n]
-        places = reader.places
+        earlier, places = reader.sentences[n], reader.places
         spots = {*places.spots(earlier), *places.after(earlier, "places.origin"), *places.settled(earlier)}
         for spot in sorted(spots, reverse=True):
             name = earlier.words(spot.i, spot.j)
-            of_it = earlier.low(spot.i - 2, spot.i) == f"{noun} of"
-            if of_it or name.lower().endswith(f" {noun}") or f"{noun} of " in name.lower():
+            if earlier.low(spot.i - 2, spot.i) == f"{noun} of" or f"{noun} of " in name.lower():
                 return _bare(name, noun)
+            ends = ends or (name if name.lower().endswith(f" {noun}") else None)
             last = last or name
-    return last if noun == "there" or noun in words("places.common") else None
+    return ends or (last if noun == "there" or noun in words("places.common") else None)
 
 
 def _bare(name: str, noun: str) -> str:

@@ -14,13 +14,16 @@ _CLAUSE: Final = 8  # words of "since the siege began"
 _REACH: Final = 40  # words to a time phrase
 
 
-def when_near(sentence: Sentence, k: int, within: Span, *, number: Span = (0, 0), period: bool = False) -> str | None:
-    """The time phrase nearest to word `k` among the words `within`.
+def when_near(
+    sentence: Sentence, said: Span, within: Span, *, number: Span = (0, 0), period: bool = False
+) -> str | None:
+    """The time phrase nearest to the first or last of the words that tell it, `said`, among the words `within`.
 
     For the figure of a `period` one that spans a period is preferred, which may also be "since" and what follows it.
     A phrase that has the same `number` in it is left out: of the two threes in "three people in three days" nobody
     could tell which is meant.
     """
+    k, last = said
     same = sentence.low(*number)
     inside = [w for w in sentence.whens if within[0] <= w[0] and w[1] <= within[1] and abs(w[0] - k) <= _REACH]
     usable = [w for w in inside if _belongs(sentence, w, k) and not (same and f" {same} " in f" {sentence.low(*w)} ")]
@@ -29,7 +32,8 @@ def when_near(sentence: Sentence, k: int, within: Span, *, number: Span = (0, 0)
         since = next((i for i in range(*within) if sentence.tokens[i].low == "since"), None)
         if since is not None:
             return _since(sentence, since, within[1])
-    best = min(spans if period and spans else usable, key=lambda w: max(w[0] - k, k - w[1] + 1, 0), default=None)
+    near = sorted(spans if period and spans else usable)
+    best = min(near, key=lambda w: min(max(w[0] - n, n - w[1] + 1, 0) for n in (k, last)), default=None)
     return sentence.words(*best) if best else None
 
 
@@ -39,6 +43,11 @@ def _belongs(sentence: Sentence, when: Span, k: int) -> bool:
     """
     i = when[0]
     if i and sentence.tokens[i - 1].low == "for":
+        return False
+    length = when[1] - i == 2 and sentence.kinds[i] == "n"  # "after nine days", "four days of clashes"
+    if length and ((i and sentence.tokens[i - 1].low == "after") or sentence.low(when[1], when[1] + 1) == "of"):
+        return False
+    if any(t.low in {"unless", "if", "until"} for t in sentence.tokens[k:i]):
         return False
     while i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "itr":
         i -= 1

@@ -120,6 +120,8 @@ def _is_part(sentence: Sentence, k: int, part: Counted) -> bool:
     if "u" in gap:
         return _PART.fullmatch(gap[max(0, gap.index("u") - 1) :]) is not None and not set(gap) & set(';"k')
     of_them = part.elliptic and sentence.low(part.j, part.j + 2) in {"of them", "of whom"}
+    how = sentence.tokens[part.j].low if part.elliptic and sentence.runs_on(part.j) else ""
+    of_them = of_them or how in words("harm.gravely")  # "nine were injured, two seriously"
     return of_them and not set(gap) & set(';"k') and gap.endswith((",", "(", "-"))
 
 

@@ -16,6 +16,9 @@ __all__ = ["GROUPS", "Told", "definite", "noun_words", "victims_of"]
 GROUPS: Final = {"civilians": "civilians", "combatants": "combatants", "mixed": "mixed"}
 _WHO = re.compile(r"(?P<all>all (?:of (?:them|whom) )?(?:were |are )?)|of (?:them|whom) (?:were |are )?|(?:were|are) ")
 """Between a number and who they are: "seven of them children", "12 were children", "11, all of them rebels"."""
+_MOST = re.compile(
+    r"(?:all of (?:them|whom) |(?P<most>(?:most|many) of (?:them|whom) |(?:mostly|mainly|chiefly|largely) ))(?:were )?"
+)
 _WHO_REACH: Final = 5  # words of it
 
 
@@ -28,6 +31,9 @@ class Told(NamedTuple):
 
 def victims_of(sentence: Sentence, hit: Harmed, earlier: Sequence[Told]) -> tuple[str, str | None]:
     person = hit.people
+    mostly = _mostly(sentence, person) if person.group == "persons" else None
+    if mostly is not None:
+        return mostly, noun_words(sentence, person)
     said = _who_they_are(sentence, max(person.stop, hit.j if not hit.active else 0), person)
     of_them = person.elliptic or sentence.low(person.noun, person.stop) in words("harm.harmed_nouns")
     if not (of_them and said is not None) and not person.elliptic:
@@ -43,6 +49,16 @@ def victims_of(sentence: Sentence, hit: Harmed, earlier: Sequence[Told]) -> tupl
     wholes = [told.record for told in earlier if not told.part] or [told.record for told in earlier]
     before = wholes[-1] if wholes else None
     return (before["victims"], before["victims_text"]) if before else ("unknown", None)
+
+
+def _mostly(sentence: Sentence, person: Counted) -> str | None:
+    """The group in "12 people, most of them teachers"; beside "civilians" the others are none."""
+    m = _MOST.match(sentence.low(person.stop, person.stop + _WHO_REACH) + " ")
+    noun = noun_at(sentence, person.stop + len(m[0].split())) if m else None
+    if noun is None or not m:
+        return None
+    rest = noun[2] == "civilians" and sentence.tokens[noun[1] - 1].low in {"civilians", "civilian"}
+    return "mixed" if rest and m["most"] else GROUPS.get(noun[2])
 
 
 def definite(sentence: Sentence, person: Counted) -> bool:
