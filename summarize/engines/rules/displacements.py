@@ -39,7 +39,7 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
         told = before.record["movement"] if before is not None and sentence.number - before.number <= 1 else ""
         tells = sentence.has(*CUES) or (told and may_restate(sentence))
         counts = counted(sentence, homes=True) if tells else []
-        people = [c for c in counts if sentence.low(c.i, c.j) not in _ONE]
+        people = [c for c in counts if sentence.low(c.i, c.j) not in _ONE and not _how_badly(sentence, c)]
         if not people or len(found) >= MOST_TOLD:
             continue
         hurt = {h.people: h.harm for h in harmed(sentence, [c for c in people if c.group != "homes"])}
@@ -57,6 +57,11 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
                 before = _Before(sentence.number, paragraph, record)
                 found.append(record)
     return merged(literal(reader, found, "origin", "destination"), ("movement", "count", "origin", "destination"))
+
+
+def _how_badly(sentence: Sentence, c: Counted) -> bool:
+    """As in "nine were injured, two seriously": of another number, which is the one that goes."""
+    return c.elliptic and sentence.low(c.j, c.j + 1) in words("harm.gravely")
 
 
 class _Before(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from summarize.engines.rules.counted import Counted, led_from
 from summarize.engines.rules.figures import figure_at
+from summarize.engines.rules.leaving import let, no_leaving, no_return, themselves
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.refuges import CUES as AWAY
 from summarize.engines.rules.refuges import FEW, away
@@ -196,14 +197,14 @@ def _after(sentence: Sentence, person: Counted, limit: int, around: Around) -> M
         gap = sentence.shape(person.stop, i)
         if not (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)) or "x" in gap:
             continue
-        foreseen = move != "trapped" and (_foreseen(sentence, i) or _let(sentence, person, i))
+        foreseen = move != "trapped" and (_foreseen(sentence, i) or let(sentence, person, i))
         if move == "arrived" and not _flees(sentence, person, around):
             continue
-        if (move == "going" and not foreseen) or (move == "left" and _no_leaving(sentence, i, j)):
+        if (move == "going" and not foreseen) or (move == "left" and no_leaving(sentence, i, j)):
             continue
-        if move == "returned" and _no_return(sentence, j):
+        if move == "returned" and no_return(sentence, j):
             continue
-        told = "displaced" if move == "arrived" or _themselves(sentence, person, (i, j)) else move
+        told = "displaced" if move == "arrived" or themselves(sentence, person, (i, j)) else move
         if move == "left" and "b" in gap and sentence.tokens[i].low == "moved":
             told = "evacuated"
         if move == "arrived" and any(j <= a <= j + 1 for a, _ in sentence.spans("movement.trapped")):
@@ -212,24 +213,11 @@ def _after(sentence: Sentence, person: Counted, limit: int, around: Around) -> M
     return best
 
 
-def _themselves(sentence: Sentence, person: Counted, verb: Span) -> bool:
-    """As in "340 families have evacuated to Tarn": nobody brought them."""
-    i, j = verb
-    led = sentence.runs_on(j) and sentence.tokens[j].low in {"to", "from"}
-    return sentence.tokens[i].low == "evacuated" and led and "b" not in sentence.shape(person.stop, i)
-
-
 def _flees(sentence: Sentence, person: Counted, around: Around) -> bool:
     """Whether those who arrive or stay somewhere have fled: not a few, who may be envoys."""
     near = around.flight or sentence.has("harm.causes")
     many = around.driven and person.group != "combatants" and sentence.low(person.i, person.j) not in FEW
     return (near or many) and bool(person.group or person.elliptic)
-
-
-def _let(sentence: Sentence, person: Counted, i: int) -> bool:
-    """As in "will let 22 people leave", "ordered 320 men to leave"."""
-    bare = sentence.kinds[i - 1] not in "bhr" and sentence.tokens[i].low in words("movement.going")
-    return bare and any(t.low in words("movement.let") for t in sentence.tokens[max(0, person.i - 2) : person.i])
 
 
 def _verbs(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
@@ -250,9 +238,7 @@ def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int) -> Moved 
         led = i > 0 and (sentence.kinds[i - 1] in "bh" or sentence.tokens[i].mark == ",")
         if i <= people[n + 1].i or i - person.stop > 2 * _NEAR or not led:
             continue
-        if not set(sentence.shape(person.stop, i)) & set(';"s') and not (
-            move == "left" and _no_leaving(sentence, i, j)
-        ):
+        if not set(sentence.shape(person.stop, i)) & set(';"s') and not (move == "left" and no_leaving(sentence, i, j)):
             return Moved(person, move, i, j) if move != "going" else None
     return None
 
@@ -278,27 +264,3 @@ def _foreseen(sentence: Sentence, i: int) -> bool:
         if end is not None and all(kind in "rbT" for kind in sentence.kinds[end:i]):
             return True
     return False
-
-
-def _no_return(sentence: Sentence, j: int) -> bool:
-    """As in "returned to the streets", "returned to work": not that somebody came home."""
-    k = j + 1 if j < len(sentence.tokens) and sentence.kinds[j] == "T" else j
-    k = k + 1 if k < len(sentence.tokens) and sentence.kinds[k] == "t" else k
-    return k < len(sentence.tokens) and sentence.tokens[k].low in words("movement.not_home")
-
-
-def _no_leaving(sentence: Sentence, i: int, j: int) -> bool:
-    """As in "were left homeless", "left behind": not that somebody went."""
-    passive = (
-        i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark and sentence.tokens[i].low == "left"
-    )
-    if passive or j >= len(sentence.tokens) or sentence.tokens[j].mark:
-        return passive
-    # "left Keslow", "left the town", "left for Tarn", "left on Monday"; not "left happy", "left behind"
-    low = sentence.tokens[j].low
-    if low in words("places.directions"):
-        return False  # "left eastern Keslow"
-    homes = any(
-        t.low in words("places.common", "movement.homes") for t in sentence.tokens[j : j + 2]
-    )  # "left nearby villages"
-    return low in words("movement.not_leaving") or not (homes or sentence.kinds[j] in "Ntidycz")
