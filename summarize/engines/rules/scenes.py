@@ -80,8 +80,8 @@ class Scene:
 
     def cause(self, sentence: Sentence, harm: str, scope: str, when: str | None) -> str | None:
         """What did the harm that a sentence without a cause tells of."""
-        if harm not in _CAUSED:
-            return None
+        if harm not in _CAUSED or sentence.has("harm.fired", "places.struck"):
+            return None  # "killed when gunmen fired on a bus" tells what did it
         struck = self._strike if self._strike is not None and sentence.number <= self._strike[0] else None
         return self._taken_up(struck or self._cause, sentence, scope, when)
 
