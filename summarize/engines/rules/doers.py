@@ -6,15 +6,19 @@ from typing import Final
 
 from summarize.engines.rules.cast import Mention
 from summarize.engines.rules.counted import group_of
+from summarize.engines.rules.groups import Groups
 from summarize.engines.rules.harms import Harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import is_place
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.subjects import attackers_after, attackers_before
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["doers_of"]
 
+_GROUP: Final = frozenset({"group", "movement", "militia", "gang", "faction", "army", "front", "brigade", "force"})
+_ARMED: Final = frozenset({"rebel_group", "paramilitary", "military", "police", "political"})
 _BY: Final = 4  # words from the verb to the doer after "by"
 _ASIDE: Final = 12  # words of an aside after a name
 _LEAD: Final = frozenset("itdnr,")
@@ -51,7 +55,7 @@ def _unnamed(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
         return [_one_group(reader, sentence, told) or sentence.words(told, told + 1)]
     lo, _ = reader.sayings.statement(sentence, hit.i)
     found = attackers_before(sentence, hit, lo)
-    return [_name_or_words(reader, sentence, found)] if found is not None else []
+    return [_name_or_words(reader, sentence, found)] if found is not None else _taken_up(reader, sentence, hit)
 
 
 def _name_or_words(reader: Reader, sentence: Sentence, phrase: Span) -> str:
@@ -87,8 +91,23 @@ def _who_ordered(sentence: Sentence, hit: Harmed) -> int | None:
 def _one_group(reader: Reader, sentence: Sentence, k: int) -> str | None:
     """The one armed group of the article, where bare "insurgents" can be no one else."""
     bare = k == 0 or bool(sentence.tokens[k].mark) or sentence.tokens[k - 1].low == "the"
-    groups = [e for e in reader.cast.entries if e.sector == "rebel_group" and not e.person]
-    return groups[0].name if bare and len(groups) == 1 and sentence.tokens[k].low in words("harm.insurgents") else None
+    if not bare or sentence.tokens[k].low not in words("harm.insurgents"):
+        return None
+    group = Groups(reader).of(sentence)
+    return group.name if group is not None and group.sector == "rebel_group" else None
+
+
+def _taken_up(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
+    """As in "In 2001 the group beheaded 12", "it has held three since May": whom the subject takes up."""
+    k = hit.i
+    while k > 0 and sentence.kinds[k - 1] in "rhbfT" and not sentence.tokens[k].mark:
+        k -= 1
+    pronoun = k > 0 and sentence.tokens[k - 1].low in {"it", "they"}
+    group = k > 1 and sentence.tokens[k - 2].low == "the" and sentence.tokens[k - 1].low in _GROUP
+    if not (pronoun or group):
+        return []
+    sides = (s.entry for s in Sides(reader).subject(sentence, k))
+    return [e.name for e in sides if e is not None and not e.person and e.sector in _ARMED][:1]
 
 
 def _by(sentence: Sentence, j: int, mention: Mention) -> bool:
