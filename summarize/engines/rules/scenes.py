@@ -46,7 +46,7 @@ class Scene:
 
     def tell(self, sentence: Sentence, record: dict[str, Any]) -> None:
         """Take in what a figure of one event says of it."""
-        if record["scope"] != "incident":
+        if record["scope"] == "standing" or (record["scope"] == "cumulative" and _many(record)):
             return
         if record["place"]:
             self._place = sentence.number + _REACH, record["place"]
@@ -74,9 +74,7 @@ class Scene:
 
     def centre(self, record: dict[str, Any]) -> str | None:
         """The place that the article is about, for a figure that no other is known for; wars have none."""
-        bounds = parse_count(record["count"])
-        many = bounds is None or bounds.low is None or bounds.low >= _MANY
-        return None if many or record["harm"] not in _CAUSED else centre_of(self._reader)
+        return None if _many(record) or record["harm"] not in _CAUSED else centre_of(self._reader)
 
     def cause(self, sentence: Sentence, harm: str, scope: str, when: str | None) -> str | None:
         """What did the harm that a sentence without a cause tells of."""
@@ -90,6 +88,12 @@ class Scene:
         if told is None or sentence.number > told[0] or scope != "incident" or another:
             return None
         return told[1]
+
+
+def _many(record: dict[str, Any]) -> bool:
+    """Whether a figure is too large for one event."""
+    bounds = parse_count(record["count"])
+    return bounds is None or bounds.low is None or bounds.low >= _MANY
 
 
 def centre_of(reader: Reader) -> str | None:
