@@ -121,11 +121,13 @@ def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
 def _spot(sentence: Sentence, i: int, j: int, k: int) -> PlaceAt | None:
     """As in "at the grain market in Keslow": a spot in what has a name."""
     tokens, head = sentence.tokens, k
-    while sentence.runs_on(head) and sentence.kinds[head] == "g" and head - k < _BEFORE_NAME:
+    while (
+        sentence.runs_on(head) and sentence.kinds[head] == "g" and head - k < _BEFORE_NAME and not _side(sentence, head)
+    ):
         head += 1
     if head == k or tokens[k].mark or tokens[head - 1].low not in words("places.spots"):
         return None
-    if sentence.runs_on(head + 1) and tokens[head].low in words("places.parts") and tokens[head + 1].low == "of":
+    if _side(sentence, head):
         head += 1  # "at a market north of Keslow"
     elif not sentence.runs_on(head) or tokens[head].low not in words("places.inner"):
         return None
@@ -133,6 +135,12 @@ def _spot(sentence: Sentence, i: int, j: int, k: int) -> PlaceAt | None:
     end = _name_end(sentence, name)
     start = i if sentence.starts(i, "places.moving") == j else k
     return PlaceAt(start, end, i) if end > name and not tokens[head + 1].mark else None
+
+
+def _side(sentence: Sentence, k: int) -> bool:
+    """Whether "north of" stands at word `k`."""
+    tokens = sentence.tokens
+    return sentence.runs_on(k + 1) and tokens[k].low in words("places.directions") and tokens[k + 1].low == "of"
 
 
 def _spot_end(sentence: Sentence, j: int) -> int | None:
