@@ -109,10 +109,16 @@ def test_people_in_arms_are_the_doers_in_their_own_words(text: str, doers: list[
         ("The insurgency, one of the longest in the region, has killed 900 people.", "insurgency"),
         ("Clashes between the army and the rebels killed 12 farmers.", "Clashes between the army and the rebels"),
         ("Guards exchanged fire with smugglers, killing three.", None),
+        ("Two farmers were killed when Storm Ada tore through Keslow.", "Storm Ada"),
     ],
 )
 def test_causes(text: str, cause: str | None) -> None:
     assert [r["cause"] for r in told(text)] == [cause]
+
+
+def test_a_sentence_that_tells_how_takes_up_no_cause() -> None:
+    text = "A storm killed 12 farmers in Keslow. A woman died when a chimney fell on her car."
+    assert [r["cause"] for r in told(text)] == ["storm", None]
 
 
 def test_later_figures_are_of_the_event_until_the_article_turns_away() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from summarize.engines.rules.causes import cause_of
+from summarize.engines.rules.causes import cause_of, tells_how
 from summarize.engines.rules.claims import add_claim, begun_at, claim
 from summarize.engines.rules.counted import Counted, counted
 from summarize.engines.rules.doers import doers_of
@@ -139,7 +139,8 @@ def _record(
         "claims": [stands],
     }
     scene.tell(sentence, record)
-    record["cause"] = record["cause"] or scene.cause(sentence, hit.harm, scope, when)
+    if record["cause"] is None and not tells_how(sentence, hit):
+        record["cause"] = scene.cause(sentence, hit.harm, scope, when)
     if record["place"] is None and scope == "incident" and hit.harm != "missing":
         record["place"] = reader.places.unnamed(sentence, person.i, within)
     record["place"] = record["place"] or scene.place(sentence, scope, when)

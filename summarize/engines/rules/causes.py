@@ -10,7 +10,7 @@ from summarize.engines.rules.harms import Harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["cause_of"]
+__all__ = ["cause_of", "tells_how"]
 
 _SUBJECT = re.compile(r"(?:[io][tgNdonr]+(?:c[tgNr]+)?){0,3}(?:[gr]?d)?,?w?[rh]*")
 """Over `Sentence.shape`, from a cause to the verb that it is the subject of: "the siege of Keslow has killed"."""
@@ -20,6 +20,8 @@ _IN_WHICH = re.compile(r"[^;\"sk]{0,30}iw[^;\"skzw]{0,12}")
 _REACH: Final = 12  # words from the verb to a cause behind it
 _MODIFIERS: Final = 3  # words of a cause before its noun
 _BEGAN: Final = frozenset({"began", "started", "erupted", "broke", "resumed", "escalated", "flared", "intensified"})
+_NAMED: Final = frozenset({"storm", "hurricane", "cyclone", "typhoon"})
+_HOW: Final = frozenset({"when", "after", "as"})
 _DIED: Final = frozenset({"died", "die", "dying", "dies", "perished", "perish"})
 _SIDES: Final = 10  # words of "between the army and the rebels"
 
@@ -39,6 +41,12 @@ def cause_of(sentence: Sentence, hit: Harmed) -> str | None:
     span = best[1] if best else _of_participle(sentence, hit) or died
     span = died if span and died and died[0] <= span[0] and span[1] <= died[1] else span
     return sentence.words(span[0], _with_sides(sentence, span[1])) if span else None
+
+
+def tells_how(sentence: Sentence, hit: Harmed) -> bool:
+    """As in "died when a chimney fell on her car": the sentence itself tells how, though it names no cause."""
+    behind = max(hit.j, hit.people.stop)
+    return any(t.low in _HOW and not t.mark for t in sentence.tokens[behind : behind + 2])
 
 
 def _died_of(sentence: Sentence, hit: Harmed) -> Span | None:
@@ -68,6 +76,8 @@ def _is_when(sentence: Sentence, k: int) -> bool:
 
 def _with_sides(sentence: Sentence, j: int) -> int:
     """The end of "between the army and the rebels" after "clashes"."""
+    if j and sentence.tokens[j - 1].low in _NAMED and sentence.runs_on(j) and sentence.kinds[j] == "N":
+        return j + 1  # "Storm Ada"
     if not sentence.runs_on(j) or sentence.tokens[j].low != "between":
         return j
     k = j + 1

@@ -27,7 +27,8 @@ _LEAD: Final = frozenset("itdnr,")
 
 def doers_of(reader: Reader, sentence: Sentence, hit: Harmed) -> list[str]:
     """The names of those who did it; mostly none."""
-    mentions = reader.cast.mentions(sentence)
+    # "Storm Ada killed two": what did it is nobody.
+    mentions = [m for m in reader.cast.mentions(sentence) if sentence.starts(m.i, "harm.causes") is None]
     if not hit.active:
         named = [m.entry.name for m in mentions if hit.j < m.i <= hit.j + _BY and _by(sentence, hit.j, m)][:1]
         found = attackers_after(sentence, hit) if not named else None
