@@ -14,12 +14,18 @@ EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
 """Kinds that have nouns of their own for what was agreed on: "the evacuation", "the exchange"."""
 _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
+_PURPOSE: Final = 7  # words from a truce to what it is for
 _SHARED: Final = 16
 
 
 def kind_of(sentence: Sentence, span: Span) -> str:
     """The kind that an agreement's own words tell: the noun, what stands before it, else what follows it."""
     own = own_kind(sentence, span)
+    if own == "ceasefire" and any(
+        span[1] <= i <= span[1] + _PURPOSE and not any(sentence.tokens[k].mark for k in range(span[1], i + 1))
+        for i, _ in sentence.spans("deals.people_leave")
+    ):
+        return "evacuation"  # "a truce to let civilians leave"
     return own if own != "other" else complement(sentence, span[1])
 
 

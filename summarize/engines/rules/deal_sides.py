@@ -42,10 +42,13 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     """The parties: those put to it, then sides that say or deny that it is so, then those named near."""
     every = [*named.parties, *named.late]
     listed = [p for p in every if reader.cast.get(p) is not None and p not in named.mediators]
-    found = list(dict.fromkeys(listed))
+    found = sorted(dict.fromkeys(listed), key=lambda p: _person(reader, p))  # a body before a man of one
+    if not listed and not named.parties and len(principals) >= PARTIES:
+        return [*principals]
     for more in (named.parties, _speakers(reader, named), named.late, named.near):
         if len(found) < PARTIES:
             found = list(dict.fromkeys([*found, *(p for p in more if p not in named.mediators)]))
+    found = [p for p in found if not _adjective(reader, p)] or found
     found = [p for p in found if not any(q != p and p.lower() in q.lower().split() for q in found)]
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)
@@ -108,6 +111,18 @@ def _speakers(reader: Reader, named: Named) -> list[str]:
         if body is not None and body.sector in _SIDED and body.name not in named.mediators:
             found.append(body.name)
     return found
+
+
+def _person(reader: Reader, name: str) -> bool:
+    entry = reader.cast.get(name)
+    return entry is not None and entry.person
+
+
+def _adjective(reader: Reader, name: str) -> bool:
+    """Whether it is a bare word such as "Halvian", which stood before a noun."""
+    if reader.cast.get(name) is not None or " " in name or name.endswith("s"):
+        return False
+    return any(m.kind.value == "demonym" and m.end - m.start == len(name) for m in country_mentions(name))
 
 
 def _official(reader: Reader, name: str) -> bool:

@@ -77,7 +77,8 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
         if own <= 2 * _NEAR and all(own <= distance(o.spans, cue) for o in others):
             active = cue[0] <= agreement.at[0] and "b" not in sentence.kinds[max(0, cue[0] - 2) : cue[0]]
             told += sides.doer(sentence, cue[0]) if active else sides.subject(sentence, cue[0])
-            told += [] if active else _by(sides, sentence, cue[1])
+            brokered = sentence.tokens[cue[0]].low in words("deals.mediating")
+            told += [] if active or brokered else _by(sides, sentence, cue[1])
     told += beside
     if said is not None and said.i > 0 and "each other" in sentence.low(said.j, said.j + _BY):
         told += sides.subject(sentence, said.i)  # "accused each other of breaking the truce"

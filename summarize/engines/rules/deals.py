@@ -77,7 +77,7 @@ def _last_word(reader: Reader, sides: Sides, found: list[Deal]) -> None:
         return
     told = [d for d in dealings(reader, sides, first, open_deal=True) if d.kind in {deal.kind, "other"}]
     stances = {c["stance"] for c in deal.claims}
-    for new in (c for d in told for c in d.claims if c["stance"] not in stances):
+    for new in (c for d in told for c in d.claims if c["stance"] in {"denies", "rejects"} - stances):
         add_claim({"claims": deal.claims}, new)
     stage = next((s for s in [carried_on(first, deal.kind), *(d.stage for d in told)] if s in OVER), "")
     deal.events += [stage] if stage else []
