@@ -14,7 +14,7 @@ __all__ = ["told_otherwise"]
 _OFFERED: Final = frozenset({"settlement", "surrender", "prisoner_release", "evacuation", "ceasefire"})
 _MODIFIERS: Final = 3
 _BACK: Final = 6  # words from a verb of exchange back to "when"
-_FREED: Final = 10  # words between a verb of letting go and "in exchange for"
+_FREED: Final = 20  # words between a verb of letting go and "in exchange for"
 
 
 def told_otherwise(sentence: Sentence) -> Iterator[Span]:
@@ -37,12 +37,22 @@ def _swaps(sentence: Sentence) -> list[Span]:
 def _freed_for(sentence: Sentence) -> list[Span]:
     """As in "freed six soldiers in exchange for nine of its members"."""
     found = []
-    for i, j in sentence.spans("deals.exchanged_for"):
+    for i, j in [*sentence.spans("deals.exchanged_for"), *_in_return(sentence)]:
         verbs = [(a, b) for a, b in sentence.spans("deals.letting_go") if not sentence.tokens[a].capital]
         verb = next((a for a, b in reversed(verbs) if b <= i <= b + _FREED), None)
         if verb is not None and not any(sentence.kinds[k] in "szk" for k in range(verb + 1, i)):
             found.append((verb, j))
     return found
+
+
+def _in_return(sentence: Sentence) -> list[Span]:
+    """As in "freed six soldiers, and the army set free nine men in return": at the end of what is told."""
+    ends = len(sentence.tokens)
+    return [
+        (k, k + 2)
+        for k in range(1, ends - 1)
+        if sentence.low(k, k + 2) in {"in return", "in exchange"} and (k + 2 == ends or sentence.tokens[k + 2].mark)
+    ]
 
 
 def _passage(sentence: Sentence) -> list[Span]:
@@ -54,7 +64,7 @@ def _passage(sentence: Sentence) -> list[Span]:
 def _agreed_then(sentence: Sentence) -> list[Span]:
     """As in "agreed on Sunday to": a verb of agreeing with its "to" behind a time."""
     found: list[Span] = []
-    for i, j in sentence.spans("deals.agree_verbs"):
+    for i, j in sentence.spans("deals.agree_verbs", "deals.offer_verbs"):
         ends = dict(sentence.whens)
         k = j + 1 if j < len(sentence.tokens) and sentence.kinds[j] == "i" else j
         end = ends.get(k)

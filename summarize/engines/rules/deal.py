@@ -102,10 +102,12 @@ class Deal:
         """The furthest stage, unless the deal is over; refused only where nobody says that it is held or discussed."""
         stages = [*self.stages, *(self.events if _HELD.intersection(self.stages) else ())]
         reached = [s for s in stages if s in STAGES]
-        # That it was once agreed is told after its end too.
+        # That it was once agreed is told after its end too; what an article opens with is the latest.
         later = [s for s in stages if s not in {"agreed", "proposed"}]
         if later and later[-1] in OVER:
             return str(later[-1])
+        if self.stages[:1] and self.stages[0] in OVER and "implementing" not in self.events:
+            return str(self.stages[0])
         if ("rejects" in stances or self.stages[-1:] == ["rejected"]) and not _HELD.intersection(reached):
             return "rejected"
         furthest: str = max(reached, key=STAGES.index, default="rejected" if "rejects" in stances else "proposed")

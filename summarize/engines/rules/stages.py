@@ -168,5 +168,10 @@ def _in_talks(sentence: Sentence, i: int) -> bool:
 
 
 def nothing_made(scene: Scene) -> bool:
-    """As in "no deal was reached"."""
-    return all(i > 0 and scene.sentence.tokens[i - 1].low in {"no", "any"} for i, _ in scene.agreement.spans)
+    """As in "no deal was reached", "ended without a truce"."""
+    return all(_none_of_it(scene.sentence, i) for i, _ in scene.agreement.spans)
+
+
+def _none_of_it(sentence: Sentence, i: int) -> bool:
+    led = sentence.low(max(0, i - 2), i).split()
+    return led[-1:] in (["no"], ["any"], ["without"]) or led[:1] in (["without"], ["no"])
