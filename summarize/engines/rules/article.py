@@ -25,6 +25,12 @@ _WRAPPED_SHARE: Final = 0.3
 _ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _BYLINE = re.compile(r"by [^\W\d_]\S*(?: \S+){0,5}$", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}(?:, [\w .'’]{2,40})?(?: \([\w /,.]{2,30}\))? ?[—–-]{1,2} ")
+_CITED_PLACE = re.compile(
+    r"(?=[^\n]{2,60}[,(])[A-Z][\w.'’/-]*(?:,? (?:[A-Z][\w.'’/-]*|\d{1,4}|of|de|el|la|and))*"
+    r"(?:,? \([\w /,.]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:[—–_]|--?) "
+)
+"""A dateline in small letters, "Doha, Qatar - " or "Beirut (AFP) - ": it has a comma or an agency."""
+_FIRST_LINES: Final = 4  # in which such a dateline may stand
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _UNBROKEN = re.compile(r"\S+")
 _MARGIN = "*_#>-—•| \t"
@@ -63,7 +69,7 @@ def _parts(document: Document) -> Iterator[tuple[int, Span]]:
             for line in [] if noise else [span] if wrapped else _lines(text, span):
                 lines += 1
                 if not _heading(text[line.start : line.end], lines):
-                    yield from ((number, part) for part in _pieces(text, _without_dateline(text, line)))
+                    yield from ((number, part) for part in _pieces(text, _without_dateline(text, line, lines)))
             span = next(spans, None)
 
 
@@ -102,8 +108,10 @@ def _heading(line: str, number: int) -> bool:
     return number > 2 and len(line.split()) < _HEADING_WORDS and not _ENDS.search(line)
 
 
-def _without_dateline(text: str, line: Span) -> Span:
+def _without_dateline(text: str, line: Span, number: int) -> Span:
     found = _DATELINE.match(text, line.start, line.end)
+    if found is None and number <= _FIRST_LINES:
+        found = _CITED_PLACE.match(text, line.start, line.end)
     return Span(found.end(), line.end) if found else line
 
 
