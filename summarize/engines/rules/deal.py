@@ -30,6 +30,7 @@ class Deal:
         self.kind = told.kind
         self.past = told.agreement.past
         self.number = told.number
+        self.unclear = told.agreement.taken_up and told.agreement.weak
         self.stages: list[str] = []
         self.events: list[str] = []  # stages told by nouns for what was agreed on
         self.named = Named(near=told.near, past=told.agreement.past)
@@ -44,13 +45,16 @@ class Deal:
     def add(self, told: Dealing) -> None:
         """Take in what another sentence says of it."""
         self.number = told.number
-        if self.kind == "other":
+        if self.kind == "other" or (self.unclear and told.kind != "other"):
             self.kind = told.kind
+        self.unclear = self.unclear and told.agreement.weak
         self.around.update(told.around)
         holder = {"claims": self.claims}
         for new in told.claims if len(self.claims) < _KEPT else ():
             add_claim(holder, new)
-        if told.stage:
+        left = told.stage == "suspended" and {c["stance"] for c in told.claims} == {"rejects"}
+        others = bool(self.named.parties) and not set(told.told) & set(self.named.parties)
+        if told.stage and not (left and others):  # another group that leaves the talks does not end them
             self.stages.append(told.stage)
             self.dates += [(told.stage, told.date)] if told.date else []
         self.places += [told.place] if told.place else []

@@ -48,7 +48,8 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     for more in (named.parties, _speakers(reader, named), named.late, named.near):
         if len(found) < PARTIES:
             found = list(dict.fromkeys([*found, *(p for p in more if p not in named.mediators)]))
-    found = [p for p in found if not _adjective(reader, p)] or found
+    brokers = {w for m in named.mediators if reader.cast.get(m) is None for w in m.lower().split()}
+    found = [p for p in found if not _adjective(reader, p) and not brokers.issuperset(p.lower().split())] or found
     found = [p for p in found if not any(q != p and p.lower() in q.lower().split() for q in found)]
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)

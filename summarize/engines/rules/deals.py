@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import Any, Final
 
 from summarize.engines.rules.article import is_headline
-from summarize.engines.rules.claims import add_claim
+from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal import Deal
 from summarize.engines.rules.deal_sides import PARTIES, name_collectives
 from summarize.engines.rules.dealers import mediators
 from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
-from summarize.engines.rules.stages import OVER, carried_on
+from summarize.engines.rules.speakers import speaker
+from summarize.engines.rules.stages import OVER, carried_on, event_in
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.voices import heard_of
 
 __all__ = ["find_deals"]
 
 _MOST: Final = 12
+_UNCLEAR: Final = 8  # sentences after one that takes up a deal not yet told of
 _NEAR: Final = 2  # sentences after one on a deal in which its terms may follow
 
 
@@ -43,6 +45,7 @@ def _told(reader: Reader, sides: Sides, sentences: list[Sentence]) -> list[Deal]
     """The deals that these sentences tell of, in order."""
     found: list[Deal] = []
     last: Deal | None = None
+    before_any: list[Sentence] = []
     for sentence in sentences:
         told = dealings(reader, sides, sentence, open_deal=last is not None)
         for before in found[-1:]:
@@ -50,6 +53,8 @@ def _told(reader: Reader, sides: Sides, sentences: list[Sentence]) -> list[Deal]
                 before.named.near = [s.name for s in sides.inside(sentence, (0, len(sentence.tokens)))]
         for one in told:
             last = _take(reader, found, one, last)
+        if not found:
+            before_any.append(sentence)
         if (
             last is not None
             and not told
@@ -66,7 +71,21 @@ def _told(reader: Reader, sides: Sides, sentences: list[Sentence]) -> list[Deal]
                 add_claim({"claims": last.claims}, voice)
         if last is not None and sentence.number - last.number <= _NEAR:
             last.go_on(reader, sentence, told=bool(told))
+    first = next((d for d in found if not d.past), None)
+    if first is not None:
+        _begun_before(reader, sides, first, before_any)
     return found
+
+
+def _begun_before(reader: Reader, sides: Sides, deal: Deal, sentences: list[Sentence]) -> None:
+    """Let the sentences before the first on a deal tell how it goes: "The evacuation was halted, a monitor said"."""
+    for sentence in sentences:
+        stage = carried_on(sentence, deal.kind)
+        if stage:
+            deal.events.append(stage)
+            at = event_in(sentence, deal.kind)
+            new = claim(sentence, at, at + 1, speaker(reader, sides, sentence, at))
+            add_claim({"claims": deal.claims}, new)
 
 
 def _last_word(reader: Reader, sides: Sides, found: list[Deal]) -> None:
@@ -100,6 +119,9 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
     Of one kind, and the parties, where both name some, are not all others. One that tells no kind goes on with the deal
     last told of where it says so, or names no other party.
     """
+    unclear = next((d for d in reversed(found) if d.unclear and not d.past), None)
+    if unclear is not None and not told.agreement.past and told.number - unclear.number <= _UNCLEAR:
+        return unclear
     if told.agreement.apart and not told.agreement.taken_up and not told.agreement.past:
         found, last = [d for d in found if d.number == told.number], None
     named = {p for p in told.told if reader.cast.get(p) is not None}

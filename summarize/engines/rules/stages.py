@@ -10,7 +10,7 @@ from summarize.engines.rules.deal_scene import Scene, possible
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["OVER", "STAGES", "carried_on", "dismissal", "nothing_made", "offered", "stage_of"]
+__all__ = ["OVER", "STAGES", "carried_on", "event_in", "dismissal", "nothing_made", "offered", "stage_of"]
 
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 OVER: Final = ("suspended", "collapsed")
@@ -59,14 +59,25 @@ def carried_on(sentence: Sentence, kind: str) -> str:
         return ""
     if kind == "prisoner_release" and sentence.has("deals.freed") and "x" not in sentence.kinds:
         return "completed"
-    for k, token in enumerate(sentence.tokens):
-        if token.low not in words(f"deals.{kind}_events"):
-            continue
-        for n in range(k + 1, min(k + _VERB, len(sentence.tokens))):
-            if set(sentence.tokens[n].mark) & set(';"(-') or sentence.kinds[n] in "szkx":
-                break
-            if stage := _goes(sentence, n):
-                return stage
+    return next((stage for k in _events(sentence, kind) if (stage := _verb_after(sentence, k))), "")
+
+
+def event_in(sentence: Sentence, kind: str) -> int:
+    """The word for what was agreed on, the first of the sentence where it has none."""
+    return next((k for k in _events(sentence, kind) if _verb_after(sentence, k)), 0)
+
+
+def _events(sentence: Sentence, kind: str) -> list[int]:
+    return [k for k, token in enumerate(sentence.tokens) if token.low in words(f"deals.{kind}_events")]
+
+
+def _verb_after(sentence: Sentence, k: int) -> str:
+    """How it goes with what the noun at word `k` names, by a verb that follows in its clause."""
+    for n in range(k + 1, min(k + _VERB, len(sentence.tokens))):
+        if set(sentence.tokens[n].mark) & set(';"(-') or sentence.kinds[n] in "szkx":
+            break
+        if stage := _goes(sentence, n):
+            return stage
     return ""
 
 
