@@ -75,7 +75,11 @@ class Sides:
             found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if in_aside(sentence, s.i)] or found
         if any(s.official or s.entry is None or not s.entry.person for s in found):
             return found
-        states = [c for c in sentence.countries if span[0] <= c.i and c.j <= span[1] and not is_place(sentence, c.i)]
+        states = [
+            c
+            for c in sentence.countries
+            if span[0] <= c.i and c.j <= span[1] and not (c.kind == "capital" and is_place(sentence, c.i))
+        ]
         return found + [self._state(sentence, c) for c in states][:2]
 
     def _state(self, sentence: Sentence, c: CountryAt) -> Side:
