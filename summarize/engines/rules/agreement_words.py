@@ -78,10 +78,15 @@ def _events_made(sentence: Sentence) -> list[Span]:
     return [
         (k, k + 1)
         for k, token in enumerate(sentence.tokens)
-        if sentence.runs_on(k + 1)
-        and sentence.tokens[k + 1].low in words("deals.events_made")
-        and token.low in words(*(f"deals.{kind}_events" for kind in EVENTS))
+        if _made_by(sentence, k + 1) and token.low in words(*(f"deals.{kind}_events" for kind in EVENTS))
     ]
+
+
+def _made_by(sentence: Sentence, k: int) -> bool:
+    """Whether "agreed" or the like stands at word `k`, past "had been"."""
+    while sentence.runs_on(k) and sentence.kinds[k] in "hb":
+        k += 1
+    return sentence.runs_on(k) and sentence.tokens[k].low in words("deals.events_made")
 
 
 def _offered(sentence: Sentence) -> list[Span]:

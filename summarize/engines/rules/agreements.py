@@ -60,7 +60,11 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
         s
         for s in spans
         if s[0] not in named  # "Amnesty International"
-        and not (reader.sayings.names_speaker(sentence, s[0]) or _other_sense(sentence, s) or _infinitive(sentence, s))
+        and not (
+            (reader.sayings.names_speaker(sentence, s[0]) and not _announced(sentence, s))
+            or _other_sense(sentence, s)
+            or _infinitive(sentence, s)
+        )
     ]
     if _no_deal(sentence):
         spans = [s for s in spans if own_kind(sentence, s) != "other"]  # "a peace deal that helps companies"
@@ -144,11 +148,19 @@ def _other_sense(sentence: Sentence, span: Span) -> bool:
     before = sentence.tokens[i - 2].low if i > 1 else ""
     if before in {"to", "with", "in", "of", "on"} and i > 2 and sentence.tokens[i - 3].low in words("deals.close_to"):
         return True  # "a source close to the talks"
+    after = sentence.tokens[span[1]].low if sentence.runs_on(span[1]) else ""
+    if after in words("deals.bargaining"):
+        return True  # "the negotiating panel"
     verb = sentence.tokens[i].low in {"deal", "offer", "talks", "exchange", "swap", "terms"}
     led = sentence.tokens[i - 1].low if i else ""
     if verb and led in {"to", "will", "can", "would", "must", "could", "great", "good", "he", "she", "in", "cannot"}:
         return led != "in" or sentence.tokens[i].low == "terms"
     return False
+
+
+def _announced(sentence: Sentence, span: Span) -> bool:
+    """As in "a truce announced in May": the noun does not speak."""
+    return sentence.runs_on(span[1]) and sentence.tokens[span[1]].low in words("deals.made_known")
 
 
 def _infinitive(sentence: Sentence, span: Span) -> bool:

@@ -126,7 +126,7 @@ def _discussed(scene: Scene) -> str:
         scene.cue("deals.talking", planned=not agreement.weak) or _in_talks(sentence, agreement.at[0])
     ):
         return "negotiating"
-    if scene.cue("deals.discussing") or (agreement.talks and sentence.has("deals.without_result")):
+    if scene.cue("deals.discussing", far=True) or (agreement.talks and sentence.has("deals.without_result")):
         return "negotiating"
     return "proposed" if offered(scene) or scene.cue("deals.proposed") else ""
 

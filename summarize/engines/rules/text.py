@@ -180,6 +180,9 @@ class Sentence:
 
 def _kinds(tokens: list[Token]) -> str:
     letters = [_kind(token.low, token.capital) for token in tokens]
+    for k, token in enumerate(tokens):
+        if token.text == "May" and k and letters[k - 1] in "idn":
+            letters[k] = "d"  # "in May"
     named = sum(t.capital for t in tokens) <= _TITLE_SHARE * len(tokens)
     for k in [k for k, letter in enumerate(letters) if letter in "fs"]:
         token = tokens[k]
