@@ -78,7 +78,8 @@ def _events_made(sentence: Sentence) -> list[Span]:
     return [
         (k, k + 1)
         for k, token in enumerate(sentence.tokens)
-        if _made_by(sentence, k + 1) and token.low in words(*(f"deals.{kind}_events" for kind in EVENTS))
+        if token.low in words(*(f"deals.{kind}_events" for kind in EVENTS))
+        and (_made_by(sentence, k + 1) or (k > 0 and sentence.tokens[k - 1].low in words("deals.another_one")))
     ]
 
 

@@ -67,7 +67,7 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
         )
     ]
     if _no_deal(sentence):
-        spans = [s for s in spans if own_kind(sentence, s) != "other"]  # "a peace deal that helps companies"
+        spans = [s for s in spans if kind_of(sentence, s) != "other"]  # "a peace deal that helps companies"
         if not spans:
             return []
     if not spans:

@@ -86,6 +86,8 @@ class Deal:
         if self.kind == "other" and self.around:
             self.kind = max(KINDS, key=lambda kind: self.around[kind])
         stage = self._stage(stances)
+        if self.kind == "other" and stage == "negotiating":
+            self.kind = "settlement"  # what talks of two sides are about, where nothing else is told
         # Talks of which only one side is told are mostly told of in passing.
         passing = stances <= {"asserts", "doubts"} and len(parties) < PARTIES and self.kind != "aid_access"
         if stage == "negotiating" and passing:

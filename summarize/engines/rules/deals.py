@@ -55,26 +55,26 @@ def _told(reader: Reader, sides: Sides, sentences: list[Sentence]) -> list[Deal]
             last = _take(reader, found, one, last)
         if not found:
             before_any.append(sentence)
-        if (
-            last is not None
-            and not told
-            and sentence.has("deals.mediating", "deals.mediators")
-            and sentence.has("deals.nouns")
-        ):
-            known = last.named.mediators
-            known += [m for m in mediators(reader, sentence) if m not in known]
-        if last is not None and not told and (stage := carried_on(sentence, last.kind)):
-            last.events.append(stage)
-        if last is not None and not told and sentence.number - last.number <= _NEAR:
-            voice = heard_of(reader, sentence, last.kind)
-            if voice is not None:
-                add_claim({"claims": last.claims}, voice)
-        if last is not None and sentence.number - last.number <= _NEAR:
-            last.go_on(reader, sentence, told=bool(told))
+        if last is not None:
+            _follow(reader, sentence, last, told=bool(told))
     first = next((d for d in found if not d.past), None)
     if first is not None:
         _begun_before(reader, sides, first, before_any)
     return found
+
+
+def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> None:
+    """Let a sentence go on with the deal last told of: who mediates, how it goes, who else speaks, its terms."""
+    near = sentence.number - last.number <= _NEAR
+    if not told:
+        if sentence.has("deals.mediating", "deals.mediators") and sentence.has("deals.nouns"):
+            known = last.named.mediators
+            known += [m for m in mediators(reader, sentence) if m not in known]
+        stage = carried_on(sentence, last.kind)
+        last.events += [stage] if stage else []
+        add_claim({"claims": last.claims}, heard_of(reader, sentence, last.kind) if near else None)
+    if near:
+        last.go_on(reader, sentence, told=told)
 
 
 def _begun_before(reader: Reader, sides: Sides, deal: Deal, sentences: list[Sentence]) -> None:
@@ -119,18 +119,15 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
     Of one kind, and the parties, where both name some, are not all others. One that tells no kind goes on with the deal
     last told of where it says so, or names no other party.
     """
-    unclear = next((d for d in reversed(found) if d.unclear and not d.past), None)
-    if unclear is not None and not told.agreement.past and told.number - unclear.number <= _UNCLEAR:
-        return unclear
+    sure = _unclear(found, told) or _theirs(reader, found, told, last)
+    if sure is not None:
+        return sure
     if told.agreement.apart and not told.agreement.taken_up and not told.agreement.past:
         found, last = [d for d in found if d.number == told.number], None
+    if _of_two(told):  # "the talks between the army and the rebels" are those of these two
+        theirs = (d for d in reversed(found) if set(told.told) <= {*d.named.parties, *d.named.late} and not d.past)
+        return next(theirs, None)
     named = {p for p in told.told if reader.cast.get(p) is not None}
-    if last is not None and told.agreement.taken_up and told.agreement.weak and not told.agreement.past:
-        return last  # what else the sentence speaks of does not make another deal of it
-    if told.kind == "other" and len(named) >= PARTIES:
-        theirs = [d for d in reversed(found) if named <= set(d.named.parties) and d.past == told.agreement.past]
-        if theirs:
-            return theirs[0]
     for deal in reversed(found):
         parties = {p for p in deal.named.parties if reader.cast.get(p) is not None}
         if deal.past != told.agreement.past or deal.kind not in {told.kind, "other"}:
@@ -144,6 +141,31 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
             return deal
     goes_on = last is not None and told.kind == "other" and not told.agreement.past
     return last if goes_on and _fits(told, last) else None
+
+
+def _unclear(found: list[Deal], told: Dealing) -> Deal | None:
+    """The deal that was taken up before it was told of, and that this tells of."""
+    deal = next((d for d in reversed(found) if d.unclear and not d.past), None)
+    near = deal is not None and not told.agreement.past and told.number - deal.number <= _UNCLEAR
+    return deal if near else None
+
+
+def _theirs(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -> Deal | None:
+    """The deal that a bare "the deal" takes up, or that the two sides have whom it names."""
+    if told.agreement.apart and not told.agreement.taken_up and not told.agreement.past:
+        return None
+    if last is not None and told.agreement.taken_up and told.agreement.weak and not told.agreement.past:
+        return last  # what else the sentence speaks of does not make another deal of it
+    named = {p for p in told.told if reader.cast.get(p) is not None}
+    if told.kind != "other" or len(named) < PARTIES or _of_two(told):
+        return None
+    return next((d for d in reversed(found) if named <= set(d.named.parties) and d.past == told.agreement.past), None)
+
+
+def _of_two(told: Dealing) -> bool:
+    """Whether it is talks of two sides that are told with them."""
+    new = told.agreement.talks and told.kind == "other" and not told.agreement.taken_up
+    return new and len(told.told) >= PARTIES
 
 
 def _fits(told: Dealing, last: Deal | None) -> bool:

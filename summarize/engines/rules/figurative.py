@@ -1,4 +1,4 @@
-"""Figures of speech: who is killed, put to flight or given an ultimatum in an article about neither conflict nor disaster."""
+"""Figures of speech: what only sounds like war in an article that is about neither conflict nor disaster."""
 
 from __future__ import annotations
 

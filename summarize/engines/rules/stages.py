@@ -10,7 +10,7 @@ from summarize.engines.rules.deal_scene import Scene, possible
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["OVER", "STAGES", "carried_on", "event_in", "dismissal", "nothing_made", "offered", "stage_of"]
+__all__ = ["OVER", "STAGES", "carried_on", "dismissal", "event_in", "nothing_made", "offered", "stage_of"]
 
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 OVER: Final = ("suspended", "collapsed")
