@@ -329,3 +329,89 @@ def test_who_denies_a_claim_is_not_who_made_it() -> None:
         "The army said on Monday that it had reached a deal with the rebels to quit Keslow."
     )
     assert {(c["source"], c["stance"]) for c in record["claims"]} == {("Rebels", "denies"), ("army", "asserts")}
+
+
+GROUP = "the Dune League, a rebel group,"
+
+
+def first(text: str) -> dict[str, Any]:
+    return told(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stage"),
+    [
+        ("The army and the Dune League agreed a truce to let civilians leave Keslow.", "evacuation", "agreed"),
+        (
+            f"The evacuation of Keslow was halted, a monitor said. Buses had left under a deal of the army with {GROUP[:-1]}.",
+            "evacuation",
+            "suspended",
+        ),
+        (
+            f"The army and {GROUP} agreed to exchange prisoners. The exchange was suspended on Monday after shelling.",
+            "prisoner_release",
+            "suspended",
+        ),
+        (
+            "The army offered on Monday to release 12 rebels if the Dune League leaves Keslow.",
+            "prisoner_release",
+            "proposed",
+        ),
+        (
+            f"{GROUP.capitalize()} freed four nurses on Monday, and the army set free seven rebels in return.",
+            "prisoner_release",
+            "completed",
+        ),
+        (
+            f"A truce announced in May by the army and {GROUP} collapsed within weeks.",
+            "ceasefire",
+            "collapsed",
+        ),
+        (
+            f"Talks between the army and {GROUP} ended without an agreement on Monday.",
+            "settlement",
+            "negotiating",
+        ),
+        (
+            f"Under a deal reached on Monday between the army and {GROUP} the wounded were to be taken to Tarn.",
+            "evacuation",
+            "implementing",
+        ),
+    ],
+)
+def test_how_far_a_deal_is_by_what_was_agreed_on(text: str, kind: str, stage: str) -> None:
+    found = first(text.replace("The dune league", "The Dune League"))
+    assert (found["kind"], found["stage"]) == (kind, stage)
+    assert set(found["parties"]) == {"army", "Dune League"}
+
+
+def test_another_group_that_leaves_the_talks_does_not_end_them() -> None:
+    found = first(
+        f"The army and {GROUP} agreed on a truce. The Black Shield, another rebel group, walked out of the talks."
+    )
+    assert found["stage"] == "agreed"
+    assert ("Black Shield", "rejects") in [(c["source"], c["stance"]) for c in found["claims"]]
+
+
+def test_a_list_of_things_to_do_is_a_term_each() -> None:
+    found = first(f"The army and {GROUP} agreed to free the captives, open the road and pull back from Keslow.")
+    assert found["terms"] == ["free the captives", "open the road", "pull back from Keslow"]
+
+
+def test_an_earlier_truce_is_of_the_same_two() -> None:
+    _, earlier = told(f"The army and {GROUP} signed a truce. An earlier truce collapsed in 2014.")
+    assert (earlier["stage"], earlier["date"]) == ("collapsed", "2014")
+    assert earlier["parties"] == ["army", "Dune League"]
+
+
+def test_what_only_the_headline_denies_is_said() -> None:
+    text = f"Dune League denies truce\n\nThe army and {GROUP} agreed on a truce on Monday, a diplomat said."
+    assert ("Dune League", "denies") in [(c["source"], c["stance"]) for c in first(text)["claims"]]
+
+
+def test_a_deal_is_where_the_article_is_about() -> None:
+    text = (
+        f"The town of Keslow heard no shots. The army and {GROUP} agreed on a truce, a diplomat in Tarn said. "
+        "Keslow has been besieged since May."
+    )
+    assert first(text)["place"] == "Keslow"

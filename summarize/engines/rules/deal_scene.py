@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.agreements import Agreement, distance
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.text import Sentence, Span
@@ -50,7 +51,8 @@ class Scene(NamedTuple):
 
     def _belongs(self, cue: Span, noun: Span, *, planned: bool) -> bool:
         sentence, (i, j) = self.sentence, cue
-        gap = _gap(sentence, j, noun[0]) if j <= noun[0] else _gap(sentence, noun[1], i)
+        known = sentence.runs_on(noun[1]) and sentence.tokens[noun[1]].low in words("deals.made_known")
+        gap = _gap(sentence, j, noun[0]) if j <= noun[0] else _gap(sentence, noun[1] + known, i)
         led = sentence.kinds[max(0, i - 3) : i]
         if set(gap) & set(";szk") or (i != noun[0] and ("x" in led or ("m" in led and not planned))):
             return False

@@ -150,6 +150,6 @@ def _place(reader: Reader, sentence: Sentence, agreement: Agreement) -> str | No
     """The place that follows the agreement closely: "a truce in Keslow"."""
     ends = [j for _, j in agreement.spans]
     for p in reader.places.after(sentence):
-        if any(0 <= p.before - j <= _PLACE for j in ends):
+        if any(0 <= p.before - j <= _PLACE and not any(t.mark for t in sentence.tokens[j : p.i]) for j in ends):
             return sentence.words(p.i, p.j)
     return next((r for j in ends if (r := region_after(reader, sentence, j)) is not None), None)
