@@ -343,7 +343,7 @@ def first(text: str) -> dict[str, Any]:
     [
         ("The army and the Dune League agreed a truce to let civilians leave Keslow.", "evacuation", "agreed"),
         (
-            f"The evacuation of Keslow was halted, a monitor said. Buses had left under a deal of the army with {GROUP[:-1]}.",
+            f"The evacuation of Keslow was halted. Buses had left under a deal between the army and {GROUP[:-1]}.",
             "evacuation",
             "suspended",
         ),
