@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from summarize.engines.rules.agreement_kinds import EVENTS, complement
@@ -78,9 +79,14 @@ def _events_made(sentence: Sentence) -> list[Span]:
     return [
         (k, k + 1)
         for k, token in enumerate(sentence.tokens)
-        if token.low in words(*(f"deals.{kind}_events" for kind in EVENTS))
+        if token.low in _event_nouns()
         and (_made_by(sentence, k + 1) or (k > 0 and sentence.tokens[k - 1].low in words("deals.another_one")))
     ]
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    return words(*(f"deals.{kind}_events" for kind in EVENTS))
 
 
 def _made_by(sentence: Sentence, k: int) -> bool:

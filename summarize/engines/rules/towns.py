@@ -90,12 +90,13 @@ class Towns:
             starts.setdefault(name.split()[0], []).append(name.split())
         found: dict[int, list[Span]] = {}
         for sentence in self._sentences:
-            texts, k = [t.text for t in sentence.tokens], 0
-            while k < len(texts):
-                here = next((n for n in starts.get(texts[k], ()) if texts[k : k + len(n)] == n), None)
-                if here is not None and self._name_end(sentence, k) == k + len(here):
-                    found.setdefault(sentence.number, []).append((k, k + len(here)))
-                k += len(here) if here is not None else 1
+            k = 0
+            texts = [token.text for token in sentence.tokens]
+            for at in [n for n, text in enumerate(texts) if text in starts]:
+                here = next((n for n in starts[texts[at]] if texts[at : at + len(n)] == n), None) if at >= k else None
+                if here is not None and self._name_end(sentence, at) == at + len(here):
+                    k = at + len(here)
+                    found.setdefault(sentence.number, []).append((at, k))
         return found
 
     def _name_end(self, sentence: Sentence, k: int) -> int:
