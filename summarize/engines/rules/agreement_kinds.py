@@ -69,7 +69,7 @@ def kinds_in(sentence: Sentence) -> set[str]:
     """The kinds that any words of the sentence tell."""
     found = {kind for kind in KINDS if kind != "settlement" and _cues(sentence, kind)}
     aid = words("deals.aid_access_events")
-    return found | ({"aid_access"} if any(t.low in aid for t in sentence.tokens) else set())
+    return found if aid.isdisjoint(sentence.lows) else found | {"aid_access"}
 
 
 def kind_around(sentence: Sentence, spans: list[Span]) -> str:

@@ -37,7 +37,9 @@ def _swaps(sentence: Sentence) -> list[Span]:
 
 def _freed_for(sentence: Sentence) -> list[Span]:
     """As in "freed six soldiers in exchange for nine of its members"."""
-    found = []
+    found: list[Span] = []
+    if not sentence.has("deals.letting_go"):
+        return found
     for i, j in [*sentence.spans("deals.exchanged_for"), *_in_return(sentence)]:
         verbs = [(a, b) for a, b in sentence.spans("deals.letting_go") if not sentence.tokens[a].capital]
         verb = next((a for a, b in reversed(verbs) if b <= i <= b + _FREED), None)
@@ -49,11 +51,9 @@ def _freed_for(sentence: Sentence) -> list[Span]:
 def _in_return(sentence: Sentence) -> list[Span]:
     """As in "freed six soldiers, and the army set free nine men in return": at the end of what is told."""
     ends = len(sentence.tokens)
-    return [
-        (k, k + 2)
-        for k in range(1, ends - 1)
-        if sentence.low(k, k + 2) in {"in return", "in exchange"} and (k + 2 == ends or sentence.tokens[k + 2].mark)
-    ]
+    pairs = (k for k, t in enumerate(sentence.tokens) if t.low in {"return", "exchange"} and k > 1)
+    led = [k - 1 for k in pairs if sentence.tokens[k - 1].low == "in" and not sentence.tokens[k].mark]
+    return [(k, k + 2) for k in led if k + 2 == ends or sentence.tokens[k + 2].mark]
 
 
 def _passage(sentence: Sentence) -> list[Span]:
@@ -76,6 +76,8 @@ def _agreed_then(sentence: Sentence) -> list[Span]:
 
 def _events_made(sentence: Sentence) -> list[Span]:
     """As in "an evacuation agreed between the army and the rebels"."""
+    if _event_nouns().isdisjoint(sentence.lows):
+        return []
     return [
         (k, k + 1)
         for k, token in enumerate(sentence.tokens)

@@ -55,6 +55,8 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
     """The agreements of a sentence, each once, in order."""
     cues = sentence.spans("deals.nouns", "deals.agreeing", "deals.swapping", "deals.offering")
     spans = _longest([*cues, *told_otherwise(sentence)])
+    if not spans:
+        return [_made(sentence, [s], "other") for s in _taken_up_alone(sentence)]
     named = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
     spans = [
         s

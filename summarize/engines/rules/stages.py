@@ -68,7 +68,8 @@ def event_in(sentence: Sentence, kind: str) -> int:
 
 
 def _events(sentence: Sentence, kind: str) -> list[int]:
-    return [k for k, token in enumerate(sentence.tokens) if token.low in words(f"deals.{kind}_events")]
+    nouns = words(f"deals.{kind}_events")
+    return [] if nouns.isdisjoint(sentence.lows) else [k for k, t in enumerate(sentence.tokens) if t.low in nouns]
 
 
 def _verb_after(sentence: Sentence, k: int) -> str:

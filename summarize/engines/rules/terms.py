@@ -67,6 +67,8 @@ def tells_terms(sentence: Sentence) -> bool:
     """Whether the sentence says that it tells terms: "Under a deal reached on Monday, …", "in return"."""
     if sentence.has("deals.under"):
         return True
+    if "under" not in sentence.lows:
+        return False
     nouns = [i for i, _ in sentence.spans("deals.nouns")]
     return any(
         token.low == "under" and any(k < i <= k + _UNDER for i in nouns) for k, token in enumerate(sentence.tokens)

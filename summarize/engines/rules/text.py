@@ -71,6 +71,11 @@ class Sentence:
         return found + [inside] * (len(self.tokens) - len(found))
 
     @cached_property
+    def lows(self) -> frozenset[str]:
+        """Its words, folded."""
+        return frozenset(t.low for t in self.tokens)
+
+    @cached_property
     def counts(self) -> list[Span]:
         """Its count phrases; a bare "a" or "one" is none."""
         if "n" not in self.kinds:
