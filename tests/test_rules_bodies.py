@@ -113,3 +113,43 @@ def test_a_place_that_does_something_is_no_person() -> None:
 def test_whom_a_role_tells_a_person_to_belong_to(text: str, expected: tuple[str, str | None, str]) -> None:
     found = told(text)["Ivo Tarn"]
     assert (found["role"], found["part_of"], found["sector"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("The Keslow police found the boat.", "Keslow police", "police"),
+        ("Orla Osk, a doctor at Keslow general hospital, fled.", "Keslow general hospital", "medical"),
+        ("A Tarn State government official left.", "Tarn State government", "government"),
+        ("The French embassy said so.", "French embassy", "government"),
+        ("The UN Mission in the Tarn Valley said so.", "UN Mission in the Tarn Valley", "intergovernmental"),
+        ("The Front for Renewal in the South (FRS) left.", "Front for Renewal in the South", "rebel_group"),
+        ("Amnesty International Chad said so.", "Amnesty International Chad", "ngo"),
+        ("The firm, Osk Lines, left.", "Osk Lines", "other"),
+        ("Osk Lines, a shipping company, left.", "Osk Lines", "other"),
+        ("One of the militias, the Tin Hats, left.", "Tin Hats", "paramilitary"),
+        ("The Keslow Movement said that its guerrillas would stay.", "Keslow Movement", "rebel_group"),
+    ],
+)
+def test_bodies_told_by_place_by_aside_and_by_their_people(text: str, name: str, sector: str) -> None:
+    found = told(text)
+    assert [n for n, a in found.items() if a["kind"] == "organization"] == [name]
+    assert found[name]["sector"] == sector
+
+
+@pytest.mark.parametrize("text", ["Local NGOs said so.", "Private radio said so.", "He lay in Keslow hospital."])
+def test_descriptions_are_no_bodies(text: str) -> None:
+    assert told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Keslow police left. Captain Ivo Tarn, of the Keslow police, said so.", "Keslow police"),
+        ("The Dune Front left. Commander Ivo Tarn of the Dune Front said so.", "Dune Front"),
+        ("The Dune Council met. Governor Ivo Tarn, who heads the council, said so.", "Dune Council"),
+        ("A spokesman for the Dune Front (DF), Ivo Tarn, said so.", "Dune Front"),
+    ],
+)
+def test_the_body_that_stands_after_a_name(text: str, body: str) -> None:
+    assert told(text)["Ivo Tarn"]["part_of"] == body

@@ -89,15 +89,15 @@ def _of_the_group(sentence: Sentence, role: Role) -> bool:
 
 
 def _body(sentence: Sentence, role: Role, cast: Cast) -> tuple[Entry | None, int]:
-    """The body that the words around a role name, the longest form in the cast; and where the role begins after it."""
-    i, j = role.body
-    before = j == role.i  # "US military spokesman": the body reaches into the role
-    last = max(j, role.j - 1) if before else j
-    for size in range(last - i, 0, -1):
-        for a in range(i, last - size + 1):
-            entry = cast.get(sentence.words(a, a + size))
-            if entry is not None and not entry.person and (a < j or a == role.i):
-                return entry, a + size if before else role.i
+    """The body that the words around a role name, the longest form in the cast; and where the role begins after it: the
+    body may reach into the role, as in "US military spokesman".
+    """
+    for i, j in ((min(role.body[0], role.i), role.j - 1), role.body):
+        for size in range(j - i, 0, -1):
+            for a in range(i, j - size + 1):
+                entry = cast.get(sentence.words(a, a + size))
+                if entry is not None and not entry.person and (a <= role.i or a >= role.j):
+                    return entry, a + size if a + size <= role.j else role.i
     return None, role.i
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
+from summarize.engines.rules.names import state_named
 
 __all__ = ["OF_STATE", "belong"]
 
@@ -14,7 +15,7 @@ OF_STATE: Final = frozenset({"military", "government", "police", "intelligence"}
 """Sectors whose bodies are a state's."""
 _STATELESS: Final = frozenset({"intergovernmental", "media"})
 _LOCAL = re.compile(
-    r"\b(?:local|provincial|regional|district|state|city|town|village|municipal\w*|council|county|governor|mayor)\b",
+    r"\b(?:local|provincial|regional|district|state|city|town|village|municipal\w*|council|county|governor|mayor|parliament|congress|assembly|senate|legislature|court)\b",
     re.IGNORECASE,
 )
 """What governs a part of a state is no part of its government."""
@@ -36,7 +37,8 @@ def belong(home: str | None, cast: Cast) -> None:
         unit = entry.sector == "military" and _UNIT.search(entry.name) is not None
         if unit and army is not None and entry.country == army.country:
             entry.learn(part_of=army)
-        if entry.country and entry.sector in OF_STATE and not _LOCAL.search(entry.name):
+        placed = entry.sector == "police" and not entry.name.islower() and not _names_state(entry)
+        if entry.country and entry.sector in OF_STATE and not placed and not _LOCAL.search(entry.name):
             entry.learn(part_of=cast.states.get(entry.country))
     states = [e for e in cast.entries if e.kind == "state"]
     only = states[0] if len(states) == 1 and home in {None, states[0].country} else None
@@ -67,6 +69,12 @@ def _state_of_body(entry: Entry, home: str | None) -> None:
     homes = group("actors.rebel_groups")["homes"]
     known = next((homes[f] for f in entry.forms if f in homes), None)
     entry.country = (home if known is None else known) or None
+
+
+def _names_state(entry: Entry) -> bool:
+    """Whether a state is named in it, or nothing: "Varenian police", "Police"; not "Keslow police"."""
+    parts = entry.name.split()
+    return len(parts) == 1 or any(state_named(part) for part in parts)
 
 
 def _everywhere(entry: Entry) -> bool:

@@ -128,7 +128,8 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     known = known_sector().get(run.text) or _branch(run.text)
     if known:
         return _Named(run.i, run.j, known)
-    if tokens[run.j - 1].text in words("places.nouns") or state_named(run.text) is not None:
+    placed = any(t.low == "in" for t in tokens[run.i : run.j])  # "UN Mission in the Tarn Valley"
+    if (tokens[run.j - 1].text in words("places.nouns") and not placed) or state_named(run.text) is not None:
         return None
     if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
         return None
@@ -144,6 +145,7 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _branch(name: str) -> str | None:
     """As in "Amnesty International Varenia": the sector of a body known everywhere, of which a state has a branch."""
     rest = next((name[len(known) + 1 :] for known in words("actors.ngos") if name.startswith(f"{known} ")), "")
@@ -155,8 +157,8 @@ def _described(sentence: Sentence, run: Run) -> str | None:
     if sentence.tokens[run.i].low in words("language.English"):
         return None
     before = _told_before(sentence, run) if not sentence.tokens[run.i].mark else None
-    if before is not None or _one_of_groups(sentence, run):
-        return before or "rebel_group"
+    if before is not None or (before := _one_of_groups(sentence, run)) is not None:
+        return before
     for name, sector in _DESCRIBED.items():
         if not sentence.has(name):
             continue
@@ -179,19 +181,21 @@ def _told_before(sentence: Sentence, run: Run) -> str | None:
     return "rebel_group" if told else None
 
 
-def _one_of_groups(sentence: Sentence, run: Run) -> bool:
-    """As in "two armed groups in the town, the Marenko Guard and the Red Column,"."""
+def _one_of_groups(sentence: Sentence, run: Run) -> str | None:
+    """The sector, as in "two armed groups in the town, the Marenko Guard and the Red Column,"."""
     if not sentence.has("actors.groups_named"):
-        return False
+        return None
     k = run.i - 1 if run.i and sentence.kinds[run.i - 1] == "t" else run.i
     first = sentence.tokens[k].mark == ","
     if not first and not (k and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark):
-        return False
+        return None
     ends = [j for _, j in sentence.spans("actors.groups_named") if j <= k]
     if not ends:
-        return False
+        return None
     gap = sentence.shape(ends[-1], k)
-    return re.fullmatch(r"(?:[io][tgNo]{1,8})?,(?:t[gN]{1,5},?c?,?)*", gap) is not None
+    listed = re.fullmatch(r"(?:[io][tgNo]{1,8})?,(?:t[gN]{1,5},?c?,?)*", gap) is not None
+    militia = sentence.tokens[ends[-1] - 1].low == "militias" or "defen" in sentence.tokens[ends[-1] - 2].low
+    return ("paramilitary" if militia else "rebel_group") if listed else None
 
 
 def _apposed(sentence: Sentence, j: int, group_name: str) -> bool:

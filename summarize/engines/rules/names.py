@@ -16,6 +16,7 @@ __all__ = ["Run", "Title", "is_head", "runs", "sector_of", "state_named", "title
 _LONGEST: Final = 9
 _OWNED: Final = 3  # words after an owner to the head noun
 _ARTICLES: Final = ("al-", "el-", "ash-", "ad-", "ar-", "an-")  # of Arabic names
+_NO_NAMES: Final = frozenset({"i", "ngo", "ngos"})
 _ORDINAL = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)")
 _ORDINALS: Final = frozenset(
     [
@@ -160,7 +161,7 @@ def _plain(name: str) -> str:
 
 def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
     token, kind = sentence.tokens[k], sentence.kinds[k]
-    if kind == "d" or token.low == "i":
+    if kind == "d" or token.low in _NO_NAMES:
         return False
     if k and not set(token.mark) & set('";'):
         return kind in {"N", "s"} or token.text.isupper() or sentence.starts(k, "actors.rebel_groups") is not None

@@ -120,6 +120,7 @@ def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
     if not (_speaks(sentence, run) or looks_personal(sentence, run, known)):
         return None
     owner = owner_of(sentence, run.i)  # "Radio Tarn's Ivo Osk"
+    owner = owner if owner[0] < owner[1] else _after_name(sentence, run.j)
     return Person(name, Role(run.i, run.i, owner, "") if owner[0] < owner[1] else None)
 
 
@@ -137,11 +138,24 @@ def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> Person | None
     if title.address:
         return Person(name, beside or role_after(sentence, run.j) or _of_body(sentence, run.j, k, title))
     body = (run.i, k) if k > run.i else owner_of(sentence, run.i)
+    body = body if body[0] < body[1] else _after_name(sentence, run.j)
     told = sector_told(sentence, k, title.end, title.sector)
     if beside is not None and title.sector == "military":
         # "Its spokesman, Colonel Ivo Tarn": a rank is how he is addressed.
         return Person(name, beside._replace(sector=beside.sector or told))
     return Person(name, Role(k, title.end, body, told))
+
+
+def _after_name(sentence: Sentence, j: int) -> Span:
+    """Of what body somebody is: "Captain Ivo Tarn, of the Keslow police,", "who heads the council"."""
+    if j >= len(sentence.tokens) or sentence.tokens[j].mark not in ("", ","):
+        return (j, j)
+    heads = sentence.starts(j, "people.heading") if sentence.tokens[j].mark else None
+    start = heads if heads is not None else j + 1 if sentence.tokens[j].low in {"of", "from", "with"} else j
+    end = start
+    while start > j and sentence.runs_on(end) and sentence.kinds[end] not in "szwkbhm":
+        end += 1
+    return (start, end)
 
 
 def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:

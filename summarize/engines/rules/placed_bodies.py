@@ -59,7 +59,8 @@ def _place_before(sentence: Sentence, i: int) -> int:
 
 def _has_somebody(sentence: Sentence, i: int, j: int) -> bool:
     """As in "a doctor at Keslow hospital", "Keslow police spokesman": somebody of the body is told of."""
-    if sentence.runs_on(j) and sentence.tokens[j].low in words("actors.body_people"):
+    people = sentence.tokens[j].low if sentence.runs_on(j) else ""
+    if people in words("actors.body_people") and people not in words("actors.body_things"):
         return True
     k = i - 1 if i and sentence.kinds[i - 1] == "t" else i
     if not k or sentence.tokens[k - 1].low not in {"at", "of", "from", "with", "for"}:

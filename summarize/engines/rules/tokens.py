@@ -12,8 +12,8 @@ _MARKS: Final = {**dict.fromkeys(".:;!?…", ";"), "-": "-", **dict.fromkeys("()
 _HYPHENS: Final = "-‐‑"
 _MONTHS: Final = "jan feb mar apr jun jul aug sep sept oct nov dec"
 _TITLES: Final = (
-    "gen lt maj col capt brig adm cmdr sgt cpl pfc pvt insp supt mr mrs ms dr prof rev st sen rep gov atty engr "
-    "no nos vs approx jr sr"
+    "gen lt maj col capt brig adm cmdr sgt cpl pfc pvt insp supt fr msgr mr mrs ms dr prof rev st sen rep gov "
+    "atty engr no nos vs approx jr sr"
 )
 _ABBREVIATED: Final = frozenset([*_TITLES.split(), *_MONTHS.split()])  # after these a full stop ends no clause
 
