@@ -81,6 +81,19 @@ def test_the_verb_tells_the_stance(sentence: str, stance: str) -> None:
     assert last(sentence) == ("army", stance)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The bridge fell, and ten were hurt, the Dune League said on Monday.", "Dune League"),
+        ("The bridge fell, but ten came back, the Dune League said.", None),
+        ("Medics at two hospitals in Keslow said that the bridge fell.", "Medics at two hospitals in Keslow"),
+    ],
+)
+def test_who_speaks_at_the_end_says_all_of_a_sentence(sentence: str, source: str | None) -> None:
+    said = last(sentence)
+    assert (said[0] if said is not None else None) == source
+
+
 def test_two_statements_of_one_sentence_have_their_own_sources() -> None:
     text = "The army said that the town was quiet, but the mayor said that the bridge was gone."
     found = sentences(Document(text=text))

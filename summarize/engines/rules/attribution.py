@@ -58,7 +58,9 @@ class Sayings:
         after = next((s for s in sayings if s.i > k), None)
         cited = next((s for s in sayings if s.cited), None)
         if before is None or (after is not None and _broken(sentence, before.j, k)):
-            chosen = after if after is not None and not _broken(sentence, k, after.i) else None
+            chosen = (
+                after if after is not None and (not _broken(sentence, k, after.i) or _closes(sentence, after)) else None
+            )
             chosen = chosen or before
         else:
             chosen = before
@@ -194,6 +196,13 @@ def _broken(sentence: Sentence, i: int, j: int) -> bool:
         if token.mark == "," and token.low == "and" and _has_verb(sentence, k + 1, j):
             return True
     return False
+
+
+def _closes(sentence: Sentence, said: Said) -> bool:
+    """As in "Six died and ten were hurt, police said.": who speaks at the end says all up to a "but"."""
+    ends = all(kind in "dhrin" for kind in sentence.kinds[said.j :])
+    cut = any(";" in t.mark for t in sentence.tokens[1 : said.i]) or "k" in sentence.kinds[: said.i]
+    return ends and not cut and sentence.tokens[said.start].mark == ","
 
 
 def _has_verb(sentence: Sentence, k: int, end: int) -> bool:

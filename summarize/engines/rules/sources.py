@@ -130,7 +130,8 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
             or sentence.kinds[before] not in "io"
         ):
             break
-        if any(kind in "dn" for kind in sentence.kinds[start:end]) or sentence.tokens[end - 1].low == "time":
+        counted = "n" in sentence.kinds[start:end] and sentence.tokens[end - 1].low not in words("speech.unnamed")
+        if counted or "d" in sentence.kinds[start:end] or sentence.tokens[end - 1].low == "time":
             break  # "for the first time" is no part of who speaks
         end = before
     if best is None:
