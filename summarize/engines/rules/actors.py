@@ -7,7 +7,6 @@ from collections import Counter
 from typing import Any, Final
 
 from summarize.countries import stands_in
-from summarize.engines.rules.armed_bodies import tell_armed
 from summarize.engines.rules.belonging import OF_STATE, belong
 from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
@@ -36,7 +35,6 @@ def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     find_placed_bodies(sentences, cast)
     find_plain_bodies(sentences, cast)
     _coalitions(sentences, cast)
-    tell_armed(sentences, cast)
     find_people(sentences, found, taken, cast)
     _short_forms(cast, Counter(r.text for listed in found.values() for r in listed))
     belong(home, cast)

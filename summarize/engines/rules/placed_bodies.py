@@ -31,7 +31,7 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
         for name, sector in _SECTORS.items():
             for i, j in sentence.spans(name):
                 small = next((k for k in range(i, j - 1) if not sentence.tokens[k].capital), j - 1)
-                start = _place_before(sentence, small)  # "Keslow State government"
+                start = _place_before(sentence, small, cast)  # "Keslow State government"
                 states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
                 abroad = sentence.tokens[j - 1].low in words("actors.missions")
                 known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, small))
@@ -44,7 +44,7 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                     )
 
 
-def _place_before(sentence: Sentence, i: int) -> int:
+def _place_before(sentence: Sentence, i: int, cast: Cast) -> int:
     """Where the name starts that ends before word `i`; `i` where none does."""
     start = i
     while start > 0 and i - start < _LONGEST and not sentence.tokens[start].mark and sentence.kinds[start - 1] == "N":
@@ -52,6 +52,8 @@ def _place_before(sentence: Sentence, i: int) -> int:
             break
         start -= 1
     common = words("language.English", "people.role_modifiers", "actors.body_modifiers", "actors.not_places")
+    if start < i and (named := cast.get(sentence.words(start, i))) is not None and named.kind != "state":
+        return i  # "the Dune League council" is a part of the League
     first = start == 0 and start < i and sentence.tokens[0].low in common
     titled = start < i and title_at(sentence, start, i) is not None
     return i if first or titled or sentence.tokens[i].capital else start
