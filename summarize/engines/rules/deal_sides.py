@@ -50,7 +50,9 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
             found = list(dict.fromkeys([*found, *(p for p in more if p not in named.mediators)]))
     brokers = {w for m in named.mediators if reader.cast.get(m) is None for w in m.lower().split()}
     found = [p for p in found if not _adjective(reader, p) and not brokers.issuperset(p.lower().split())] or found
-    found = [p for p in found if not any(q != p and p.lower() in q.lower().split() for q in found)]
+    # "rebels" is in "Tarn rebels"; a state in "Communist Party of Varenia" is another
+    held = {w for p in found if len(p.split()) > 1 for w in p.lower().split()}
+    found = [p for p in found if p.lower() not in held or reader.cast.get(p) is not None]
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)
     return found[:PARTIES] or [m for m in named.mediators[:1] if m in every]
