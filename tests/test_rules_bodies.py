@@ -156,3 +156,21 @@ def test_the_council_of_a_group_is_no_body_of_its_own() -> None:
 )
 def test_the_body_that_stands_after_a_name(text: str, body: str) -> None:
     assert told(text)["Ivo Tarn"]["part_of"] == body
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("The Dune Front left. Its leader, known as Ivo Tarn, said so.", "leader", "Dune Front"),
+        ("The Dune Front left. Ivo Tarn, who described himself as a spokesman for the Dune Front, said so.", "spokesman", "Dune Front"),
+        ("Chad's foreign ministry met. Foreign ministry spokesman Ivo Osk said so.", "spokesman", "Chad's foreign ministry"),
+        ("Camp committee member Ivo Tarn said so.", "Camp committee member", None),
+    ],
+)  # fmt: skip
+def test_roles_told_in_other_ways(text: str, role: str, body: str | None) -> None:
+    found = next(a for a in told(text).values() if a["kind"] == "person")
+    assert (found["role"], found["part_of"]) == (role, body)
+
+
+def test_a_unit_is_part_of_the_body_that_owns_it() -> None:
+    assert told("The Dune Front left. The Dune Front's Third Column stayed.")["Third Column"]["part_of"] == "Dune Front"

@@ -37,6 +37,9 @@ def add_person(sentence: Sentence, person: Person, cast: Cast, group_named: Entr
     body, first = _body(sentence, role, cast)
     body = body or (group_named if _of_the_group(sentence, role) else None)
     body = body or _by_noun(sentence, role, cast) or _ministry(sentence, role, cast)
+    if body is None and role.body[0] < role.body[1] == role.i and _is_small(sentence, role.body):
+        first = role.body[0]  # "camp committee member"
+        role = role._replace(i=first)
     country = _country(sentence, role.body)
     if country is None and role.sector == "government":
         country = _country(sentence, (role.i, role.j))  # "Ivo Tarn, the Varenian foreign minister"
@@ -55,6 +58,11 @@ def add_person(sentence: Sentence, person: Person, cast: Cast, group_named: Entr
         part_of=body,
         role=_role_words(sentence, role._replace(i=max(role.i, first)), body),
     )
+
+
+def _is_small(sentence: Sentence, span: Span) -> bool:
+    """Whether the words name nothing: none has a capital, but for the first of the sentence, or owns the next."""
+    return not any((t.capital and k) or t.owner for k, t in enumerate(sentence.tokens[: span[1]]) if k >= span[0])
 
 
 def _tail_end(role: Role) -> int:

@@ -79,7 +79,8 @@ def _names_state(entry: Entry) -> bool:
 
 def _everywhere(entry: Entry) -> bool:
     """Whether a body is one that everybody knows, and of no one state."""
-    return any(f" {known} " in f" {form} " for form in entry.forms for known in words("actors.ngos"))
+    known = words("actors.ngos")
+    return any("International" in form or any(f" {k} " in f" {form} " for k in known) for form in entry.forms)
 
 
 def _state_of_person(entry: Entry, home: str | None, states: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from summarize.engines.rules.body_words import adjective, described
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.names import Run, is_head, sector_of, state_named, title_at
@@ -21,12 +22,6 @@ _LISTS: Final = {
     "actors.media": "media",
     "actors.seats": "government",
 }
-_DESCRIBED: Final = {
-    "actors.group_nouns": "rebel_group",
-    "actors.militia_nouns": "paramilitary",
-    "actors.aid_nouns": "ngo",
-    "actors.company_nouns": "other",
-}
 _PREFIXES: Final = {
     "actors.prefixes": "rebel_group",
     "actors.prefixes_media": "media",
@@ -35,9 +30,9 @@ _PREFIXES: Final = {
 }
 _AGENCY: Final = 3  # small-letter words from "UN" to "agency"
 _MISSIONS: Final = frozenset({"mission", "force", "peacekeepers", "tribunal"})
-_ADJECTIVE = re.compile(r".*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
-_APPOSITION: Final = 5  # words from an article to what it tells
+_ARMED: Final = frozenset({"rebel_group", "paramilitary", "military"})
+_OWNED: Final = 5  # words of an owner
 _REACH: Final = 7  # words between a name and the acronym announced for it
 
 
@@ -83,8 +78,17 @@ def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
     homes = group("actors.seats")["homes"]
     entry = cast.add(form, kind="organization", sector=body.sector, country=homes.get(form) or _country(form))
     relays = body.sector == "media" and _relays(sentence, body)
+    if body.i and sentence.tokens[body.i - 1].owner and body.sector in _ARMED:
+        entry.learn(part_of=_owner(sentence, body.i, cast))  # "the Dune Front's Third Column"
     entry.relays = relays and (before is None or entry.relays)
     _acronym(sentence, body.j, cast, entry)
+
+
+def _owner(sentence: Sentence, i: int, cast: Cast) -> Entry | None:
+    """The body whose the name at word `i` is."""
+    sizes = range(min(_OWNED, i), 0, -1)
+    found = (cast.get(sentence.words(i - n, i).removesuffix("'s").removesuffix("’s")) for n in sizes)
+    return next((e for e in found if e is not None and e.kind == "organization"), None)
 
 
 def _listed(sentence: Sentence, found: list[Run]) -> Iterator[_Named]:
@@ -138,86 +142,18 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
             if tokens[run.i].text in words(first):
                 return _Named(run.i, run.j, told)
         if sector is not None:
-            return _Named(run.i, run.j, _described(sentence, run) or sector)
-    described = _described(sentence, run)
-    if described or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):
-        return _Named(run.i, run.j, described or sector or "other")
+            return _Named(run.i, run.j, described(sentence, run) or sector)
+    beside = described(sentence, run)
+    if beside or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):
+        return _Named(run.i, run.j, beside or sector or "other")
     return None
 
 
 @lru_cache(maxsize=4096)
 def _branch(name: str) -> str | None:
     """As in "Amnesty International Varenia": the sector of a body known everywhere, of which a state has a branch."""
-    rest = next((name[len(known) + 1 :] for known in words("actors.ngos") if name.startswith(f"{known} ")), "")
-    return "ngo" if rest and state_named(rest) else None
-
-
-def _described(sentence: Sentence, run: Run) -> str | None:
-    """The sector that words beside the name tell: "the rebel group X", "X, a rebel group", "X fighters"."""
-    if sentence.tokens[run.i].low in words("language.English"):
-        return None
-    before = _told_before(sentence, run) if not sentence.tokens[run.i].mark else None
-    if before is not None or (before := _one_of_groups(sentence, run)) is not None:
-        return before
-    for name, sector in _DESCRIBED.items():
-        if not sentence.has(name):
-            continue
-        if not sentence.tokens[run.i].mark and sentence.ends(run.i, name) is not None:
-            return sector
-        if _apposed(sentence, run.j, name) or _explains(sentence, run, name):
-            return sector
-    members = sentence.runs_on(run.j) and not sentence.tokens[run.j - 1].owner
-    if members and sentence.starts(run.j, "actors.group_members") is not None and not _adjective(run.text):
-        return "rebel_group"
-    return None
-
-
-def _told_before(sentence: Sentence, run: Run) -> str | None:
-    """As in "the rebel Marenko", "the army's Third Brigade"."""
-    owned = run.i > 0 and sentence.tokens[run.i - 1].owner
-    if owned and sentence.ends(run.i, "actors.forces") is not None:
-        return "military"
-    told = sentence.ends(run.i, "actors.group_members" if owned else "actors.group_adjectives") is not None
-    return "rebel_group" if told else None
-
-
-def _one_of_groups(sentence: Sentence, run: Run) -> str | None:
-    """The sector, as in "two armed groups in the town, the Marenko Guard and the Red Column,"."""
-    if not sentence.has("actors.groups_named"):
-        return None
-    k = run.i - 1 if run.i and sentence.kinds[run.i - 1] == "t" else run.i
-    first = sentence.tokens[k].mark == ","
-    if not first and not (k and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark):
-        return None
-    ends = [j for _, j in sentence.spans("actors.groups_named") if j <= k]
-    if not ends:
-        return None
-    gap = sentence.shape(ends[-1], k)
-    listed = re.fullmatch(r"(?:[io][tgNo]{1,8})?,(?:t[gN]{1,5},?c?,?)*", gap) is not None
-    militia = sentence.tokens[ends[-1] - 1].low == "militias" or "defen" in sentence.tokens[ends[-1] - 2].low
-    return ("paramilitary" if militia else "rebel_group") if listed else None
-
-
-def _apposed(sentence: Sentence, j: int, group_name: str) -> bool:
-    """Whether an aside from word `j` on tells what it is: ", an armed group"."""
-    if j >= len(sentence.tokens) or sentence.tokens[j].mark != "," or sentence.kinds[j] != "t":
-        return False
-    end = next((k for k in range(j + 1, j + _APPOSITION) if not sentence.runs_on(k)), j + _APPOSITION)
-    return any(sentence.starts(k, group_name) is not None for k in range(j + 1, end))
-
-
-def _explains(sentence: Sentence, run: Run, name: str) -> bool:
-    """As in "The firm, Keslow Lines,": an aside that names what was told."""
-    i = run.i
-    if not i or sentence.tokens[i].mark != "," or run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark != ",":
-        return False
-    noun = sentence.ends(i, name)
-    return noun is not None and noun > 0 and sentence.kinds[noun - 1] == "t"
-
-
-def _adjective(name: str) -> bool:
-    last = name.rsplit(maxsplit=1)[-1]
-    return last in words("actors.not_names") or (_ADJECTIVE.fullmatch(last) is not None and not last.isupper())
+    rests = [name[len(known) + 1 :] for known in words("actors.ngos") if name.startswith(f"{known} ")]
+    return "ngo" if any(state_named(rest) for rest in rests) else None
 
 
 def _acronym_acts(sentence: Sentence, run: Run) -> bool:
@@ -231,7 +167,7 @@ def _acronym_acts(sentence: Sentence, run: Run) -> bool:
 
 def _speaks_for(sentence: Sentence, run: Run) -> bool:
     """As in "a Marenko spokesman", "the Marenko said": what is spoken for, or speaks with an article, is a body."""
-    if run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark or _adjective(run.text):
+    if run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark or adjective(run.text):
         return False
     if sentence.tokens[run.j].low in words("people.speakers") and sentence.kinds[run.i] == "N":
         return not sentence.tokens[run.j - 1].owner and not (run.j - run.i == 1 and is_head(run.text))

@@ -26,6 +26,7 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["find_people"]
 
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")
+_NAMES_TOO: Final = frozenset({"sheikh", "sheik", "shaikh", "sayyid"})
 _LONGEST_NAME: Final = 5
 _LONGEST_BODY: Final = 6
 _ASIDE: Final = 14  # words between a name and its verb
@@ -100,7 +101,8 @@ def _forms(sentence: Sentence, run: Run) -> set[str]:
 def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
     for k in range(run.i, run.j):
         title = title_at(sentence, k, run.j)
-        if title is not None:
+        inside = k > run.i and sentence.tokens[k].low in _NAMES_TOO  # "Omar Sheikh Tarn"
+        if title is not None and not inside:
             return _titled(sentence, run, k, title)
     name = (run.i, run.j)
     in_place = (

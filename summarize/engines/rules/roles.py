@@ -27,6 +27,8 @@ _AFFILIATION: Final = 5
 _NOUN: Final = 4  # words of a noun phrase for one person
 _TAIL: Final = 7  # words of what a role is of
 _PERSONAL = re.compile(r"[a-z]{3,}(?:-[a-z]+)*(?:er|or|ist|man|woman|ian|ant)")
+_AS_ONE: Final = 5  # words of "who described himself as"
+_VERBAL = re.compile(r".*(?:ed|ing|ly)")
 _NAMED_BY: Final = 12  # words from a role to the name that explains it
 
 
@@ -64,7 +66,13 @@ def role_before(sentence: Sentence, i: int) -> Role | None:
     sector = sector_told(sentence, k, i, title.sector if title else "")
     b = k
     while b > 0 and not sentence.tokens[b].mark and k - b < _AFFILIATION:
-        if not (sentence.tokens[b - 1].capital or sentence.tokens[b - 1].low == "of") or sentence.kinds[b - 1] == "t":
+        noun = sentence.kinds[b - 1] == "g" and not _VERBAL.fullmatch(sentence.tokens[b - 1].low)
+        if (
+            not (sentence.tokens[b - 1].capital or sentence.tokens[b - 1].low == "of" or noun)
+            or sentence.kinds[b - 1] == "t"
+        ):
+            break
+        if noun and sentence.tokens[b - 1].low in words("actors.past", "actors.acts", "people.speaks"):
             break
         b -= 1
     return Role(k, i, (b, k), sector)
@@ -76,13 +84,13 @@ def role_after(sentence: Sentence, j: int) -> Role | None:
     if j >= len(tokens) or tokens[j].mark != "," or tokens[j - 1].owner:
         return None
     start = j + 1 if sentence.kinds[j] == "t" else j
+    if (told := _calling(sentence, j)) > j:
+        j, start = told, told + 1
     heads = sentence.starts(j, "people.heading")
     if heads is not None:
         return Role(j, j, (heads, _clause_end(sentence, heads)), "")
     for k in range(start, min(len(tokens), start + _APPOSITION)):
-        if k > j and tokens[k].mark:
-            return None
-        if sentence.kinds[k] in "swbhm":
+        if (k > j and tokens[k].mark) or sentence.kinds[k] in "swbhm":
             return None
         end = sentence.starts(k, *TITLES)
         if end is None:
@@ -98,6 +106,13 @@ def role_after(sentence: Sentence, j: int) -> Role | None:
         role = Role(start, end, (end, stop), sector_told(sentence, k, end, title.sector if title else ""))
         return role if stop > end or k >= start else None
     return None
+
+
+def _calling(sentence: Sentence, j: int) -> int:
+    """The article in "who described himself as a spokesman for the group", from word `j` on; `j` where none stands."""
+    said = sentence.low(j, j + _AS_ONE).split()
+    k = j + said.index("as") + 1 if said[:1] == ["who"] and "as" in said else j
+    return k if sentence.kinds[k : k + 1] == "t" else j
 
 
 def _longer(sentence: Sentence, k: int) -> int | None:
@@ -166,6 +181,8 @@ def role_tail(sentence: Sentence, role: Role) -> int:
 def role_named_by(sentence: Sentence, i: int) -> Role | None:
     """The role that a name explains: "a spokesman for the group, Pavel Osk,"."""
     tokens = sentence.tokens
+    if i > 1 and sentence.low(i - 2, i) == "known as":
+        i -= 2  # "one of its leaders, known as Ivo Tarn"
     if not i or "," not in tokens[i].mark:
         return None
     for k in range(i - 1, max(-1, i - _NAMED_BY), -1):

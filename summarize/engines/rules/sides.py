@@ -69,8 +69,8 @@ class Sides:
     def named(self, sentence: Sentence, span: Span, but: Container[str] = ()) -> list[Side]:
         """The same without those named `but`, the actors alone where some have names; states, where nobody is known."""
         found = [s for s in self.inside(sentence, span) if s.name not in but]
-        if any(s.entry is not None and not s.entry.name.islower() for s in found):  # "the army" is no name
-            found = [s for s in found if s.entry is not None]
+        named = [s for s in found if s.entry is not None]
+        found = named if any(s.entry is not None and not s.entry.name.islower() for s in named) else found
         if found and all(s.entry is None for s in found):  # "two armed groups, the Harbour Guard and the Red Lance"
             found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if in_aside(sentence, s.i)] or found
         if any(s.official or s.entry is None or not s.entry.person for s in found):
@@ -188,13 +188,9 @@ class Sides:
         return side.entry is not None and side.entry.sector in _ONLOOKERS
 
     def taken_up(self, sentence: Sentence, span: Span) -> list[Side]:
-        """Whom a pronoun among the words `[i, j)` takes up: the sides last named before it; where there is no pronoun,
-        names of capital words that are in no list.
-        """
-        pronoun = next(
-            (k for k in range(span[0], min(span[1], len(sentence.tokens))) if sentence.kinds[k] == "p"), None
-        )
-        if pronoun is None:
+        """Whom a pronoun among the words `[i, j)` takes up: the sides last named; without one names in no list."""
+        pronoun = sentence.kinds.find("p", *span)
+        if pronoun < 0:
             return self._capitals(sentence, span)
         person = sentence.tokens[pronoun].low in {"he", "she", "him", "her"}
         for n in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):

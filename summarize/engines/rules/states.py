@@ -19,7 +19,8 @@ __all__ = ["find_states", "merge_seats", "named_countries"]
 _BODIES: Final = ("governments", "forces", "police", "intelligence", "ministries")
 _BODY_GROUPS: Final = tuple(f"actors.{name}" for name in _BODIES)
 _DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
-_LOUD: Final = 2  # namings that one in the headline or dateline is worth beside its own
+_LOUD: Final = {"name": 3, "demonym": 2, "capital": 2}
+"""Namings that one in the headline or dateline is worth beside its own."""
 _REPUBLIC: Final = "republic "
 
 
@@ -28,7 +29,7 @@ def named_countries(sentences: list[Sentence], opening: str = "") -> Counter[str
     found = Counter({c.code: 0 for c in country_mentions(opening)})  # of two named as often the first stands first
     found.update(c.code for s in sentences for c in s.countries)
     for c in country_mentions(opening):
-        found[c.code] += _LOUD
+        found[c.code] += _LOUD[c.kind]
     return found
 
 
@@ -131,6 +132,8 @@ def _acts(sentence: Sentence, at: CountryAt) -> bool:
         before = sentence.tokens[at.i - 2].low if at.i > 1 else ""
     if before in words("places.only_where") or (at.j < len(sentence.tokens) and sentence.tokens[at.j - 1].owner):
         return False
+    if at.i > 1 and sentence.kinds[at.i - 1] == "N" and not sentence.tokens[at.i].mark:
+        return False  # "Amnesty International Halvia"
     verb = verb_after(sentence, at.j)
     if at.kind == "capital":
         return verb is not None and sentence.kinds[verb] == "s"
