@@ -162,11 +162,19 @@ def test_the_body_that_stands_after_a_name(text: str, body: str) -> None:
     ("text", "role", "body"),
     [
         ("The Dune Front left. Its leader, known as Ivo Tarn, said so.", "leader", "Dune Front"),
-        ("The Dune Front left. Ivo Tarn, who described himself as a spokesman for the Dune Front, said so.", "spokesman", "Dune Front"),
-        ("Chad's foreign ministry met. Foreign ministry spokesman Ivo Osk said so.", "spokesman", "Chad's foreign ministry"),
+        (
+            "The Dune Front left. Ivo Tarn, who described himself as a spokesman for the Dune Front, said so.",
+            "spokesman",
+            "Dune Front",
+        ),
+        (
+            "Chad's foreign ministry met. Foreign ministry spokesman Ivo Osk said so.",
+            "spokesman",
+            "Chad's foreign ministry",
+        ),
         ("Camp committee member Ivo Tarn said so.", "Camp committee member", None),
     ],
-)  # fmt: skip
+)
 def test_roles_told_in_other_ways(text: str, role: str, body: str | None) -> None:
     found = next(a for a in told(text).values() if a["kind"] == "person")
     assert (found["role"], found["part_of"]) == (role, body)
@@ -174,3 +182,20 @@ def test_roles_told_in_other_ways(text: str, role: str, body: str | None) -> Non
 
 def test_a_unit_is_part_of_the_body_that_owns_it() -> None:
     assert told("The Dune Front left. The Dune Front's Third Column stayed.")["Third Column"]["part_of"] == "Dune Front"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met the Front for Renewal in the South, or FRS, on Monday. FRS said so.",
+        "The Front for Renewal in the South (FRS) left.",
+        "The UN Mission in Keslow, known as UNMIKE, left. UNMIKE said so.",
+    ],
+)
+def test_an_acronym_that_is_announced_is_another_name(text: str) -> None:
+    (found,) = told(text).values()
+    assert found["aliases"] in (["FRS"], ["UNMIKE"])
+
+
+def test_the_government_of_a_part_of_a_state_is_not_the_states() -> None:
+    assert "Chad" not in told("A road in Chad was shut. The state government said so, and the government shut it.")

@@ -227,6 +227,10 @@ def _acronym(sentence: Sentence, k: int, cast: Cast, entry: Entry) -> None:
             (n for n in range(k, min(k + _REACH, len(tokens) - 1)) if tokens[n].low in words("actors.initials")), None
         )
         at = None if near is None else near + 1
+    if at is None and tokens[k].mark == ",":
+        # "Dune League, or DL,", "Dune League, known as DL,"
+        called = k + 1 if tokens[k].low == "or" else k + 2 if sentence.low(k, k + 2) == "known as" else len(tokens)
+        at = called if called < len(tokens) and tokens[called].text.isupper() else None
     if at is not None and _ACRONYM.fullmatch(tokens[at].text) and len(tokens[at].text) < len(entry.name):
         other = cast.get(tokens[at].text)
         if other is not None and other is not entry and other.kind == "organization":

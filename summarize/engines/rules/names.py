@@ -223,14 +223,14 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
 
 
 def _region(sentence: Sentence, k: int, j: int) -> int:
-    """As in "UN Mission in Keslow", "Front for Renewal in the South (FRS)": how many words say where a body is."""
+    """As in "UN Mission in Keslow", "Front for Renewal in the South (FRS)" or "South, or FRS,": how many words say where a body is."""
     end = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
     first = end
     while sentence.runs_on(end) and (_is_name(sentence, end) or (end > first and sentence.tokens[end].low == "of")):
         end += 1
-    announced = (
-        end + 1 < len(sentence.tokens) and "(" in sentence.tokens[end].mark and sentence.tokens[end].text.isupper()
-    )
+    after = sentence.tokens[end] if end + 1 < len(sentence.tokens) else None
+    bracket = after is not None and "(" in after.mark and after.text.isupper()
+    announced = bracket or (after is not None and after.mark == "," and after.low == "or")
     of_matter = announced and any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
     named = first < end and sentence.tokens[end - 1].capital
     return end - j if named and (of_matter or sentence.tokens[j - 1].text == "Mission") else 0

@@ -248,8 +248,8 @@ def merge_seats(cast: Cast) -> None:
 
 def _home(sentences: list[Sentence], cast: Cast, home: str | None, forms: dict[str, Counter[str]]) -> None:
     """Add the state that the article is about where only "the government" acts."""
-    if home is None or home in cast.states:
-        return
+    if home is None or home in cast.states or any("state government" in s.text for s in sentences):
+        return  # "the government" is that of a part of the state
     plain = [(s, i, j) for s in sentences for i, j in s.spans("actors.plain_governments")]
     if any(does(s, i, j) for s, i, j in plain):
         named = Counter(s.words(i + 1, j) for s, i, j in plain) if not forms.get(home) else forms[home]
