@@ -38,8 +38,10 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, othe
     given: dict[str, str] = {}
     for sentence in reader.sentences:
         for at, kind in _replies(sentence):
-            who = _whose(sides, sentence, at, record)
+            spoken = kind == "rejected" and bool(sentence.quoted) and sentence.quoted[at[0]]
+            who = None if spoken else _whose(sides, sentence, at, record)
             who = _who_says(reader, sides, sentence, at, record) if who is None and kind == "rejected" else who
+            who = _whose(sides, sentence, at, record) if who is None and spoken else who
             if who is None or (who in others and who not in record["targets"]):
                 continue
             demanded = any(at[1] <= i for i, _ in sentence.spans("ultimatums.demanding", "ultimatums.deadlines"))
@@ -118,6 +120,8 @@ def _who_says(reader: Reader, sides: Sides, sentence: Sentence, at: Span, record
     if same_side(reader, record["issuers"], said.entry.name):
         return None
     own = any(t.low in _WE for t in sentence.tokens) or bool(sentence.quoted and sentence.quoted[at[0]])
+    # "the movement would not disarm": what is demanded
+    own = own or any(at[0] <= i <= at[1] + _OBJECT for i, _ in sentence.spans(f"ultimatums.{record['demand']}"))
     return said.entry.name if own or same_side(reader, record["targets"], said.entry.name) else None
 
 

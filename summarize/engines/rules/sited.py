@@ -14,8 +14,9 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["site"]
 
+_ANYWHERE: Final = frozenset({"accept_terms", "policy_change", "negotiate", "other"})  # may concern no place
 _NAME: Final = 4
-_NEXT: Final = 2  # sentences after it in which the place may be told
+_NEXT: Final = 1  # sentences after it in which the place may be told
 
 
 def site(reader: Reader, sentence: Sentence, demand: Demand, targets: list[Side]) -> str | None:
@@ -32,8 +33,11 @@ def site(reader: Reader, sentence: Sentence, demand: Demand, targets: list[Side]
                 return region
     if near is not None:
         return near
-    following = reader.sentences[sentence.number + 1 : sentence.number + 1 + _NEXT]
-    return next((name for s in following for name in _names(reader, s, (0, len(s.tokens)))), None)
+    if demand.order.kind in _ANYWHERE and demand.threat.kind != "force":
+        return None
+    n = sentence.number
+    around = [*reader.sentences[n + 1 : n + 1 + _NEXT], *reader.sentences[:n][::-1]]
+    return next((name for s in around for name in _names(reader, s, (0, len(s.tokens)))), None)
 
 
 def _order(demand: Demand) -> Span:
@@ -53,7 +57,8 @@ def _names(reader: Reader, sentence: Sentence, window: Span) -> Iterator[str]:
         ):
             end += 1
         kind_of = end < len(sentence.tokens) and sentence.tokens[end].low in words("places.common", "ultimatums.ground")
-        if kind_of and sentence.runs_on(end + 1) and sentence.tokens[end + 1].low == "of":
+        inner = end < len(sentence.tokens) and sentence.tokens[end].low in words("places.divisions")
+        if kind_of and not inner and sentence.runs_on(end + 1) and sentence.tokens[end + 1].low == "of":
             k = end + 1  # "the Dornish village of Orm"
             continue
         plain = end > k and taken.isdisjoint(range(k, end)) and not sentence.tokens[end - 1].owner
@@ -74,9 +79,8 @@ def _is_where(sentence: Sentence, k: int) -> bool:
         before -= 1
     low = sentence.tokens[before].low
     if low == "of":
-        return before > 0 and sentence.tokens[before - 1].low in words(
-            "places.common", "places.parts", "ultimatums.parties", "deals.parties"
-        )
+        nouns = words("places.common", "places.parts", "ultimatums.parties", "deals.parties", "ultimatums.ground")
+        return before > 0 and sentence.tokens[before - 1].low in nouns | {"out"}
     if low in words("places.only_where", "places.common", "ultimatums.whence"):
         return True
     return sentence.ends(k, "ultimatums.leave") is not None

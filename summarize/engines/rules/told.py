@@ -16,6 +16,7 @@ __all__ = ["issuers_of", "targets_of"]
 
 _SIDES: Final = 2
 _PHRASE: Final = 8  # words of a side that only the article's own words name
+_LONG: Final = 6  # words of a side's name at most
 _SENDER: Final = 6  # words from "a letter from" to "telling"
 _OBSERVERS: Final = frozenset({"ngo", "media", "medical", "civilian"})
 _THERE: Final = frozenset({"inside", "there", "outside", "here"})
@@ -36,7 +37,8 @@ def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
         found = found[:1] if demand.owned is not None else found[-1:]
     if not found and demand.verb is not None and demand.target is not None:
         found = _sender(sides, sentence, demand.verb) or sides.subject(sentence, demand.verb)
-        found = found or sides.main_subject(sentence, demand.verb)
+        if not found or any(s.entry is None and len(s.name.split()) > _LONG for s in found):
+            found = sides.main_subject(sentence, demand.verb) or found  # "rebels holding nine workers in the hills"
     if not found and demand.owned is None and said is not None and said.source is not None:
         found = _speaker(reader, said)
     if not found and demand.owned is None and not demand.hangs:

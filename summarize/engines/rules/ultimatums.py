@@ -26,6 +26,7 @@ _CLAIMS: Final = 20  # of one record
 _BY: Final = 8  # words from "demand" to "by"
 _NAMED: Final = 8  # words from "by" to who is named
 _AFTER: Final = 3  # sentences in which a threat or deadline may follow
+_LATER: Final = 12  # sentences in which somebody may repeat it
 _ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
 
 
@@ -37,7 +38,7 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     fullness: list[int] = []
     for sentence in reader.sentences:
         made = next(((r, d) for d in find_demands(sentence) if (r := _record(reader, sides, sentence, d))), None)
-        if made is None or _follows(sentence, *made, found, told):
+        if made is None or _follows(sentence, *made, found, told if fullness and fullness[-1] else []):
             if made is not None and found:
                 fill(found[-1], {field: made[0][field] for field in ("threat", "threat_text", "deadline", "claims")})
             _goes_on(reader, sides, sentence, found, told)
@@ -56,6 +57,9 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     for record, number in zip(found, told, strict=True):
         others = [name for r in found if r is not record for name in r["targets"]]
         answer(reader, sides, record, number, others)
+        refuse = {c["source"] for c in record["claims"] if c["stance"] == "rejects"}
+        told_by = [c for c in record["claims"] if c["stance"] != "asserts" or c["source"] not in refuse]
+        record["claims"] = told_by or record["claims"]  # who rejects it does not also tell of it
     return found
 
 
@@ -65,7 +69,7 @@ def _follows(
     """Whether a threat with a condition only goes on with what was demanded before: "should it fail to do so"."""
     if not demand.hangs:
         return False
-    near = bool(found) and sentence.number - told[-1] <= _AFTER
+    near = bool(found and told) and sentence.number - told[-1] <= _AFTER
     same = near and record["demand"] in {found[-1]["demand"], "other"}
     return same or (record["demand"] == "other" and or_else(sentence) is not None)
 
@@ -175,7 +179,8 @@ def _goes_on(reader: Reader, sides: Sides, sentence: Sentence, found: list[dict[
             record["deadline"] = sentence.words(*when)
         elif record["deadline"] is None:
             record["deadline"] = deadline_in(sentence, 0, 0)
-    if sentence.has("ultimatums.waits", "ultimatums.rejects", "ultimatums.accepts") or not (named or threat):
+    warned = threat is not None and sentence.number - told[-1] <= _LATER
+    if sentence.has("ultimatums.waits", "ultimatums.rejects", "ultimatums.accepts") or not (named or warned):
         return  # that is its answer, or another matter
     at = next(iter(sentence.spans("ultimatums.deadlines", "ultimatums.word")), (0, 1))
     said = speaker(reader, sides, sentence, at[0] if named else len(sentence.tokens) - 1)
