@@ -122,6 +122,12 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
             continue
         if sentence.tokens[i].low not in _BARE:
             return _made(c, threat, i, None, (i, c.end))
+        if sentence.kinds[first] == "b" and warned is not None:
+            # "told reporters the militia would be disarmed by force if it did not": of whom
+            made = _made(c, threat, warned, None, (warned, c.end))
+            return (
+                made._replace(target=(max(warned + 1, i - _NEAR), i)) if "p" in sentence.kinds[c.start : c.at] else made
+            )
         own = _own(sentence, i)
         issuer = None if own or i == 0 else (max(0, i - _NEAR), i)
         if warned is not None and sentence.runs_on(warned + 1) and sentence.tokens[warned + 1].low in {"by", "from"}:

@@ -25,6 +25,11 @@ def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
         after = sentence.tokens[j].low if sentence.runs_on(j) else ""
         length = i > verb and is_length(sentence, (i, j)) and before not in {"for", "after", "last", "past"}
         bound = first == "no" or first in words("ultimatums.bounds") or before in words("ultimatums.bounds")
+        named = sentence.low(j, j + 3).split()  # "Sunday as the deadline", "a deadline of 15 June"
+        bound = bound or (named[:1] == ["as"] and "deadline" in named)
+        bound = bound or (before == "of" and sentence.tokens[i - 2].low in {"deadline", "ultimatum"})
+        if length and first in {"a", "an"} and "n" in sentence.kinds[max(0, i - 2) : i]:
+            continue  # "one captive a day"
         k_end = i - 1 if before in {"at", "on"} else i
         bound = bound or sentence.ends(k_end, "ultimatums.ends") is not None
         if (

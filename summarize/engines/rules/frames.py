@@ -56,6 +56,8 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         if start := to_order(sentence, j):
             yield Frame(start, None, (max(0, i - TARGET), i), firm=True, obliged=i)
     for i, j in _having(sentence):
+        if sentence.kinds[j : j + 1] == "T":
+            continue  # "have to wait three days"
         given = next((w for w in sentence.whens if j <= w[0] <= j + 2 and is_length(sentence, w)), None)
         start = to_order(sentence, given[1]) if given else None
         if given and start and start <= given[1] + 3:
@@ -82,7 +84,8 @@ def _told_frames(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
         start == j + 1 and sentence.tokens[i].low.endswith(_PARTICIPLE)
     )
     if start and not (passive and start > j + 1):
-        yield Frame(start, i, None if passive else (j, start), (i, i) if passive else None, loose="time")
+        loose = "threat" if sentence.low(i, j) in words("ultimatums.urging") else "time"
+        yield Frame(start, i, None if passive else (j, start), (i, i) if passive else None, loose=loose)
         return
     out = next((k for k in range(j, min(j + TARGET, len(sentence.tokens))) if _leads_out(sentence, k)), None)
     if out is not None and not set(sentence.shape(j, out)[1:]) & set(";szwkTb"):
@@ -204,6 +207,8 @@ def to_order(sentence: Sentence, k: int) -> int | None:
 def _demand_after(sentence: Sentence, k: int) -> int | None:
     """The demand that follows an ultimatum in another form: "demanding that", ", giving it a week to", ": leave"."""
     for i, j in sentence.spans("ultimatums.giving", "ultimatums.demanding", "ultimatums.telling"):
+        if i >= k and sentence.low(j, j + 1) == "that" and (found := kind_at(sentence, j + 1, TARGET)):
+            return found[1]
         if i >= k and (start := to_order(sentence, j)):
             return start
     for n in range(k, len(sentence.tokens)):
@@ -221,6 +226,10 @@ def _demanded(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
         for start in [found[1]] if (found := kind_at(sentence, j + 1, TARGET)) else []:
             yield Frame(start, None, (j, start), (max(0, i - _OWNER), i))
         return
+    j = next((b for a, b in sentence.whens if j <= a <= j + 1), j)  # "demanded on Thursday that"
+    if j < len(sentence.tokens) and sentence.tokens[j].low == "that" and (found := kind_at(sentence, j + 1, TARGET)):
+        yield Frame(found[1], i, (j + 1, found[1]))
+        return
     for n in range(j, min(j + _REACH, len(sentence.tokens))):
         if n > j and (set(sentence.tokens[n].mark) & set(';"') or sentence.kinds[n] in "szk"):
             return
@@ -228,5 +237,3 @@ def _demanded(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
         if thing is not None:
             yield Frame(n, i, (j, min(thing + NEAR, len(sentence.tokens))), plain=True)
             return
-    if j < len(sentence.tokens) and sentence.tokens[j].low == "that" and (found := kind_at(sentence, j + 1, TARGET)):
-        yield Frame(found[1], i, (j + 1, found[1]))

@@ -32,6 +32,7 @@ _PAIRS: Final = (
     ("letting", "let_in", "allow_access"),
     ("pulling", "pulled", "leave"),
     ("stopping", "presence", "leave"),
+    ("starting", "talking", "negotiate"),
 )
 _OBJECT: Final = 5  # words from a verb to the thing, or from the thing to its verb
 _REACH: Final = 24

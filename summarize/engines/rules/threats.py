@@ -138,6 +138,8 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
             first = _subject_start(sentence, i) if sentence.kinds[i] == "m" and sentence.kinds[j] == "b" else j
             found = threat_kind(sentence, first, _stop(sentence, j))
             led = sentence.low(max(k, i - _LED), i)
+            if sentence.kinds[i] == "m" and not {"before", "until"}.isdisjoint(led.split()):
+                continue  # "before it would support": what is held out
             if found.kind not in {"other", "unstated"} or any(w in led for w in _LEADS):
                 return found
     return None

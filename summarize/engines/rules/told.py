@@ -9,6 +9,7 @@ from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.demands import Demand
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.side_nouns import party_words
 from summarize.engines.rules.sides import Side, Sides
 from summarize.engines.rules.text import Sentence, Span
 
@@ -48,12 +49,15 @@ def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
 
 
 def _in_full(sentence: Sentence, side: Side) -> Side:
-    """With what describes it, where that opens the sentence or follows an article: "Security forces"."""
+    """With what it describes, and with what describes it where that opens the sentence or follows an article."""
     i = side.i
     while 0 < i <= side.j and side.i - i < _SIDES and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "gN":
         i -= 1
-    whole = side.entry is None and side.j and i < side.i and (i == 0 or sentence.kinds[i - 1] == "t")
-    return side._replace(i=i, name=sentence.words(i, side.j)) if whole else side
+    if side.entry is not None or not side.j:
+        return side
+    i = i if i == 0 or sentence.kinds[i - 1] == "t" else side.i
+    j = side.j + (sentence.runs_on(side.j) and sentence.tokens[side.j].low in party_words())  # "militia fighters"
+    return side._replace(i=i, j=j, name=sentence.words(i, j)) if (i, j) != (side.i, side.j) else side
 
 
 def _sender(sides: Sides, sentence: Sentence, verb: int) -> list[Side]:
@@ -73,7 +77,7 @@ def _implied(sides: Sides, reader: Reader, sentence: Sentence, demand: Demand) -
     if demand.obliged is not None:
         says = [k for k in range(1, demand.obliged) if sentence.kinds[k] == "s"]
         for k in says[-1:]:
-            if found := sides.subject(sentence, k) or sides.named(sentence, (max(0, k - _PHRASE), k))[-1:]:
+            if found := sides.subject(sentence, k) or sides.named(sentence, (max(0, k - _PHRASE), k))[:1]:
                 return found
         that = next((k for k in range(1, demand.obliged) if sentence.tokens[k].low == "that"), None)
         if that is not None and not says:
@@ -128,7 +132,8 @@ def targets_of(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[s
         return []
     found = _on_condition(sides, sentence, demand, issuers) if demand.hangs else []
     found = found or sides.named(sentence, demand.target, issuers)
-    if not found and not (demand.hangs and "p" not in sentence.kinds[slice(*demand.target)]):
+    pronoun = "p" in sentence.kinds[slice(*demand.target)]
+    if not found and (pronoun or demand.thing or not (demand.hangs or demand.verb is not None)):
         found = [s for s in sides.taken_up(sentence, demand.target) if s.name not in issuers]
     if demand.verb is not None and not (demand.hangs or demand.thing):
         found = _as_told(sentence, demand.target, found)

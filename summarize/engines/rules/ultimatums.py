@@ -111,7 +111,8 @@ def _is_made(sentence: Sentence, demand: Demand, issuers: list[Side], targets: l
     vague = demand.order.kind == "other" and demand.threat.kind in {"other", "unstated"} and not demand.firm
     vague = vague and not (demand.deadline and demand.threat.text)
     if issuers and targets:
-        return not vague or any(s.entry is not None or _official_noun(s) for s in targets)
+        bold = bool(demand.deadline) and any(map(_is_armed, issuers))
+        return not vague or bold or any(s.entry is not None or _official_noun(s) for s in targets)
     if not issuers and demand.verb is not None and demand.target is not None and not demand.hangs:
         return False  # whoever gives them time is no side: "the truce gives the rebels a week to bury their dead"
     if vague:
@@ -134,13 +135,11 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
         return True
     at_war = sum(e.sector in _ARMED for e in reader.cast.entries)
     whole = bool(issuers and targets) and (demand.firm or demand.threat.text is not None)
-    if at_war > 1 and whole:
+    if (at_war > 1 and whole) or _is_violent(sentence, demand):
         return True
     if any(not sentence.tokens[i].capital for i, _ in sentence.spans("ultimatums.no_conflict")):
         return False
     if armed(reader, sentence) and demand.threat.kind != "other":
-        return True
-    if _is_violent(sentence, demand):
         return True
     if at_war and whole:
         return True
