@@ -103,12 +103,18 @@ def _speaker(reader: Reader, said: Said) -> list[Side]:
 
 
 def _named(reader: Reader, side: Side) -> Side:
-    """Whom "the ministry" takes up, where just one body has such a name."""
-    if side.entry is not None or " " in side.name:
+    """Whom "the ministry" or "a militant group" takes up, where just one body has such a name, or is such a group."""
+    if side.entry is not None:
         return side
-    last = side.name.lower()
-    bodies = [e for e in reader.cast.entries if not e.person and e.name.lower().split()[-1] == last]
+    last = side.name.lower().split()[-1]
+    sector = "rebel_group" if last in words("deals.group_nouns") - {"front"} else None
+    sector = "other" if last in words("ultimatums.firms") else sector
+    bodies = [e for e in reader.cast.entries if e.kind == "organization" and _fits(e, sector, side.name.lower())]
     return side._replace(name=bodies[0].name, entry=bodies[0]) if len(bodies) == 1 else side
+
+
+def _fits(entry: Entry, sector: str | None, name: str) -> bool:
+    return entry.sector == sector if sector is not None else entry.name.lower().split()[-1] == name
 
 
 def _demanding(side: Side) -> Side:
@@ -119,7 +125,7 @@ def _demanding(side: Side) -> Side:
     return side._replace(name=body.name, entry=body) if body is not None else side
 
 
-def targets_of(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:
+def targets_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:
     """Whom it is made of."""
     obliged = demand.obliged if demand.target is not None else demand.verb
     if obliged is not None:
@@ -141,7 +147,15 @@ def targets_of(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[s
         found = sides.named(sentence, demand.span, issuers)
     if demand.verb is None and demand.target[0] < demand.at:
         found = found[-_SIDES:]
-    return found[:_SIDES]
+    found = [s for s in found if _can_be_told(sentence, s, issuers)]
+    return [n if (n := _named(reader, s)).name not in issuers else s for s in found[:_SIDES]]
+
+
+def _can_be_told(sentence: Sentence, side: Side, issuers: list[str]) -> bool:
+    """Whether it is no sum of money, no state that only tells where, and no part of the name of who demands."""
+    if side.state and side.i and sentence.tokens[side.i - 1].low in words("ultimatums.whence") - {"from", "to"}:
+        return False
+    return not any(c.isdigit() for c in side.name) and not any(side.name in name for name in issuers)
 
 
 def _on_condition(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:

@@ -85,7 +85,7 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     said = heard(reader, sentence, demand.at)
     said = said if said is not None and said.source is not None else None
     issuers = issuers_of(reader, sides, sentence, demand, said)
-    targets = targets_of(sides, sentence, demand, [s.name for s in issuers])
+    targets = targets_of(reader, sides, sentence, demand, [s.name for s in issuers])
     if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
     told_by_article = said is not None and demand.target is not None and said.i == demand.verb
@@ -168,11 +168,10 @@ def _goes_on(reader: Reader, sides: Sides, sentence: Sentence, found: list[dict[
         record["threat"], record["threat_text"] = threat.kind, threat.text
     _made_by(reader, sentence, record)
     named = sentence.has("ultimatums.deadlines", "ultimatums.word")
-    if (named or (near and sentence.has("ultimatums.until"))) and record["deadline"] in (
-        None,
-        "a deadline",
+    if (named or (near and sentence.has("ultimatums.until"))) and (record["deadline"] or "deadline").lower() in {
         "deadline",
-    ):
+        "a deadline",
+    }:
         when = next(iter(sentence.whens), None)
         if when is not None and sentence.has("ultimatums.ends", "ultimatums.until"):
             record["deadline"] = sentence.words(*when)
