@@ -117,11 +117,13 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
             threat.text is None
             or (weak and not _veiled(sentence, first))
             or _harmless(sentence, first)
-            or _promise(sentence, first, c.start)
+            or _promise(sentence, first, c.start, threat)
         ):
             continue
         if sentence.tokens[i].low not in _BARE:
             return _made(c, threat, i, None, (i, c.end))
+        if sentence.kinds[first] == "b" and warned is None:
+            return _made(c, threat, None, (i, i), (i, c.end))  # "will be killed unless": by whom who speaks tells
         if sentence.kinds[first] == "b" and warned is not None:
             # "told reporters the militia would be disarmed by force if it did not": of whom
             made = _made(c, threat, warned, None, (warned, c.end))
@@ -155,7 +157,7 @@ def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
         if (
             threat.text is None
             or _harmless(sentence, j)
-            or _promise(sentence, j, stop)
+            or _promise(sentence, j, stop, threat)
             or (threat.kind in _WHERE and warned is None and not called and not _veiled(sentence, j))
         ):
             continue
@@ -173,8 +175,10 @@ def _veiled(sentence: Sentence, k: int) -> bool:
     return sentence.starts(k, "ultimatums.veiled") is not None
 
 
-def _promise(sentence: Sentence, start: int, end: int) -> bool:
+def _promise(sentence: Sentence, start: int, end: int, threat: Threat) -> bool:
     """Whether what hangs on the condition is no threat: "would be given safe passage if they left"."""
+    if threat.kind == "withdrawal":
+        return False  # "would end their truce"
     return any(start <= i < end for i, _ in sentence.spans("ultimatums.promises"))
 
 

@@ -158,6 +158,7 @@ def _bare(sentence: Sentence) -> Iterator[Demand]:
         start = to_order(sentence, j)
         if start is not None and start > j + TARGET:
             start = None
+        noun = start is None
         if start is None and sentence.low(j, j + 1) == "for" and (thing := kind_at(sentence, j + 1, 2)) is not None:
             start, target = thing[1], (j, j)  # "a deadline for the release of"
         if target == (j, j) and start is None:
@@ -167,7 +168,7 @@ def _bare(sentence: Sentence) -> Iterator[Demand]:
             fork = either(sentence, start)
             stop = end_of_order(sentence, start, fork)
             text, found = order_text(sentence, start, stop), kind_at(sentence, start)
-            if found is None and target == (j, j):
+            if target == (j, j) and (found is None or (noun and issuer == (i, i) and not _is_set(sentence, i))):
                 continue
             order = Order(found[0] if found else "other", text) if text else order
             target = (target[0], max(start, target[0])) if target != (j, j) else (0, i)
@@ -177,6 +178,11 @@ def _bare(sentence: Sentence) -> Iterator[Demand]:
             threat = threat_following(sentence, j) or threat_beside(sentence, j) or threat
         deadline = deadline_in(sentence, i, 0)
         yield Demand(order, None, target, issuer, deadline, threat, i, (i, max(stop, threat.end)), firm=True, owned=i)
+
+
+def _is_set(sentence: Sentence, i: int) -> bool:
+    """Whether somebody sets the deadline at word `i`: "set Sunday as the deadline"."""
+    return any(i - NEAR <= a < i for a, _ in sentence.spans("ultimatums.setting"))
 
 
 def _named_after(sentence: Sentence, i: int, j: int) -> tuple[Span, Span]:

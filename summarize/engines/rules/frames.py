@@ -223,8 +223,12 @@ def _demanded(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
     """As in "demanded that the rebels leave", "demanded the withdrawal of the army", "an army demand that they go"."""
     noun = i > 0 and not sentence.tokens[i].mark and (sentence.kinds[i - 1] in "tg" or sentence.tokens[i - 1].owner)
     if noun and sentence.tokens[i].low.startswith("demand") and sentence.tokens[i].low in {"demand", "demands"}:
-        for start in [found[1]] if (found := kind_at(sentence, j + 1, TARGET)) else []:
-            yield Frame(start, None, (j, start), (max(0, i - _OWNER), i))
+        found = kind_at(sentence, j + 1, TARGET)
+        that = next((k for k in range(j, found[1]) if sentence.tokens[k].low == "that"), None) if found else None
+        if found and that and sentence.tokens[j].low in {"by", "from"}:  # "a demand by the rebels that it withdraw"
+            yield Frame(found[1], None, (that + 1, found[1]), (j + 1, that))
+        elif found:
+            yield Frame(found[1], None, (j, found[1]), (max(0, i - _OWNER), i))
         return
     j = next((b for a, b in sentence.whens if j <= a <= j + 1), j)  # "demanded on Thursday that"
     if j < len(sentence.tokens) and sentence.tokens[j].low == "that" and (found := kind_at(sentence, j + 1, TARGET)):

@@ -29,6 +29,7 @@ _PAIRS: Final = (
     ("handing_over", "held_places", "surrender"),
     ("stopping", "attacking", "cease_fire"),
     ("opening", "barriers", "allow_access"),
+    ("opening", "bans", "policy_change"),
     ("letting", "let_in", "allow_access"),
     ("pulling", "pulled", "leave"),
     ("stopping", "presence", "leave"),

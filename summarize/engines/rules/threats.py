@@ -134,7 +134,8 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
             if found.kind not in {"other", "unstated"}:
                 return found
     for i, j in sentence.spans("ultimatums.threatening"):
-        if i >= k and j < len(sentence.tokens) and not sentence.tokens[j].mark:
+        ready = sentence.tokens[i].low in {"ready", "prepared"}
+        if i >= k and j < len(sentence.tokens) and not sentence.tokens[j].mark and not ready:
             first = _subject_start(sentence, i) if sentence.kinds[i] == "m" and sentence.kinds[j] == "b" else j
             found = threat_kind(sentence, first, _stop(sentence, j))
             led = sentence.low(max(k, i - _LED), i)

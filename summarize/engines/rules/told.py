@@ -42,6 +42,9 @@ def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
             found = sides.main_subject(sentence, demand.verb) or found  # "rebels holding nine workers in the hills"
     if not found and demand.owned is None and said is not None and said.source is not None:
         found = _speaker(reader, said)
+    if demand.obliged is not None:  # who is to do it does not demand it
+        told = [s.name for s in sides.subject(sentence, demand.obliged)]
+        found = [s for s in found if s.name not in told]
     if not found and demand.owned is None and not demand.hangs:
         found = _implied(sides, reader, sentence, demand)
     found = [_named(reader, _demanding(s)) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]

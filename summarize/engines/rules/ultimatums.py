@@ -109,6 +109,11 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
 def _is_made(sentence: Sentence, demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
     """Whether somebody makes it of somebody; where one side is not told, the other is armed, and it is sure."""
     vague = demand.order.kind == "other" and demand.threat.kind in {"other", "unstated"} and not demand.firm
+    if demand.order.kind == "other" and demand.threat.text is None and demand.owned is None:
+        own = {"army", "military", "police", "troops", "soldiers", "forces"}
+        state = issuers and all(s.official or _official_noun(s) for s in issuers) and not any(map(_is_armed, issuers))
+        if targets and state and all(s.name.lower() in own for s in targets):
+            return False  # what a state tells its own army: "gave the army 30 days to draw up a plan"
     vague = vague and not (demand.deadline and demand.threat.text)
     if issuers and targets:
         bold = bool(demand.deadline) and any(map(_is_armed, issuers))
@@ -123,7 +128,7 @@ def _is_made(sentence: Sentence, demand: Demand, issuers: list[Side], targets: l
 
 def _is_violent(sentence: Sentence, demand: Demand) -> bool:
     """Whether what is threatened is bloodshed, whoever the sides are."""
-    if demand.threat.kind != "force":
+    if demand.threat.kind not in {"force", "expulsion", "siege", "arrest"}:
         return False
     return any(demand.span[0] <= i < demand.span[1] for i, _ in sentence.spans("ultimatums.violent"))
 
@@ -134,7 +139,8 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
     if any(map(_is_armed, everybody)):
         return True
     at_war = sum(e.sector in _ARMED for e in reader.cast.entries)
-    whole = bool(issuers and targets) and (demand.firm or demand.threat.text is not None)
+    bold = demand.firm or demand.threat.text is not None or bool(demand.deadline and all(s.official for s in issuers))
+    whole = bool(issuers and targets) and bold
     if (at_war > 1 and whole) or _is_violent(sentence, demand):
         return True
     if any(not sentence.tokens[i].capital for i, _ in sentence.spans("ultimatums.no_conflict")):
