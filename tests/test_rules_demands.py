@@ -54,6 +54,43 @@ def test_demands_of_anybody_in_any_words(text: str, expected: tuple[Any, ...]) -
     assert [(r["issuers"], r["targets"], r["demand"], r["threat"], r["deadline"]) for r in told(text)] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The rebels threatened to kill nine workers of Orm Gas, a gas company, unless the company pays by Friday.",
+            (["rebels"], ["Orm Gas"], "other", "force", "by Friday"),
+        ),
+        (
+            "Should the rebels not leave Keslow by Sunday, the army will storm the town, the general said.",
+            (["army"], ["rebels"], "leave", "force", "by Sunday"),
+        ),
+        (
+            "The army said it would storm the fort if the rebels were still there on Sunday.",
+            (["army"], ["rebels"], "leave", "force", None),
+        ),
+        (
+            "The council gave the rebels of Keslow 48 hours to open direct talks.",
+            (["council"], ["rebels"], "negotiate", "unstated", "48 hours"),
+        ),
+        (
+            "The army demanded that the rebels lift the blockade within two days, saying it would otherwise attack.",
+            (["army"], ["rebels"], "allow_access", "force", "within two days"),
+        ),
+        (
+            "The rebels set Sunday as the deadline for the release of ten prisoners.",
+            (["rebels"], [], "release", "unstated", "Sunday"),
+        ),
+        (
+            "The hostages will be killed on Friday unless the army withdraws, the kidnappers said.",
+            (["kidnappers"], ["army"], "leave", "force", None),
+        ),
+    ],
+)
+def test_more_demands_in_any_words(text: str, expected: tuple[Any, ...]) -> None:
+    assert [(r["issuers"], r["targets"], r["demand"], r["threat"], r["deadline"]) for r in told(text)] == [expected]
+
+
 HARBOUR = (
     "Army gives gunmen a week to quit port\n\nThe Qarsadi army on Monday gave the Dune League, a rebel group, seven "
     "days to withdraw from the port of Orm. Should it fail to do so, troops will storm the docks. The demand was made "
@@ -77,6 +114,9 @@ def test_headline_body_leader_threat_and_answer_are_one_ultimatum() -> None:
         "The army warned residents of Keslow to stay indoors until Monday.",
         "The general said the army would retaliate if attacked.",
         "If the truce collapses, the army will be ready, the minister said.",
+        "The president gave the army 30 days to draw up a plan.",
+        "Soldiers in Keslow have to wait three days to be paid.",
+        "The rebels called on the council to send monitors to Keslow by Sunday.",
     ],
 )
 def test_terms_advice_and_mere_readiness_are_no_ultimatums(text: str) -> None:

@@ -30,6 +30,8 @@ def same_ultimatum(reader: Reader, record: dict[str, Any], other: dict[str, Any]
     if None not in agree:
         return all(agree)
     kinds = {record["demand"], other["demand"]}
+    if agree[0] is None and len(kinds) == 1 and "other" not in kinds:
+        return True  # whose one of them is, is not told
     return False not in agree and (True in agree or len(kinds - {"other"}) < 2)
 
 

@@ -69,7 +69,7 @@ def _who_refuse(sentence: Sentence) -> Iterator[Span]:
 def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     """The condition that begins at word `i`: who, and "do not" or "fail to", and what."""
     word, end = sentence.tokens[i].low, j
-    if word == "should" and (i == 0 or j == len(sentence.tokens) or sentence.kinds[j] not in "tNp"):
+    if word == "should" and (j == len(sentence.tokens) or sentence.kinds[j] not in "tNp"):
         return None  # "they should leave"
     if i > 0 and sentence.tokens[i - 1].low in {"even", "as", "only"}:
         return None
@@ -84,6 +84,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     if sentence.tokens[j - 1].low == "who":
         end = next((k for k in range(j, end) if sentence.kinds[k] == "m"), end)
     undone = next((b for a, b in sentence.spans("ultimatums.not_done") if j <= a and b <= min(end, j + _REACH)), None)
+    if undone is None and word == "should":  # "should the rebels not leave"
+        undone = next((k + 1 for k in range(j, min(end, j + _REACH)) if sentence.tokens[k].low == "not"), None)
     found = kind_at(sentence, undone if undone is not None else j, _REACH)
     start = undone if undone is not None else found[1] if found and word == "unless" and found[1] < end else j
     if start >= end:
@@ -92,6 +94,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     met = undone is None and word != "unless"
     if met and text and " " not in text:
         return None  # "if attacked", "if this continued": nobody is to do it
+    if met and text and any(j <= a < end for a, _ in sentence.spans("ultimatums.staying")):
+        return _If(i, end, Order("leave", text), start, met)
     return (
         _If(i, end, Order("policy_change" if met else found[0] if found else "other", text), start, met)
         if text

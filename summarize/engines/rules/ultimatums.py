@@ -70,8 +70,9 @@ def _follows(
     if not demand.hangs:
         return False
     near = bool(found and told) and sentence.number - told[-1] <= _AFTER
-    same = near and record["demand"] in {found[-1]["demand"], "other"}
-    return same or (record["demand"] == "other" and or_else(sentence) is not None)
+    if near and record["demand"] in {found[-1]["demand"], "other"}:
+        return True
+    return (near or record["demand"] == "other") and or_else(sentence) is not None
 
 
 def _fullness(reader: Reader, sentence: Sentence, demand: Demand) -> int:
