@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from summarize.engines.rules.alike import same_side, same_ultimatum
 from summarize.engines.rules.answers import answer
+from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deadlines import deadline_in
 from summarize.engines.rules.demands import Demand, find_demands
@@ -27,6 +28,7 @@ _BY: Final = 8  # words from "demand" to "by"
 _NAMED: Final = 8  # words from "by" to who is named
 _AFTER: Final = 3  # sentences in which a threat or deadline may follow
 _LATER: Final = 12  # sentences in which somebody may repeat it
+_ONLOOKERS: Final = frozenset({"media", "ngo", "medical"})
 _ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
 
 
@@ -75,6 +77,18 @@ def _follows(
     return (near or record["demand"] == "other") and or_else(sentence) is not None
 
 
+def _teller(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[Side], said: Said | None) -> Said | None:
+    """Who says that it is demanded: None for the article, where its own verb is that of the demand."""
+    if said is None or said.i != demand.verb or demand.target is None:
+        return said
+    trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
+    if trailing is not None and trailing.i > said.i and trailing.source is not None:
+        return trailing
+    if demand.hangs and issuers and sentence.tokens[said.i].low in words("ultimatums.plainly"):
+        return said._replace(source=issuers[0].name, entry=issuers[0].entry)  # "a militant group said it would"
+    return None
+
+
 def _fullness(reader: Reader, sentence: Sentence, demand: Demand) -> int:
     """How fully a demand is told: a headline says least, "a deadline" less than who is to do what."""
     if sentence.number == 0 and len(reader.sentences) > 1 and reader.sentences[1].paragraph != sentence.paragraph:
@@ -89,8 +103,7 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     targets = targets_of(reader, sides, sentence, demand, [s.name for s in issuers])
     if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
-    told_by_article = said is not None and demand.target is not None and said.i == demand.verb
-    stands = claim(sentence, *demand.span, None if told_by_article and not demand.hangs else said, "asserts")
+    stands = claim(sentence, *demand.span, _teller(reader, sentence, demand, issuers, said), "asserts")
     if stands is None:
         return None
     return {
@@ -202,7 +215,7 @@ def _made_by(reader: Reader, sentence: Sentence, record: dict[str, Any]) -> None
         if by is None or not ("b" in sentence.kinds[j:by] or sentence.tokens[j].low in words("ultimatums.issued")):
             continue
         near = (m for m in reader.cast.mentions(sentence) if by < m.i <= by + _NAMED)
-        named = next((m.entry for m in near if m.entry.kind != "state"), None)
+        named = next((m.entry for m in near if m.entry.kind != "state" and m.entry.sector not in _ONLOOKERS), None)
         if named is not None and named.name not in record["targets"] and i >= 0:
             record["issuers"] = [named.name]
             return
