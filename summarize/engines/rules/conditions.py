@@ -171,7 +171,9 @@ def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
 
 
 def _harmless(sentence: Sentence, k: int) -> bool:
-    """Whether a "not" at word `k` makes it no threat; "will not answer for what happens" is one."""
+    """Whether a "not" at word `k`, or "have", makes it no threat; "will not answer for what happens" is one."""
+    if sentence.kinds[k] == "h":
+        return True  # "would have been"
     return sentence.kinds[k] == "x" and not _veiled(sentence, k)
 
 

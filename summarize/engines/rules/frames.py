@@ -83,6 +83,9 @@ def _told_frames(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
     passive = "b" in sentence.kinds[max(0, i - 2) : i] or (
         start == j + 1 and sentence.tokens[i].low.endswith(_PARTICIPLE)
     )
+    if start and passive and sentence.kinds[j] == "y":  # "was told by its neighbours to leave"
+        yield Frame(start, i, None, (j + 1, start), loose="time")
+        return
     if start and not (passive and start > j + 1):
         loose = "threat" if sentence.low(i, j) in words("ultimatums.urging") else "time"
         yield Frame(start, i, None if passive else (j, start), (i, i) if passive else None, loose=loose)

@@ -138,7 +138,7 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
         if i >= k and j < len(sentence.tokens) and not sentence.tokens[j].mark and not ready:
             first = _subject_start(sentence, i) if sentence.kinds[i] == "m" and sentence.kinds[j] == "b" else j
             found = threat_kind(sentence, first, _stop(sentence, j))
-            led = sentence.low(max(k, i - _LED), i)
+            led = sentence.low(max(k, i - _LED), j)
             if sentence.kinds[i] == "m" and not {"before", "until"}.isdisjoint(led.split()):
                 continue  # "before it would support": what is held out
             if found.kind not in {"other", "unstated"} or any(w in led for w in _LEADS):

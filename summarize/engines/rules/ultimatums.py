@@ -163,9 +163,13 @@ def _conflict(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[
         return True
     if at_war and whole:
         return True
-    return all(s.official or _official_noun(s) for s in issuers) and any(
-        s.official or _official_noun(s) for s in targets
-    )
+    return any(map(_is_official, issuers)) and any(map(_is_official, targets))
+
+
+def _is_official(side: Side) -> bool:
+    """Whether it is a state, an armed body, a party or a person of one, or a leader by role or noun."""
+    role = (side.entry.role or "").lower().split() if side.entry is not None else []
+    return side.official or _official_noun(side) or not words("deals.officials").isdisjoint(role)
 
 
 def _is_armed(side: Side) -> bool:
