@@ -121,3 +121,13 @@ def test_headline_body_leader_threat_and_answer_are_one_ultimatum() -> None:
 )
 def test_terms_advice_and_mere_readiness_are_no_ultimatums(text: str) -> None:
     assert told(text) == []
+
+
+def test_nobody_answers_for_villagers_by_refusing_for_himself() -> None:
+    text = (
+        "The bandits told farmers near Keslow to pay a levy by Friday or be shot. “We will never pay a coin,” Governor "
+        "Ivo Tarn said."
+    )
+    (found,) = told(text)
+    assert (found["targets"], found["response"]) == (["farmers"], "pending")
+    assert ("Ivo Tarn", "rejects") in [(c["source"], c["stance"]) for c in found["claims"]]

@@ -36,6 +36,7 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, othe
     answer leave it pending. `others`: the targets of other ultimatums, who answer those.
     """
     given: dict[str, str] = {}
+    party = not record["targets"] or any(_is_party(reader, name) for name in record["targets"])
     for sentence in reader.sentences:
         for at, kind in _replies(sentence):
             spoken = kind == "rejected" and bool(sentence.quoted) and sentence.quoted[at[0]]
@@ -47,7 +48,8 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, othe
             demanded = any(at[1] <= i for i, _ in sentence.spans("ultimatums.demanding", "ultimatums.deadlines"))
             if sentence.number == told and not demanded and "k" not in sentence.kinds[: at[0]]:
                 continue  # "or die if they refuse" is no answer, "rejected a demand that" is one
-            given[who] = kind
+            if party or who in ("", *record["targets"]):
+                given[who] = kind
             if kind in _STANCES and who and len(record["claims"]) < _CLAIMS:
                 add_claim(
                     record, claim(sentence, *at, Said(0, 0, "asserts", who, reader.cast.get(who)), _STANCES[kind])
@@ -60,6 +62,14 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, othe
     elif given:
         firm = [a for a in given.values() if a != "pending"]
         record["response"] = (firm or ["pending"])[-1]
+
+
+def _is_party(reader: Reader, name: str) -> bool:
+    """Whether others may answer for it: a state, a body or an armed side; no village, and no company."""
+    entry = reader.cast.get(name)
+    if entry is not None:
+        return entry.sector not in {"civilian", "other", "ngo", "medical"}
+    return not words("deals.officials", "deals.armed_nouns", "ultimatums.armed").isdisjoint(name.lower().split())
 
 
 def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
