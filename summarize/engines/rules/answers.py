@@ -39,10 +39,12 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, othe
     party = not record["targets"] or any(_is_party(reader, name) for name in record["targets"])
     for sentence in reader.sentences:
         for at, kind in _replies(sentence):
-            spoken = kind == "rejected" and bool(sentence.quoted) and sentence.quoted[at[0]]
-            who = None if spoken else _whose(sides, sentence, at, record)
-            who = _who_says(reader, sides, sentence, at, record) if who is None and kind == "rejected" else who
-            who = _whose(sides, sentence, at, record) if who is None and spoken else who
+            self_said = _who_says(reader, sides, sentence, at, record) if kind == "rejected" else None
+            entry = reader.cast.get(self_said) if self_said is not None else None
+            spoken = bool(sentence.quoted) and sentence.quoted[at[0]] and entry is not None and entry.person
+            who = self_said if spoken else _whose(sides, sentence, at, record)
+            if who is None and self_said not in given:  # who has answered does so no more by what "it said"
+                who = self_said
             if who is None or (who in others and who not in record["targets"]):
                 continue
             demanded = any(at[1] <= i for i, _ in sentence.spans("ultimatums.demanding", "ultimatums.deadlines"))

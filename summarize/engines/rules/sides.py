@@ -113,7 +113,7 @@ class Sides:
         return [*self._joined(sentence, source.start), noun]
 
     def _unlisted(self, sentence: Sentence, i: int, j: int) -> list[Side]:
-        """The name in no list that the words are; one word that opens a sentence only if it has its capital elsewhere."""
+        """The name in no list that the words are; one that opens a sentence only if it has a capital elsewhere."""
         if i >= j or set(sentence.kinds[i:j]) != {"N"} or (i > 0 and sentence.kinds[i - 1] in "ioyT"):
             return []
         text = sentence.words(i, j)
