@@ -223,7 +223,7 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
 
 
 def _region(sentence: Sentence, k: int, j: int) -> int:
-    """As in "UN Mission in Keslow", "Front for Renewal in the South (FRS)" or "South, or FRS,": how many words say where a body is."""
+    """How many words say where a body is: "UN Mission in Keslow", "Front for Renewal in the South (FRS)"."""
     end = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
     first = end
     while sentence.runs_on(end) and (_is_name(sentence, end) or (end > first and sentence.tokens[end].low == "of")):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.text import CountryAt, Sentence
 
 __all__ = [
     "capitals_before",
     "described_from",
     "in_aside",
     "party_words",
+    "peoples",
     "stands_alone",
     "with_owner",
     "without_article",
@@ -56,6 +59,14 @@ def with_owner(sentence: Sentence, i: int, j: int) -> int:
     while sentence.tokens[j].low == "of" and sentence.runs_on(end) and sentence.kinds[end] == "N":
         end += 1
     return end if end > j + 1 else j
+
+
+def peoples(sentence: Sentence) -> Iterator[tuple[CountryAt, CountryAt]]:
+    """As in "Halvian and Varenian officers": the two states."""
+    for one, other in pairwise(c for c in sentence.countries if c.kind == "demonym"):
+        joined = other.i == one.j + 1 and sentence.tokens[one.j].low == "and" and sentence.runs_on(other.j)
+        if joined and sentence.tokens[other.j].low.endswith("s"):
+            yield one, other
 
 
 def without_article(text: str) -> str:

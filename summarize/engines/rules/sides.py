@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.cast import Entry, Mention
@@ -17,6 +16,7 @@ from summarize.engines.rules.side_nouns import (
     described_from,
     in_aside,
     party_words,
+    peoples,
     stands_alone,
     with_owner,
     without_article,
@@ -223,13 +223,10 @@ class Sides:
         for m in mentions:
             if self._can_be(sentence, m):
                 yield Side(m.i, m.j, m.entry.name, m.entry)
-        for one, other in pairwise(c for c in sentence.countries if c.kind == "demonym"):
-            # "Halvian and Varenian officers": the two states
-            both = other.i == one.j + 1 and sentence.tokens[one.j].low == "and" and sentence.runs_on(other.j)
-            if both and sentence.tokens[other.j].low.endswith("s") and taken.isdisjoint(range(one.i, other.j)):
-                yield self._state(sentence, one)
-                yield self._state(sentence, other)
-                taken |= {*range(one.i, other.j + 1)}
+        for pair in peoples(sentence):
+            if taken.isdisjoint(range(pair[0].i, pair[1].j)):
+                yield from (self._state(sentence, c) for c in pair)
+                taken |= {*range(pair[0].i, pair[1].j + 1)}
         for i, j in sentence.spans("deals.parties", "ultimatums.parties"):
             if taken.isdisjoint(range(i, j)) and stands_alone(sentence, i, j, taken):
                 start, end = described_from(sentence, i, taken), with_owner(sentence, i, j)
