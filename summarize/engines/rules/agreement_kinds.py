@@ -30,6 +30,7 @@ def kind_of(sentence: Sentence, span: Span) -> str:
 
 
 def own_kind(sentence: Sentence, span: Span) -> str:
+    """The kind that the noun or verb and what stands before it tell."""
     i, j = span
     if sentence.starts(i, "deals.swap_verbs", "deals.swapping", "deals.letting_go") is not None:
         return "prisoner_release"

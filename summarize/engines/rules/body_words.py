@@ -85,5 +85,6 @@ def _explains(sentence: Sentence, run: Run, name: str) -> bool:
 
 
 def adjective(name: str) -> bool:
+    """Whether the last word of a name is an adjective of a people or a place."""
     last = name.rsplit(maxsplit=1)[-1]
     return last in words("actors.not_names") or (_ADJECTIVE.fullmatch(last) is not None and not last.isupper())

@@ -30,6 +30,7 @@ class Told(NamedTuple):
 
 
 def victims_of(sentence: Sentence, hit: Harmed, earlier: Sequence[Told]) -> tuple[str, str | None]:
+    """Whose class the harmed are of and the words for them, from an earlier figure where they are elliptic."""
     person = hit.people
     mostly = _mostly(sentence, person) if person.group == "persons" else None
     if mostly is not None:
