@@ -131,3 +131,11 @@ def test_nobody_answers_for_villagers_by_refusing_for_himself() -> None:
     (found,) = told(text)
     assert (found["targets"], found["response"]) == (["farmers"], "pending")
     assert ("Ivo Tarn", "rejects") in [(c["source"], c["stance"]) for c in found["claims"]]
+
+
+def test_ultimatums_over_two_places_are_two() -> None:
+    text = (
+        "The army gave the Dune League, a rebel group, until Monday to leave the town of Keslow or face an assault. "
+        "Militants in the town of Tarn were told to leave Tarn by Friday or be shelled."
+    )
+    assert [u["place"] for u in told(text)] == ["Keslow", "Tarn"]

@@ -18,7 +18,7 @@ def same_side(reader: Reader, names: list[str], name: str) -> bool:
 
 
 def same_ultimatum(reader: Reader, record: dict[str, Any], other: dict[str, Any], *, headline: bool) -> bool:
-    """Same issuer, or issuers of one state, and same targets: one ultimatum; who is not named may be who is.
+    """Same issuer, or issuers of one state, same targets and place: one ultimatum; who is not named may be who is.
 
     What a headline demands is what the article tells of, whatever either calls the sides.
     """
@@ -29,10 +29,18 @@ def same_ultimatum(reader: Reader, record: dict[str, Any], other: dict[str, Any]
     agree = [_agree(reader, record[field], other[field]) for field in ("issuers", "targets")]
     if None not in agree:
         return all(agree)
+    if _elsewhere(record["place"], other["place"]):
+        return False
     kinds = {record["demand"], other["demand"]}
     if agree[0] is None and len(kinds) == 1 and "other" not in kinds:
         return True  # whose one of them is, is not told
     return False not in agree and (True in agree or len(kinds - {"other"}) < 2)
+
+
+def _elsewhere(place: str | None, other: str | None) -> bool:
+    """Whether both are told and neither has a word of the other."""
+    names = [{w.lower() for w in (p or "").split() if w[0].isupper()} for p in (place, other)]
+    return all(names) and names[0].isdisjoint(names[1])
 
 
 def _agree(reader: Reader, names: list[str], others: list[str]) -> bool | None:
