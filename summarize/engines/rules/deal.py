@@ -72,8 +72,8 @@ class Deal:
             more = further_terms(reader, sentence, sure=under)
             self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
-    def written(self, reader: Reader, principals: list[str]) -> dict[str, Any] | None:
-        """The record, None where nobody is a party or nothing but doubt is said."""
+    def written(self, reader: Reader, principals: list[str], *, main: bool = False) -> dict[str, Any] | None:
+        """The record, None where nobody is a party or nothing but doubt is said; `main`: what the article is about."""
         stances = {c["stance"] for c in self.claims}
         parties = sides_of(reader, self.named, principals)
         if not parties or not of_conflict(reader, parties):
@@ -92,7 +92,7 @@ class Deal:
         passing = stances <= {"asserts", "doubts"} and len(parties) < PARTIES and self.kind != "aid_access"
         if stage == "negotiating" and passing:
             return None
-        elsewhere = self.past or self.kind == "settlement"
+        elsewhere = not main or self.kind == "settlement"
         return {
             "kind": self.kind,
             "stage": stage,

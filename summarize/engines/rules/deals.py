@@ -38,7 +38,8 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             named.parties = main.named.parties[:PARTIES]  # "an earlier truce": of the same two
         if not named.anybody:
             named.near = [*principals]
-    return [record for deal in found if (record := deal.written(reader, principals)) is not None]
+    records = (deal.written(reader, principals, main=deal is main) for deal in found)
+    return [record for record in records if record is not None]
 
 
 def _told(reader: Reader, sides: Sides, sentences: list[Sentence]) -> list[Deal]:
