@@ -27,6 +27,7 @@ __all__ = ["Dealing", "dealings"]
 _TALK: Final = frozenset({"proposed", "negotiating"})
 _OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_release"})
 _PLACE: Final = 3  # words from an agreement to its place
+_SIGNED: Final = 6  # words from "signed" to where
 
 
 class Dealing(NamedTuple):
@@ -147,9 +148,18 @@ def _armed(reader: Reader, name: str) -> bool:
 
 
 def _place(reader: Reader, sentence: Sentence, agreement: Agreement) -> str | None:
-    """The place that follows the agreement closely: "a truce in Keslow"."""
+    """The place that follows the agreement closely: "a truce in Keslow"; not the one where it was signed."""
     ends = [j for _, j in agreement.spans]
+    seats = {c.i for c in sentence.countries if c.kind == "capital"}
     for p in reader.places.after(sentence):
+        if p.i in seats or _signed_at(sentence, p.before):
+            continue
         if any(0 <= p.before - j <= _PLACE and not any(t.mark for t in sentence.tokens[j : p.i]) for j in ends):
             return sentence.words(p.i, p.j)
     return next((r for j in ends if (r := region_after(reader, sentence, j)) is not None), None)
+
+
+def _signed_at(sentence: Sentence, k: int) -> bool:
+    """As in "signed a truce in Keslow": word `k` begins where."""
+    first = max(0, k - _SIGNED)
+    return any(t.low in words("deals.signing") and not t.mark for t in sentence.tokens[first:k])
