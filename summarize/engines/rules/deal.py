@@ -10,9 +10,10 @@ from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.deal_sides import PARTIES, Named, of_conflict, sides_of
 from summarize.engines.rules.dealings import Dealing
 from summarize.engines.rules.records import Reader
-from summarize.engines.rules.stages import OVER, STAGES
+from summarize.engines.rules.stages import OVER, STAGES, carried_on, event_in
 from summarize.engines.rules.terms import further_terms, tells_terms
 from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.times import when_near
 
 __all__ = ["Deal"]
 
@@ -63,6 +64,16 @@ class Deal:
         self.told += 1
         names = self.named.parties if self.told <= _FIRST else self.named.late
         names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
+
+    def carry_on(self, reader: Reader, sentence: Sentence) -> bool:
+        """Take in how it goes, from a noun for what was agreed on; whether the sentence tells."""
+        stage = carried_on(sentence, self.kind)
+        if stage:
+            self.events.append(stage)
+            at = event_in(sentence, self.kind)
+            day = when_near(sentence, (at, at), reader.sayings.statement(sentence, at))
+            self.dates += [(stage, day)] if day else []
+        return bool(stage)
 
     def go_on(self, reader: Reader, sentence: Sentence, *, told: bool) -> None:
         """Take in terms that a sentence near it tells."""

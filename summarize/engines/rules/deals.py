@@ -71,8 +71,7 @@ def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> No
         if sentence.has("deals.mediating", "deals.mediators") and sentence.has("deals.nouns"):
             known = last.named.mediators
             known += [m for m in mediators(reader, sentence) if m not in known]
-        stage = carried_on(sentence, last.kind)
-        last.events += [stage] if stage else []
+        last.carry_on(reader, sentence)
         add_claim({"claims": last.claims}, heard_of(reader, sentence, last.kind) if near else None)
     if near:
         last.go_on(reader, sentence, told=told)
@@ -81,9 +80,7 @@ def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> No
 def _begun_before(reader: Reader, sides: Sides, deal: Deal, sentences: list[Sentence]) -> None:
     """Let the sentences before the first on a deal tell how it goes: "The evacuation was halted, a monitor said"."""
     for sentence in sentences:
-        stage = carried_on(sentence, deal.kind)
-        if stage:
-            deal.events.append(stage)
+        if deal.carry_on(reader, sentence):
             at = event_in(sentence, deal.kind)
             new = claim(sentence, at, at + 1, speaker(reader, sides, sentence, at))
             add_claim({"claims": deal.claims}, new)
