@@ -26,6 +26,7 @@ __all__ = ["Dealing", "dealings"]
 
 _TALK: Final = frozenset({"proposed", "negotiating"})
 _OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_release"})
+_CLOCK: Final = (" am", " pm", " a.m.", " p.m.", " a.m", " p.m", " gmt", "00")
 _PLACE: Final = 3  # words from an agreement to its place
 _SIGNED: Final = 6  # words from "signed" to where
 
@@ -124,8 +125,10 @@ def _date(scene: Scene, stage: str, within: Span) -> str | None:
     ended = scene.cue(f"deals.{stage}") if stage in OVER else None
     at = (ended or scene.agreement.at)[0]
     found = when_near(sentence, (at, at), within)
-    if found is None:
+    if found is None or (found.lower().startswith("since") and stage != "implementing"):
         return None
+    if found[0].isdigit() and found.lower().endswith(_CLOCK):
+        found = _said_on(sentence) or found  # an hour of the day that the sentence tells
     if found.lower().endswith(("-long", " after", " before", " later")):
         return None
     last = found.lower().replace("-", " ").split()[-1]
