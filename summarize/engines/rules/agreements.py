@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -14,8 +15,9 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["Agreement", "agreements", "distance"]
 
 _OPENS: Final = 2  # words in which the "it" of "It was signed" stands
-
-
+_MODIFIERS: Final = 3  # words from "a" to the noun
+_DATED: Final = 6  # words from the noun to its month
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _VERBAL: Final = (
     "deals.agreeing",
     "deals.swapping",
@@ -33,7 +35,7 @@ class Agreement(NamedTuple):
     `kind`: "other" where the sentence does not tell. `taken_up`: it takes up one told of before. `past`: one of the
     past. `talks`: nothing but talks. `verbal`: told by a verb alone ("agreed to leave").
     `weak`: its kind is told by other words than the noun and what stands before it. `apart`: said to be another than
-    the one told of before.
+    the one told of before. `dated`: one of a month or a year, which is of the past where another is told of before.
     """
 
     spans: tuple[Span, ...]
@@ -44,6 +46,7 @@ class Agreement(NamedTuple):
     verbal: bool
     weak: bool
     apart: bool
+    dated: bool
 
     @property
     def at(self) -> Span:
@@ -127,6 +130,7 @@ def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
         verbal=all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
         weak=all(own_kind(sentence, s) == "other" for s in spans),
         apart=any(_led_by(sentence, s, "deals.apart") for s in spans),
+        dated=any(_dated(sentence, s) for s in spans),
     )
 
 
@@ -202,4 +206,20 @@ def _past(sentence: Sentence, span: Span) -> bool:
         month = sentence.kinds[k] == "d" and k > 0 and sentence.tokens[k - 1].low in {"a", "an"}
         if month or sentence.tokens[k].low in words("deals.history"):
             return not any(t.mark for t in sentence.tokens[k + 1 : span[0] + 1])
+    return False
+
+
+def _dated(sentence: Sentence, span: Span) -> bool:
+    """As in "a week-long truce signed in Keslow in November": a new one to the reader, and of a month or a year; one
+    of a day is recent.
+    """
+    i, j = span
+    first = max(0, i - _MODIFIERS)
+    if not any(t.low in {"a", "an"} for t in sentence.tokens[first:i]) or _led_by(sentence, span, "deals.apart"):
+        return False
+    for a, b in sentence.whens:
+        if j <= a <= j + _DATED and not any(t.mark for t in sentence.tokens[i:a]):
+            said = sentence.low(a, b).split()
+            day = any(w.isdecimal() and not _YEAR.fullmatch(w) for w in said)
+            return not day and any(w in words("deals.months") or _YEAR.fullmatch(w) for w in said)
     return False

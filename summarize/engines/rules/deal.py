@@ -30,7 +30,7 @@ class Deal:
     def __init__(self, told: Dealing) -> None:
         self.kind = told.kind
         self.past = told.agreement.past
-        self.number = told.number
+        self.begun = self.number = told.number
         self.unclear = told.agreement.taken_up and told.agreement.weak
         self.stages: list[str] = []
         self.events: list[str] = []  # stages told by nouns for what was agreed on

@@ -53,7 +53,7 @@ def _told(reader: Reader, sides: Sides, sentences: list[Sentence]) -> list[Deal]
             if not before.named.parties and not before.named.near and sentence.number == before.number + 1:
                 before.named.near = [s.name for s in sides.inside(sentence, (0, len(sentence.tokens)))]
         for one in told:
-            last = _take(reader, found, one, last)
+            last = _take(reader, found, _of_the_past(one) if found and found[0].begun < one.number else one, last)
         if not found:
             before_any.append(sentence)
         if last is not None:
@@ -62,6 +62,12 @@ def _told(reader: Reader, sides: Sides, sentences: list[Sentence]) -> list[Deal]
     if first is not None:
         _begun_before(reader, sides, first, before_any)
     return found
+
+
+def _of_the_past(told: Dealing) -> Dealing:
+    """A deal of a month or a year is one of the past where another was told of before."""
+    agreement = told.agreement
+    return told._replace(agreement=agreement._replace(past=True)) if agreement.dated else told
 
 
 def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> None:
