@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -21,6 +22,7 @@ _UNDER: Final = 4  # words from "under" to the noun
 _NEXT: Final = 8  # words from "and" to the "would" of another clause
 _SUBJECT: Final = 4
 _ASIDE: Final = 8  # words of an aside between a subject and "would"
+_DEED: Final = re.compile(r"[a-z-]+(?:tion|ment|ing|drawal|over)s?|release|return|end|halt|exchange|swap|departure")
 _EDGE: Final = ' ,;:.—–-"“”'
 
 
@@ -33,7 +35,10 @@ def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
             sentence.starts(i, "deals.agreeing", "deals.agree_verbs", "deals.offering") is not None
             and sentence.tokens[j - 1].low == "to"
         ):
-            found += _listed(sentence, j, end)
+            # "agreed not to fire"
+            found += _listed(sentence, j - 2 if sentence.tokens[j - 2].low == "not" else j, end)
+        elif sentence.starts(i, "deals.swap_verbs", "deals.letting_go") is not None and not _a_noun(sentence, i):
+            found += _listed(sentence, i, end)
         elif j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and sentence.kinds[j + 1] in "gs":
             found += _listed(sentence, j + 1, end)
     for _, j in sentence.spans("deals.term_leads"):
@@ -161,13 +166,29 @@ def _coordinated(sentence: Sentence, start: int, end: int) -> list[str]:
         tokens = sentence.tokens
         joined = tokens[k].low in {"and", "or"} or ("," in tokens[k].mark and tokens[k].low not in {"and", "or"})
         verb = k + 1 if tokens[k].low in {"and", "or"} else k
+        verb += tokens[verb].low == "to" and verb + 1 < end
         clause = tokens[k].low == "and" and any(
-            t.low in words("deals.would") for t in tokens[k + 2 : min(k + _NEXT, end)]
+            t.low in words("deals.would") for t in tokens[k + 1 : min(k + _NEXT, end)]
         )
-        if clause or (joined and tokens[verb].low in words("deals.to_do")):
+        returned = sentence.starts(k, "deals.exchanged_for") is not None
+        done = joined and (tokens[verb].low in words("deals.to_do") or _deed(sentence, verb, end))
+        if clause or returned or done:
             cuts.append(k)
     parts = (_without_join(sentence, a, b) for a, b in pairwise([*cuts, end]))
     return [p for p in parts if len(p.split()) in _WORDS]
+
+
+def _deed(sentence: Sentence, k: int, end: int) -> bool:
+    """Whether a noun for what is done stands at word `k`: "the reopening of the market", "an end to air raids"."""
+    k += sentence.kinds[k] == "t"
+    if k + 1 >= end or sentence.tokens[k + 1].low not in {"of", "to"}:
+        return False
+    return _DEED.fullmatch(sentence.tokens[k].low) is not None
+
+
+def _a_noun(sentence: Sentence, i: int) -> bool:
+    """As in "the release of", "another release": the word at `i` is no verb."""
+    return sentence.tokens[i].low in {"release", "free"} and (i == 0 or sentence.kinds[i - 1] not in "Tmcp")
 
 
 def _without_join(sentence: Sentence, i: int, j: int) -> str:
