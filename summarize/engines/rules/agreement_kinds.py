@@ -16,6 +16,8 @@ _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
 _PURPOSE: Final = 7  # words from a truce to what it is for
 _SHARED: Final = 16
+_ACTS: Final = frozenset({"ceasefire", "aid_access"})
+_OBJECT: Final = 4  # words from a verb to the noun for what it is done to
 
 
 def kind_of(sentence: Sentence, span: Span) -> str:
@@ -63,7 +65,24 @@ def complement(sentence: Sentence, j: int) -> str:
 def _cues(sentence: Sentence, kind: str) -> list[Span]:
     """The words that tell a kind."""
     more = ("ultimatums.disarm", "ultimatums.surrender") if kind == "surrender" else ()
-    return sentence.spans(f"deals.{kind}", *more)
+    found = sentence.spans(f"deals.{kind}", *more)
+    return [*found, *_acts(sentence, kind)] if kind in _ACTS else found
+
+
+def _acts(sentence: Sentence, kind: str) -> list[Span]:
+    """Verbs with what they are done to: "suspend all offensive operations", "open two roads"."""
+    objects = words(f"deals.{kind}_objects")
+    if objects.isdisjoint(sentence.lows):
+        return []
+    found = []
+    for i, j in sentence.spans(f"deals.{kind}_acts"):
+        for k in range(j, min(j + _OBJECT, len(sentence.tokens))):
+            if sentence.tokens[k - 1].mark or sentence.kinds[k] in "szkchb":
+                break
+            if sentence.tokens[k].low in objects:
+                found.append((i, k + 1))
+                break
+    return found
 
 
 def kinds_in(sentence: Sentence) -> set[str]:
