@@ -69,7 +69,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     alone = sentence.kinds[agreement.at[0]] in "pt" or sentence.starts(agreement.at[0], "deals.disowned") is not None
     if alone and not open_deal:
         return None  # "It was signed", "the plan": of what is not told
-    stage = stage_of(scene)
+    stage = stage_of(scene) or ("agreed" if agreement.dated and not agreement.talks else "")
     stance, holders = stance_of(scene)
     if stance in {"denies", "doubts"}:
         stage = ""
