@@ -28,6 +28,7 @@ _TALK: Final = frozenset({"proposed", "negotiating"})
 _OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_release"})
 _CLOCK: Final = (" am", " pm", " a.m.", " p.m.", " a.m", " p.m", " gmt", "00")
 _PLACE: Final = 3  # words from an agreement to its place
+_DURING: Final = 4  # words from "during" to a truce
 _SIGNED: Final = 6  # words from "signed" to where
 
 
@@ -69,7 +70,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     alone = sentence.kinds[agreement.at[0]] in "pt" or sentence.starts(agreement.at[0], "deals.disowned") is not None
     if alone and not open_deal:
         return None  # "It was signed", "the plan": of what is not told
-    stage = stage_of(scene) or ("agreed" if agreement.dated and not agreement.talks else "")
+    stage = stage_of(scene) or ("agreed" if agreement.dated and not agreement.talks else _lasting(scene))
     stance, holders = stance_of(scene)
     if stance in {"denies", "doubts"}:
         stage = ""
@@ -106,6 +107,14 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
         around=kinds_in(sentence),
         date=(_date(scene, stage, within) or (_said_on(sentence) if stage in _TALK else None)) if stage else None,
     )
+
+
+def _lasting(scene: Scene) -> str:
+    """The stage of a truce in which something happens: "during a two-day truce"."""
+    i = scene.agreement.at[0]
+    tokens = scene.sentence.tokens[max(0, i - _DURING) : i]
+    on = scene.agreement.kind == "ceasefire" and any(t.low in {"during", "amid", "under"} for t in tokens)
+    return "implementing" if on and not any(t.mark for t in tokens) else ""
 
 
 def _group(scene: Scene, said: Said | None) -> Said | None:
