@@ -415,3 +415,103 @@ def test_a_deal_is_where_the_article_is_about() -> None:
         "Keslow has been besieged since May."
     )
     assert first(text)["place"] == "Keslow"
+
+
+def _one(text: str) -> dict[str, Any]:
+    (found,) = told(text)
+    return found
+
+
+def test_where_a_deal_was_signed_is_not_the_place_that_it_concerns() -> None:
+    text = (
+        "The army and the rebels signed a ceasefire in Porto Amaro on Monday. "
+        "The town of Keslow was quiet. Keslow is besieged."
+    )
+    assert _one(text)["place"] == "Keslow"
+
+
+def test_a_deal_beside_the_one_that_the_article_is_about_does_not_lie_at_its_place() -> None:
+    text = (
+        "The army and the rebels agreed a ceasefire in Keslow on Monday. Keslow was quiet on Tuesday. "
+        "The army and the Dune League signed a deal to exchange prisoners."
+    )
+    assert [d["place"] for d in told(text)] == ["Keslow", None]
+
+
+def test_a_truce_of_a_past_month_is_another_deal_and_was_agreed_on() -> None:
+    text = (
+        "The army and the rebels agreed a ceasefire in Keslow on Monday. The valley was calm after a truce in November."
+    )
+    found = told(text)
+    assert [(d["stage"], d["date"]) for d in found] == [("agreed", "Monday"), ("agreed", "November")]
+
+
+@pytest.mark.parametrize("when", ["on 3 November", "next year"])
+def test_a_truce_of_a_day_or_to_come_is_not_one_of_the_past(when: str) -> None:
+    text = f"The army and the rebels agreed a ceasefire in Keslow. The two sides signed a truce {when}."
+    assert len(told(text)) == 1
+
+
+def test_a_truce_during_which_something_happens_is_kept() -> None:
+    text = "Families left Keslow during a two-day truce between the army and the rebels."
+    assert _one(text)["stage"] == "implementing"
+
+
+def test_the_day_on_which_what_was_agreed_on_is_halted_is_the_date() -> None:
+    text = (
+        "The army and the rebels reached an evacuation deal on Monday. "
+        "The evacuation was suspended on Friday, a medic said."
+    )
+    found = _one(text)
+    assert (found["stage"], found["date"]) == ("suspended", "Friday")
+
+
+def test_the_hour_of_a_deal_is_not_its_date_where_a_day_is_told() -> None:
+    assert _one("On Monday the army and the rebels signed a ceasefire at 8 am.")["date"] == "Monday"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("suspend all offensive operations and raids", "ceasefire"),
+        ("halt the nightly bombardment", "ceasefire"),
+        ("open two roads into the valley", "aid_access"),
+    ],
+)
+def test_the_kind_is_told_by_a_verb_and_what_it_is_done_to(words: str, kind: str) -> None:
+    assert _one(f"The army and the rebels of Keslow agreed to {words}.")["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("agreed not to attack the port", ["not to attack the port"]),
+        (
+            "agreed to hand over six captives in return for the release of nine guards",
+            ["hand over six captives", "in return for the release of nine guards"],
+        ),
+        (
+            "signed a deal that provides for an end to air raids and the reopening of the market",
+            ["an end to air raids", "the reopening of the market"],
+        ),
+        (
+            "agreed to open the road and to let families return",
+            ["open the road", "let families return"],
+        ),
+    ],
+)
+def test_where_terms_are_cut(words: str, terms: list[str]) -> None:
+    assert _one(f"The army and the rebels of Keslow {words}.")["terms"] == terms
+
+
+def test_what_is_given_for_what_are_the_terms_of_an_exchange() -> None:
+    text = "The rebels of Keslow freed six soldiers in exchange for nine of their own fighters, the army said."
+    assert _one(text)["terms"] == ["freed six soldiers", "in exchange for nine of their own fighters"]
+
+
+def test_the_draft_takes_up_a_deal() -> None:
+    text = (
+        "The army and the rebels of Keslow agreed on a ceasefire on Monday. "
+        "The draft provides for the release of all captives, a medic said."
+    )
+    assert "the release of all captives" in _one(text)["terms"]

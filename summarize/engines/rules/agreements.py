@@ -215,11 +215,13 @@ def _dated(sentence: Sentence, span: Span) -> bool:
     """
     i, j = span
     first = max(0, i - _MODIFIERS)
+    if {"m", "x"} & set(sentence.kinds[max(0, i - _DATED) : i]):
+        return False  # "could sign a truce"
     if not any(t.low in {"a", "an"} for t in sentence.tokens[first:i]) or _led_by(sentence, span, "deals.apart"):
         return False
     for a, b in sentence.whens:
         if j <= a <= j + _DATED and not any(t.mark for t in sentence.tokens[i:a]):
             said = sentence.low(a, b).split()
-            day = any(w.isdecimal() and not _YEAR.fullmatch(w) for w in said)
-            return not day and any(w in words("deals.months") or _YEAR.fullmatch(w) for w in said)
+            near = "next" in said or any(w.isdecimal() and not _YEAR.fullmatch(w) for w in said)
+            return not near and any(w in words("deals.months") or _YEAR.fullmatch(w) for w in said)
     return False

@@ -168,6 +168,7 @@ def _place(reader: Reader, sentence: Sentence, agreement: Agreement) -> str | No
             continue
         if any(0 <= p.before - j <= _PLACE and not any(t.mark for t in sentence.tokens[j : p.i]) for j in ends):
             return sentence.words(p.i, p.j)
+    ends = [j for j in ends if sentence.low(j, j + 1) not in {"in", "at"} or not _signed_at(sentence, j)]
     return next((r for j in ends if (r := region_after(reader, sentence, j)) is not None), None)
 
 

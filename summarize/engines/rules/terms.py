@@ -151,6 +151,7 @@ def _listed(sentence: Sentence, k: int, end: int) -> list[str]:
         k += 1  # "under which they would leave"
     while k < stop and sentence.tokens[k].low in {"would", "will"}:
         k += 1
+    k = sentence.starts(k, "deals.term_leads") or k  # "a deal that provides for"
     if k < stop and (sentence.kinds[k] in "id" or any(k == i for i, _ in sentence.whens)):
         return []  # "included in the deal"
     bound = next((n for n in range(k, min(k + _SUBJECT, stop)) if sentence.kinds[n] == "T"), None)
