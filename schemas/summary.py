@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, field_validator, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -76,22 +76,36 @@ def _ordinary() -> frozenset[str]:
     return frozenset(" ".join(listed.values()).split())
 
 
-class _Vocabulary(NamedTuple):
-    words: frozenset[str]
-    acronyms: frozenset[str]
-    stems: frozenset[str]  # of words that stand in small letters, and so are no names
+class _Vocabulary:
+    """The words of an article; of their keys those are made that are asked for."""
+
+    def __init__(self, article: str) -> None:
+        self._written = frozenset(_WORD.findall(article))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(map(_key, self._written))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        return frozenset(_key(w) for w in self._written if _is_acronym(w))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Those of words that stand in small letters, and so are no names."""
+        return frozenset(_stem(_key(w)) for w in self._written if w.islower())
+
+    def holds(self, word: str) -> bool:
+        """Whether it stands in the article as it is written here, or with another case, accent or possessive."""
+        return word in self._written or _key(word) in self.words
 
 
-@lru_cache(maxsize=2)
-def _vocabulary(article: str) -> _Vocabulary:
-    words = set(_WORD.findall(article))
-    acronyms = frozenset(_key(w) for w in words if _is_acronym(w))
-    return _Vocabulary(frozenset(map(_key, words)), acronyms, frozenset(_stem(_key(w)) for w in words if w.islower()))
+_vocabulary = lru_cache(maxsize=2)(_Vocabulary)
 
 
 def _stands(word: str, article: str, *, acronym: bool) -> bool:
     key, known = _key(word), _vocabulary(article)
-    if key in known.acronyms if acronym else key in known.words or key in _ordinary() or _stem(key) in known.stems:
+    if key in known.acronyms if acronym else known.holds(word) or key in _ordinary() or _stem(key) in known.stems:
         return True
     return any(m.kind != "capital" and stands_in(m.code, article) for m in country_mentions(word))
 

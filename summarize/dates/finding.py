@@ -14,9 +14,12 @@ def find_whens(text: str) -> list[tuple[int, int]]:
     >>> find_whens("He may go by Wednesday.")
     [(10, 22)]
     """
+    letters = "".join(map(letter, tokens().findall(text)))
+    some_head = head()
+    if not some_head.search(letters):
+        return []
     found = list(tokens().finditer(text))
-    letters = "".join([letter(t[0]) for t in found])
-    phrase, some_head, spans, at = finder(), head(), list[tuple[int, int]](), 0
+    phrase, spans, at = finder(), list[tuple[int, int]](), 0
     for run in letters.split(OTHER):  # no phrase holds any other word
         if run and some_head.search(run):
             spans += [(found[at + m.start()].start(), found[at + m.end() - 1].end()) for m in phrase.finditer(run)]

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from summarize.quantities.bounds import Qualifier
 from summarize.quantities.tokens import Tokens
 
-__all__ = ["PLURALS", "Amount", "opens_number", "read_amount", "trailing_units"]
+__all__ = ["PLURALS", "Amount", "openings", "opens_number", "read_amount", "trailing_units"]
 
 _ONES: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _TEENS: Final = "sixteen seventeen eighteen nineteen"
@@ -64,7 +64,12 @@ class Amount(NamedTuple):
 
 def opens_number(t: Tokens, i: int) -> bool:
     """Whether an amount may begin at token i."""
-    return t.low[i] in _STARTS or t.low[i][:1].isdecimal()  # asked of every token: no further call
+    return t.low[i] in _STARTS or t.low[i][:1].isdecimal()
+
+
+def openings(t: Tokens) -> list[int]:
+    """The tokens at which an amount may begin, in order."""
+    return [i for i, low in enumerate(t.low) if low in _STARTS or low[:1].isdecimal()]
 
 
 def read_amount(t: Tokens, i: int) -> Amount | None:

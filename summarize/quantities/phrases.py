@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from summarize.quantities.amounts import Amount, opens_number, read_amount, trailing_units
+from summarize.quantities.amounts import Amount, openings, read_amount, trailing_units
 from summarize.quantities.bounds import Bounds, Qualifier, bounded
 from summarize.quantities.tokens import HYPHENS, PAD, Tokens, word_set
 
@@ -79,8 +79,8 @@ class Phrase(NamedTuple):
 def read_phrases(t: Tokens) -> Iterator[Phrase]:
     """The count phrases of a text from left to right, each as wide as it goes; none begins inside another."""
     i = floor = PAD
-    for start in range(PAD, len(t.low) - PAD):
-        if start >= i and opens_number(t, start):
+    for start in openings(t):
+        if start >= i:
             phrase = _phrase(t, start, floor)
             if phrase is not None:
                 yield phrase

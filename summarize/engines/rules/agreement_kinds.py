@@ -12,6 +12,9 @@ __all__ = ["EVENTS", "KINDS", "complement", "kind_around", "kind_of", "kinds_in"
 KINDS: Final = ("evacuation", "prisoner_release", "ceasefire", "aid_access", "surrender", "settlement")
 EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
 """Kinds that have nouns of their own for what was agreed on: "the evacuation", "the exchange"."""
+_CUES: Final = {kind: (f"deals.{kind}",) for kind in KINDS} | {
+    "surrender": ("deals.surrender", "ultimatums.disarm", "ultimatums.surrender")
+}
 _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
 _PURPOSE: Final = 7  # words from a truce to what it is for
@@ -42,8 +45,9 @@ def own_kind(sentence: Sentence, span: Span) -> str:
     ):
         first -= 1
     for kind in KINDS:
-        if any(first <= a < j for a, _ in _cues(sentence, kind)):
-            return kind
+        for a, _ in _cues(sentence, kind):
+            if first <= a < j:
+                return kind
     return "other"
 
 
@@ -64,8 +68,7 @@ def complement(sentence: Sentence, j: int) -> str:
 
 def _cues(sentence: Sentence, kind: str) -> list[Span]:
     """The words that tell a kind."""
-    more = ("ultimatums.disarm", "ultimatums.surrender") if kind == "surrender" else ()
-    found = sentence.spans(f"deals.{kind}", *more)
+    found = sentence.spans(*_CUES[kind])
     return [*found, *_acts(sentence, kind)] if kind in _ACTS else found
 
 

@@ -58,8 +58,11 @@ def _in_return(sentence: Sentence) -> list[Span]:
 
 def _passage(sentence: Sentence) -> list[Span]:
     """As in "offered the rebels safe passage"."""
-    asked = sentence.spans("deals.proposed")
-    return [s for s in sentence.spans("deals.passage") if any(0 <= s[0] - j <= _FREED for _, j in asked)]
+    return [
+        s
+        for s in sentence.spans("deals.passage")
+        if any(0 <= s[0] - j <= _FREED for _, j in sentence.spans("deals.proposed"))
+    ]
 
 
 def _agreed_then(sentence: Sentence) -> list[Span]:
@@ -100,9 +103,10 @@ def _made_by(sentence: Sentence, k: int) -> bool:
 
 def _offered(sentence: Sentence) -> list[Span]:
     """As in "has offered the province autonomy": a verb of offering before what tells the kind."""
-    nouns = sentence.spans("deals.nouns")
+    verbs = sentence.spans("deals.offer_verbs")
+    nouns = sentence.spans("deals.nouns") if verbs else []
     return [
         (i, j)
-        for i, j in sentence.spans("deals.offer_verbs")
+        for i, j in verbs
         if not any(j <= a <= j + _MODIFIERS for a, _ in nouns) and complement(sentence, j) in _OFFERED
     ]

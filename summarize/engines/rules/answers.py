@@ -84,6 +84,8 @@ def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
 
 def _refusal(sentence: Sentence) -> Span | None:
     """As in "we will never leave", "they do not take orders": a "not" and what is demanded of those who refuse."""
+    if words("ultimatums.refusing").isdisjoint(sentence.lows):
+        return None
     for k in range(1, len(sentence.tokens) - 1):
         word = sentence.tokens[k].low
         before = sentence.tokens[k - 1].low

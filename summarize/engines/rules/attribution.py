@@ -54,6 +54,8 @@ class Sayings:
     def at(self, sentence: Sentence, k: int) -> Said | None:
         """The saying that covers word `k` of the sentence: the last before it, or one that trails behind it."""
         sayings = self._all[sentence.number]
+        if not sayings:
+            return None
         before = next((s for s in reversed(sayings) if s.j <= k), None)
         after = next((s for s in sayings if s.i > k), None)
         cited = next((s for s in sayings if s.cited), None)

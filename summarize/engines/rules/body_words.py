@@ -28,7 +28,7 @@ def described(sentence: Sentence, run: Run) -> str | None:
     before = _told_before(sentence, run) if not sentence.tokens[run.i].mark else None
     if before is not None or (before := _one_of_groups(sentence, run)) is not None:
         return before
-    for name, sector in _DESCRIBED.items():
+    for name, sector in _DESCRIBED.items() if sentence.has(*_DESCRIBED) else ():
         if not sentence.has(name):
             continue
         if not sentence.tokens[run.i].mark and sentence.ends(run.i, name) is not None:

@@ -32,10 +32,10 @@ class Scene(NamedTuple):
         """
         sentence, noun = self.sentence, self.agreement.at
         for i, j in sentence.spans(*groups):
-            own = distance(self.agreement.spans, (i, j))
             noun = min(self.agreement.spans, key=lambda s: distance((s,), (i, j)))
             if not (noun[0] - _BEFORE <= i and j <= noun[1] + _AFTER):
                 continue
+            own = distance(self.agreement.spans, (i, j))
             if any(distance(o.spans, (i, j)) < own for o in self.others):
                 continue
             if far or self._belongs((i, j), noun, planned=planned):

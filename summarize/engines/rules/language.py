@@ -54,11 +54,12 @@ def language_of(text: str) -> str | None:
     """
     sample = _sampled(text)
     foreign = [] if sample.isascii() else _FOREIGN_LETTER.findall(sample)
-    scripts = Counter(map(_script, foreign))
-    scripts["LATIN"] += sum(map(len, _LETTERS.findall(sample)))
-    if not scripts.total():
+    if not foreign and not _LETTERS.search(sample):
         return None
-    most = scripts.most_common(1)[0][0]
+    scripts = Counter(map(_script, foreign))
+    if foreign:
+        scripts["LATIN"] += sum(map(len, _LETTERS.findall(sample)))
+    most = scripts.most_common(1)[0][0] if foreign else "LATIN"
     if most != "LATIN":
         kana = scripts["HIRAGANA"] + scripts["KATAKANA"]
         japanese = most == "CJK" and kana > _KANA_SHARE * scripts.total()

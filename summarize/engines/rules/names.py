@@ -70,10 +70,8 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
     if sentence.in_title_case:
         return []
     found, done = list[Run](), 0
-    for k, token in enumerate(sentence.tokens):
-        if k < done or not (token.capital or "-" in token.low):
-            continue
-        if not _capitalised(token) or not _begins(sentence, k, small):
+    for k, token in [(k, t) for k, t in enumerate(sentence.tokens) if t.capital or "-" in t.low]:
+        if k < done or not _capitalised(token) or not _begins(sentence, k, small):
             continue
         done = k + 1
         while done - k < _LONGEST and (step := _next(sentence, k, done)):

@@ -172,11 +172,11 @@ def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:
 
 def _name_like(sentence: Sentence, name: Span) -> bool:
     tokens, text = sentence.tokens[slice(*name)], sentence.words(*name)
-    if any(_ACRONYMS.fullmatch(t.text) for t in tokens):
+    if any(map(_ACRONYMS.fullmatch, [t.text for t in tokens])):
         return False  # "Local NGOs"
     if len(tokens) > _LONGEST_NAME or tokens[-1].text in words("places.nouns"):
         return False
-    if any(t.text in words("actors.not_names") for t in (tokens[:1] if len(tokens) == 1 else tokens[1:])):
+    if not words("actors.not_names").isdisjoint([t.text for t in (tokens if len(tokens) == 1 else tokens[1:])]):
         return False
     if len(tokens) == 1 and (text.isupper() or ("-" in text and not text.startswith("al-"))):
         return False

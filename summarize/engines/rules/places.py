@@ -140,7 +140,7 @@ def _spot(sentence: Sentence, i: int, j: int, k: int) -> PlaceAt | None:
 def _side(sentence: Sentence, k: int) -> bool:
     """Whether "north of" stands at word `k`."""
     tokens = sentence.tokens
-    return sentence.runs_on(k + 1) and tokens[k].low in words("places.directions") and tokens[k + 1].low == "of"
+    return sentence.runs_on(k + 1) and tokens[k + 1].low == "of" and tokens[k].low in words("places.directions")
 
 
 def _spot_end(sentence: Sentence, j: int) -> int | None:
@@ -181,7 +181,7 @@ def _name_end(sentence: Sentence, k: int) -> int:
             end = _owned_end(sentence, j)
             if end != j:
                 return end if end is not None else k
-    if j == k or any(t.text in words("actors.not_names") for t in tokens[k:j]):
+    if j == k or not words("actors.not_names").isdisjoint([t.text for t in tokens[k:j]]):
         return k
     while sentence.runs_on(j) and tokens[j].low in _PARTICLES and sentence.runs_on(j + 1) and _capital(sentence, j + 1):
         j += 2  # "San Martin de Pangoa"

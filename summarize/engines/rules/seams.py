@@ -20,7 +20,7 @@ _PEOPLE: Final = ("harm.persons", "harm.civilians", "harm.combatants")
 
 def parted(tokens: list[Token]) -> list[Token]:
     """The same words; what ran together is two where one is for people or what befalls them, one a small word."""
-    if not any(_seam(token.low) for token in tokens):
+    if not any(map(_seam, [token.low for token in tokens])):
         return tokens
     found = list[Token]()
     for token in tokens:

@@ -78,6 +78,8 @@ def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: dict[st
 
 def _body_after(sentence: Sentence, k: int) -> tuple[str, int] | None:
     """What stands after a state's name or demonym: the lexicon group of the body and the word where it ends."""
+    if not sentence.has(*_BODY_GROUPS):
+        return None
     for skipped in range(3):
         if k + skipped >= len(sentence.tokens) or sentence.tokens[k + skipped].mark:
             return None

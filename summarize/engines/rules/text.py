@@ -55,7 +55,7 @@ class Sentence:
         self.paragraph = paragraph
         self.opens_quoted = opens_quoted
         self.tokens = parted(tokenize(text))
-        self.kinds = _kinds(self.tokens)
+        self.kinds = _kinds(self.tokens, text)
         self.hits = matches(self.tokens)
         self.memo: dict[str, Any] = {}  # what has been found in it once
         self._ends_by_start: dict[str, dict[int, int]] = {}
@@ -73,7 +73,7 @@ class Sentence:
     @cached_property
     def lows(self) -> frozenset[str]:
         """Its words, folded."""
-        return frozenset(t.low for t in self.tokens)
+        return frozenset([t.low for t in self.tokens])
 
     @cached_property
     def counts(self) -> list[Span]:
@@ -183,13 +183,14 @@ class Sentence:
         return max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
 
 
-def _kinds(tokens: list[Token]) -> str:
+def _kinds(tokens: list[Token], text: str) -> str:
     letters = [_kind(token.low, token.capital) for token in tokens]
-    for k, token in enumerate(tokens):
-        if token.text == "May" and k and letters[k - 1] in "idn":
+    for k in [k for k, token in enumerate(tokens) if token.text == "May"] if "May" in text else ():
+        if k and letters[k - 1] in "idn":
             letters[k] = "d"  # "in May"
-    named = sum(t.capital for t in tokens) <= _TITLE_SHARE * len(tokens)
-    for k in [k for k, letter in enumerate(letters) if letter in "fs"]:
+    spoken = [k for k, letter in enumerate(letters) if letter in "fs"]
+    named = bool(spoken) and sum([t.capital for t in tokens]) <= _TITLE_SHARE * len(tokens)
+    for k in spoken:
         token = tokens[k]
         if k and named and token.capital and not token.mark:
             letters[k] = "g"  # "neighbouring States"

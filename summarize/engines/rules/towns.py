@@ -49,7 +49,7 @@ class Towns:
         best = max(count, key=lambda name: count[name], default=None)
         return best if best is not None and count[best] > 1 else None
 
-    @property
+    @cached_property
     def _plain(self) -> list[Sentence]:
         """Those in which a capital tells a name."""
         return [s for s in self._sentences if not s.in_title_case]
@@ -58,9 +58,10 @@ class Towns:
     def _called(self) -> dict[str, bool]:
         """The names beside a word for a place, "the town of Keslow", "Keslow village": whether it is no region."""
         found: dict[str, bool] = {}
+        nouns = words("places.common", "places.of")
         for sentence in self._plain:
             tokens = sentence.tokens
-            for k in (n for n, t in enumerate(tokens) if t.low in words("places.common", "places.of")):
+            for k in [n for n, t in enumerate(tokens) if t.low in nouns]:
                 local = tokens[k].low not in words("places.divisions") and tokens[k].low != "capital"
                 of = sentence.runs_on(k + 1) and tokens[k + 1].low == "of"
                 after = k + 1 + of
@@ -106,13 +107,13 @@ class Towns:
             j += 1
             if tokens[j - 1].owner:
                 break
+        if j == k:
+            return k
         if any(m.i < j and k < m.j for m in self._cast.mentions(sentence) if m.entry.kind != "state"):
             return k
         if any(c.i < j and k < c.j and c.kind != "capital" for c in sentence.countries):
             return k
-        if any(t.text in words("actors.not_names", "places.nouns") for t in tokens[k:j]):
-            return k
-        return j
+        return j if words("actors.not_names", "places.nouns").isdisjoint([t.text for t in tokens[k:j]]) else k
 
 
 def _capital(sentence: Sentence, k: int) -> bool:
