@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarize.dates.grammar import finder, head
 from summarize.dates.kinds import OTHER, letter, tokens
 
@@ -14,14 +16,12 @@ def find_whens(text: str) -> list[tuple[int, int]]:
     >>> find_whens("He may go by Wednesday.")
     [(10, 22)]
     """
-    letters = "".join(map(letter, tokens().findall(text)))
-    some_head = head()
-    if not some_head.search(letters):
-        return []
     found = list(tokens().finditer(text))
-    phrase, spans, at = finder(), list[tuple[int, int]](), 0
-    for run in letters.split(OTHER):  # no phrase holds any other word
-        if run and some_head.search(run):
-            spans += [(found[at + m.start()].start(), found[at + m.end() - 1].end()) for m in phrase.finditer(run)]
-        at += len(run) + 1
+    letters = "".join(map(letter, map(re.Match.group, found)))
+    phrase, some_head, spans, at = finder(), head(), list[tuple[int, int]](), 0
+    while any_head := some_head.search(letters, at):
+        # No phrase holds any other word: what is read goes from one of them to the next.
+        start, at = letters.rfind(OTHER, at, any_head.start()) + 1 or at, letters.find(OTHER, any_head.end())
+        at = len(letters) if at < 0 else at
+        spans += [(found[m.start()].start(), found[m.end() - 1].end()) for m in phrase.finditer(letters, start, at)]
     return spans
