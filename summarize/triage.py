@@ -11,7 +11,6 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import Final, NamedTuple
 
 from summarize.document import Document
@@ -95,11 +94,11 @@ def signals(text: str) -> dict[str, float]:
     """What is counted in a text: for each list of words the logarithm of how many different ones stand in it, of those
     of harm and movement beside a number; of the four lists of what it is about, the more the longer the text.
     """
-    words = " ".join(map(re.Match.group, islice(_WORD.finditer(text), _MOST))).lower().split()
+    words = [m[0].lower() for _, m in zip(range(_MOST), _WORD.finditer(text), strict=False)]
     listed = _lists()
     found: dict[str, set[str]] = {name: set() for name in _LISTS}
-    for n, word in [(n, word) for n, word in enumerate(words) if word in listed]:
-        for name in listed[word]:
+    for n, word in enumerate(words):
+        for name in listed.get(word, ()):
             if word not in found[name] and (name not in _COUNTED or _beside_number(words, n)):
                 found[name].add(word)
     length = (

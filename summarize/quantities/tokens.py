@@ -34,13 +34,13 @@ class Tokens:
     __slots__ = ("end", "low", "raw", "start", "text")
 
     def __init__(self, text: str, lo: int, hi: int) -> None:
-        found = [(m.group(), *m.span()) for m in _pattern().finditer(text, lo, hi)]
+        found = list(_pattern().finditer(text, lo, hi))
         pad = [""] * PAD
         self.text = text
-        self.raw = [*pad, *[raw for raw, _, _ in found], *pad]
+        self.raw = [*pad, *[m[0] for m in found], *pad]
         self.low = [raw.casefold() for raw in self.raw]
-        self.start = [*([lo - 1] * PAD), *[start for _, start, _ in found], *([hi + 1] * PAD)]
-        self.end = [*([lo - 1] * PAD), *[end for _, _, end in found], *([hi + 1] * PAD)]
+        self.start = [*([lo - 1] * PAD), *[m.start() for m in found], *([hi + 1] * PAD)]
+        self.end = [*([lo - 1] * PAD), *[m.end() for m in found], *([hi + 1] * PAD)]
 
     def glued(self, i: int) -> bool:
         """Whether token i touches the one after it."""

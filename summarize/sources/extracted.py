@@ -28,10 +28,12 @@ class Extracted(NamedTuple):
 
 # Marks that are not seen: they stand inside words ("dead\\u00adline") and no quote would be found across them. The
 # joiners U+200C and U+200D stay where they shape letters; direction is what a screen works out again from the letters.
-_UNSEEN: Final = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-    "|[\u200c\u200d](?![^\x00-\u02ff])|(?<![^\x00-\u02ff])[\u200c\u200d]"
-    "|[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e007f]"
+_NEVER_SEEN: Final = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e007f"
+)
+_UNSEEN: Final = re.compile(  # one set of characters comes first, which makes it quick to find that there is none
+    f"[{_NEVER_SEEN}\u200c\u200d](?:(?<=[{_NEVER_SEEN}])|(?![^\x00-\u02ff])|(?<![^\x00-\u02ff].))", re.DOTALL
 )
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _MOST_MARKS: Final = 30

@@ -77,7 +77,7 @@ def _may_demand(sentence: Sentence) -> bool:
     """Whether it has a word without which there is no deadline and no threat: most sentences have none."""
     if sentence.has(*_MAY_GROUPS):
         return True
-    return not _may().isdisjoint([t.low for t in sentence.tokens])
+    return not _may().isdisjoint(sentence.lows)
 
 
 @cache

@@ -108,8 +108,9 @@ def _told(sentence: Sentence, k: int, end: int) -> Span:
 
 def _having(sentence: Sentence) -> Iterator[Span]:
     """Where somebody has something, in a sentence that tells a length of time."""
-    if any(t.low in words("ultimatums.units") for t in sentence.tokens):
-        yield from ((k, k + 1) for k, t in enumerate(sentence.tokens) if t.low in words("ultimatums.have_time"))
+    having = words("ultimatums.have_time")
+    if not (having.isdisjoint(sentence.lows) or words("ultimatums.units").isdisjoint(sentence.lows)):
+        yield from [(k, k + 1) for k, t in enumerate(sentence.tokens) if t.low in having]
 
 
 def _given_frames(sentence: Sentence) -> Iterator[Frame]:

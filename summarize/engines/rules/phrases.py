@@ -50,15 +50,16 @@ class Phrases(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
         """Every `(i, j, value)` whose phrase is `tokens[i:j]`, by place, at each place the longest first."""
         root = self._root.next
-        for i, word in [(i, token.low) for i, token in enumerate(tokens) if token.low in root]:
+        lows = [token.low for token in tokens]
+        for i, word in [(i, low) for i, low in enumerate(lows) if low in root]:
             node = root[word]
-            for j, last in reversed(_ends(node, tokens, i)) if node.next else ((i + 1, node),):
+            goes_on = node.next and i + 1 < len(lows) and lows[i + 1] in node.next
+            for j, last in reversed(_ends(node, tokens, i)) if goes_on else ((i + 1, node),):
                 for value in last.values:
                     yield i, j, value
-                written = [t.text for t in tokens[i:j]] if last.cased else []
-                for form, value in last.cased:
-                    if form == written:
-                        yield i, j, value
+                if last.cased:
+                    written = [t.text for t in tokens[i:j]]
+                    yield from [(i, j, value) for form, value in last.cased if form == written]
 
 
 def _ends(node: _Node[T], tokens: Sequence[Token], i: int) -> list[tuple[int, _Node[T]]]:

@@ -150,7 +150,7 @@ class Sentence:
 
     def low(self, i: int, j: int) -> str:
         """The words `[i, j)` folded, one space between."""
-        return " ".join(t.low for t in self.tokens[i:j])
+        return " ".join([t.low for t in self.tokens[i:j]])
 
     def clause(self, k: int) -> Span:
         """The words around word `k` up to the nearest semicolon, colon, dash or bracket on either side."""
