@@ -132,9 +132,9 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     known = known_sector().get(run.text) or _branch(run.text)
     if known:
         return _Named(run.i, run.j, known)
-    if tokens[run.j - 1].text in words("places.nouns") and all(t.low != "in" for t in tokens[run.i : run.j]):
-        return None  # but "UN Mission in the Tarn Valley"
-    if state_named(run.text) is not None:
+    # "UN Mission in the Tarn Valley" is no place.
+    place = tokens[run.j - 1].text in words("places.nouns") and all(t.low != "in" for t in tokens[run.i : run.j])
+    if place or state_named(run.text) is not None:
         return None
     if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
         return None

@@ -55,19 +55,19 @@ def tokenize(text: str) -> list[Token]:
     """
     words, shaped, low = _Words(text), shape(text), fold(text)
     spans, marks = words.spans, words.marks
+    owners, new = words.owners, tuple.__new__  # what `Token(…)` calls: an article has thousands
     for m in whole(shaped):
-        start, end = m.span()
+        span = start, end = m.span()
         if not shaped[start].isalnum():
             words.sign(start, end, m[0])
         elif start == words.joins:
             words.stretch(end)
-        elif not (words.owners and words.is_possessive(start, end)):
-            spans.append((start, end))
+        elif not (owners and words.is_possessive(start, end)):
+            spans.append(span)
             marks.append(words.mark)
             words.mark, words.end = "", end
-    owners, new = words.owners, tuple.__new__  # what `Token(…)` calls: an article has thousands
     return [
-        new(Token, (start, end, text[start:end], low[start:end], mark, end in owners, text[start].isupper()))
+        new(Token, (start, end, word := text[start:end], low[start:end], mark, end in owners, word[0].isupper()))
         for (start, end), mark in zip(spans, marks, strict=True)
     ]
 
