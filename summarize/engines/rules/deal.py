@@ -86,6 +86,7 @@ class Deal:
     def written(self, reader: Reader, principals: list[str], *, main: bool = False) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said; `main`: what the article is about."""
         stances = {c["stance"] for c in self.claims}
+        self.named.kind = self.kind
         parties = sides_of(reader, self.named, principals)
         if not parties or not of_conflict(reader, parties):
             return None

@@ -11,11 +11,12 @@ from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 
-__all__ = ["PARTIES", "Named", "name_collectives", "of_conflict", "sides_of"]
+__all__ = ["PARTIES", "Named", "known", "name_collectives", "of_conflict", "sides_of"]
 
 PARTIES: Final = 2
 _CUES: Final = 2  # different words of conflict in an article that names nobody who is armed
 _ARMED: Final = frozenset({"military", "rebel_group", "paramilitary"})
+_OF_STATES: Final = frozenset({"settlement", "prisoner_release", "surrender"})
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
 
 
@@ -31,6 +32,7 @@ class Named:
     mediators: list[str] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
     past: bool = False
+    kind: str = "other"
 
     @property
     def anybody(self) -> bool:
@@ -41,6 +43,8 @@ class Named:
 def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     """The parties: those put to it, then sides that say or deny that it is so, then those named near."""
     every = [*named.parties, *named.late]
+    if named.kind in _OF_STATES:
+        principals = [_state_behind(reader, p) if p not in every else p for p in principals]
     listed = [p for p in every if reader.cast.get(p) is not None and p not in named.mediators]
     found = sorted(dict.fromkeys(listed), key=lambda p: _person(reader, p))  # a body before a man of one
     if not listed and not named.parties and len(principals) >= PARTIES:
@@ -83,6 +87,12 @@ def name_collectives(named: Named, principals: list[str]) -> None:
             names[:] = dict.fromkeys([*pair[:PARTIES], *(p for p in names if not _both(p))])
 
 
+def known(reader: Reader, named: Named) -> bool:
+    """Whether it is told whose it is: by a name, two sides or a word for both, not just "gunmen" beside it."""
+    told = [p for p in dict.fromkeys((*named.parties, *named.late)) if p not in named.mediators]
+    return len(told) >= PARTIES or any(reader.cast.get(p) is not None or _both(p) for p in told)
+
+
 def _both(name: str) -> bool:
     """Whether it stands for the two sides together: "both commanders", "rival tribes"."""
     head = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()
@@ -119,6 +129,16 @@ def _speakers(reader: Reader, named: Named) -> list[str]:
 def _person(reader: Reader, name: str) -> bool:
     entry = reader.cast.get(name)
     return entry is not None and entry.person
+
+
+def _state_behind(reader: Reader, name: str) -> str:
+    """The state that an army fights for, where the article names it: prisoners and peace are its own affair."""
+    entry = reader.cast.get(name)
+    if entry is None or entry.sector != "military":
+        return name
+    state = reader.cast.states.get(entry.country) if entry.country else None
+    state = state or _only_state(reader)
+    return state.name if state is not None else name
 
 
 def _adjective(reader: Reader, name: str) -> bool:

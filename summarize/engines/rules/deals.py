@@ -7,7 +7,7 @@ from typing import Any, Final
 from summarize.engines.rules.article import is_headline
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal import Deal
-from summarize.engines.rules.deal_sides import PARTIES, name_collectives
+from summarize.engines.rules.deal_sides import PARTIES, known, name_collectives, sides_of
 from summarize.engines.rules.dealers import mediators
 from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.records import Reader
@@ -34,8 +34,8 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
     principals = sides.groups.principals
     for named in (d.named for d in found):
         name_collectives(named, principals)
-        if named.past and main is not None and not {*named.parties, *named.late}:
-            named.parties = main.named.parties[:PARTIES]  # "an earlier truce": of the same two
+        if named.past and main is not None and not known(reader, named):
+            named.parties = sides_of(reader, main.named, principals)  # "an earlier truce": of the same two
         if not named.anybody:
             named.near = [*principals]
     records = (deal.written(reader, principals, main=deal is main) for deal in found)
