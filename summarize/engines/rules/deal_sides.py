@@ -51,12 +51,17 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
         return [*principals]
     for more in (named.parties, _speakers(reader, named), named.late, named.near):
         if len(found) < PARTIES:
-            found = list(dict.fromkeys([*found, *(p for p in more if p not in named.mediators)]))
+            beside = more is named.near and len(found) == 1  # who only stands near it, and is of the other camp
+            more = [p for p in more if p not in named.mediators and not (beside and _one_camp(reader, p, found[0]))]
+            found = list(dict.fromkeys([*found, *more]))
     brokers = {w for m in named.mediators if reader.cast.get(m) is None for w in m.lower().split()}
     found = [p for p in found if not _adjective(reader, p) and not brokers.issuperset(p.lower().split())] or found
     # "rebels" is in "Tarn rebels"; a state in "Communist Party of Varenia" is another
     held = {w for p in found if len(p.split()) > 1 for w in p.lower().split()}
     found = [p for p in found if p.lower() not in held or reader.cast.get(p) is not None]
+    # A man of a body that is a side itself speaks for it.
+    bodies = {p for p in found if not _person(reader, p)}
+    found = [p for p in found if _body(reader, p) not in bodies]
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)
     return found[:PARTIES] or [m for m in named.mediators[:1] if m in every]
@@ -139,6 +144,28 @@ def _state_behind(reader: Reader, name: str) -> str:
     state = reader.cast.states.get(entry.country) if entry.country else None
     state = state or _only_state(reader)
     return state.name if state is not None else name
+
+
+def _body(reader: Reader, name: str) -> str | None:
+    """The body of a person."""
+    entry = reader.cast.get(name)
+    return entry.part_of.name if entry is not None and entry.person and entry.part_of is not None else None
+
+
+def _one_camp(reader: Reader, one: str, other: str) -> bool:
+    """Whether both fight for the state, or both against it: "soldiers" beside the army."""
+    camp = _camp(reader, one)
+    return camp != "" and camp == _camp(reader, other)
+
+
+def _camp(reader: Reader, name: str) -> str:
+    entry = reader.cast.get(name)
+    if entry is not None:
+        return {"military": "state", "government": "state", "rebel_group": "group"}.get(entry.sector or "", "")
+    head = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()[-1]
+    if head in words("deals.group_nouns"):
+        return "group"
+    return "state" if head in words("actors.governments", "actors.forces") else ""
 
 
 def _adjective(reader: Reader, name: str) -> bool:
