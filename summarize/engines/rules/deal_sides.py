@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -10,13 +11,16 @@ from summarize.countries import country_mentions
 from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.sides import Sides
 
-__all__ = ["PARTIES", "Named", "known", "name_collectives", "of_conflict", "sides_of"]
+__all__ = ["PARTIES", "Named", "camps", "known", "name_collectives", "of_conflict", "sides_of"]
 
 PARTIES: Final = 2
 _CUES: Final = 2  # different words of conflict in an article that names nobody who is armed
+_OFTEN: Final = 2  # mentions of a state that an article is about
 _ARMED: Final = frozenset({"military", "rebel_group", "paramilitary"})
 _OF_STATES: Final = frozenset({"settlement", "prisoner_release", "surrender"})
+_AGAINST: Final = frozenset({"rebel", "opposition", "separatist", "guerrilla", "militant", "insurgent", "militiamen"})
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
 
 
@@ -92,6 +96,33 @@ def name_collectives(named: Named, principals: list[str]) -> None:
             names[:] = dict.fromkeys([*pair[:PARTIES], *(p for p in names if not _both(p))])
 
 
+def camps(reader: Reader, sides: Sides) -> list[str]:
+    """The two sides that the article is about; where none have names those that it speaks of most, an armed group and
+    the state or army.
+    """
+    if len(sides.groups.principals) >= PARTIES:
+        return sides.groups.principals
+    count = Counter(
+        (camp, side.name)
+        for sentence in reader.sentences
+        for side in sides.inside(sentence, (0, len(sentence.tokens)))
+        if (camp := _camp(reader, side.name))
+    )
+    # A state named once may only be the place.
+    sure = [key for key, n in count.most_common() if n >= _OFTEN or not _state(reader, key[1])]
+    most = {camp: name for camp, name in reversed(sure)}
+    if len(most) < PARTIES:
+        return sides.groups.principals
+    # "the rebels" of an article that once has "Dorvan rebels" are those
+    full = {camp: [n for c, n in sure if c == camp and n.endswith(f" {name}")] for camp, name in most.items()}
+    return [full[camp][0] if full[camp] else name for camp, name in most.items()]
+
+
+def _state(reader: Reader, name: str) -> bool:
+    entry = reader.cast.get(name)
+    return entry is not None and entry.kind == "state"
+
+
 def known(reader: Reader, named: Named) -> bool:
     """Whether it is told whose it is: by a name, two sides or a word for both, not just "gunmen" beside it."""
     told = [p for p in dict.fromkeys((*named.parties, *named.late)) if p not in named.mediators]
@@ -100,7 +131,11 @@ def known(reader: Reader, named: Named) -> bool:
 
 def _both(name: str) -> bool:
     """Whether it stands for the two sides together: "both commanders", "rival tribes"."""
+    if name.lower().endswith((" of both sides", " of the two sides", " from both sides")):
+        return True
     head = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()
+    if not _AGAINST.isdisjoint(head):
+        return False  # "opposition negotiators"
     led = len(head) == 1 or head[0] in words("deals.together") or head[0] in words("deals.party_modifiers")
     return led and head[-1] in words("deals.collectives")
 
@@ -154,6 +189,8 @@ def _body(reader: Reader, name: str) -> str | None:
 
 def _one_camp(reader: Reader, one: str, other: str) -> bool:
     """Whether both fight for the state, or both against it: "soldiers" beside the army."""
+    if reader.cast.get(one) is not None and reader.cast.get(other) is not None:
+        return False
     camp = _camp(reader, one)
     return camp != "" and camp == _camp(reader, other)
 
@@ -162,8 +199,9 @@ def _camp(reader: Reader, name: str) -> str:
     entry = reader.cast.get(name)
     if entry is not None:
         return {"military": "state", "government": "state", "rebel_group": "group"}.get(entry.sector or "", "")
-    head = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()[-1]
-    if head in words("deals.group_nouns"):
+    said = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()
+    head = said[-1]
+    if head in words("deals.group_nouns") or not _AGAINST.isdisjoint(said):
         return "group"
     return "state" if head in words("actors.governments", "actors.forces") else ""
 

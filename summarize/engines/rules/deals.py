@@ -7,7 +7,7 @@ from typing import Any, Final
 from summarize.engines.rules.article import is_headline
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal import Deal
-from summarize.engines.rules.deal_sides import PARTIES, known, name_collectives, sides_of
+from summarize.engines.rules.deal_sides import PARTIES, camps, known, name_collectives, sides_of
 from summarize.engines.rules.dealers import mediators
 from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.records import Reader
@@ -31,7 +31,7 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
     found = _told(reader, sides, body) or _told(reader, sides, reader.sentences)
     _last_word(reader, sides, found)
     main = next((d for d in found if not d.past and d.named.parties), None)
-    principals = sides.groups.principals
+    principals = camps(reader, sides)
     for named in (d.named for d in found):
         name_collectives(named, principals)
         if named.past and main is not None and not known(reader, named):
