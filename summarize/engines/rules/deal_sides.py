@@ -63,9 +63,10 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     # "rebels" is in "Tarn rebels"; a state in "Communist Party of Varenia" is another
     held = {w for p in found if len(p.split()) > 1 for w in p.lower().split()}
     found = [p for p in found if p.lower() not in held or reader.cast.get(p) is not None]
-    # A man of a body that is a side itself speaks for it.
+    # A man of a body that is a side itself speaks for it; one of no body, where the article is about it and another.
     bodies = {p for p in found if not _person(reader, p)}
-    found = [p for p in found if _body(reader, p) not in bodies]
+    about = bodies & {*principals} and len(principals) >= PARTIES
+    found = [p for p in found if p in bodies or (_body(reader, p) not in bodies and not (about and _serves(reader, p)))]
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)
     return found[:PARTIES] or [m for m in named.mediators[:1] if m in every]
@@ -169,6 +170,12 @@ def _speakers(reader: Reader, named: Named) -> list[str]:
 def _person(reader: Reader, name: str) -> bool:
     entry = reader.cast.get(name)
     return entry is not None and entry.person
+
+
+def _serves(reader: Reader, name: str) -> bool:
+    """Whether a person serves a state, an army or an armed group that is not told."""
+    entry = reader.cast.get(name)
+    return entry is not None and entry.part_of is None and entry.sector in _SIDED
 
 
 def _state_behind(reader: Reader, name: str) -> str:

@@ -260,8 +260,9 @@ def _mediates(sentence: Sentence, m: Mention) -> bool:
     joined = sentence.runs_on(m.j) and sentence.tokens[m.j].low == "and"
     return any(
         m.j <= i <= m.j + _ROLE
+        and "y" not in sentence.kinds[j : j + 1]  # "signed a truce brokered by"
         and re.fullmatch(r",?[rhbtgni]*" if not joined else r"c[tN]+,?[rhbtgni]*", sentence.shape(m.j, i))
-        for i, _ in sentence.spans("deals.mediating")
+        for i, j in sentence.spans("deals.mediating")
     )
 
 
