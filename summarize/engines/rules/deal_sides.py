@@ -54,6 +54,8 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     if not listed and not named.parties and len(principals) >= PARTIES:
         return [*principals]
     for more in (named.parties, _speakers(reader, named), named.late, named.near):
+        if more is named.late and len(found) == 1 and not named.past:
+            found += _other_side(reader, named, found[0], principals)
         if len(found) < PARTIES:
             beside = more is named.near and len(found) == 1  # who only stands near it, and is of the other camp
             more = [p for p in more if p not in named.mediators and not (beside and _one_camp(reader, p, found[0]))]
@@ -85,12 +87,12 @@ def of_conflict(reader: Reader, parties: list[str]) -> bool:
     return any(e.sector in _ARMED for e in reader.cast.entries) or (len(cues) >= _CUES and not figures)
 
 
-def name_collectives(named: Named, principals: list[str]) -> None:
+def name_collectives(reader: Reader, named: Named, principals: list[str]) -> None:
     """Let "both sides" be the two that are named beside it, else those that the article is about, where it names
     them.
     """
     every = [*named.parties, *named.late]
-    pair = [p for p in dict.fromkeys(every) if not _both(p)]
+    pair = [p for p in dict.fromkeys(every) if not _both(p) and not (_person(reader, p) and principals[1:])]
     pair = pair if len(pair) >= PARTIES else principals
     for names in (named.parties, named.late, named.near):
         if len(pair) >= PARTIES and any(map(_both, names)):
@@ -229,7 +231,7 @@ def _official(reader: Reader, name: str) -> bool:
 
 def _armed_group(reader: Reader, name: str) -> bool:
     entry = reader.cast.get(name)
-    return entry is not None and entry.sector in {"rebel_group", "paramilitary", "political"}
+    return entry.sector in {"rebel_group", "paramilitary", "political"} if entry else _camp(reader, name) == "group"
 
 
 def _only_state(reader: Reader) -> Entry | None:

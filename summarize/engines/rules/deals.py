@@ -33,7 +33,7 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
     main = next((d for d in found if not d.past and d.named.parties), None)
     principals = camps(reader, sides)
     for named in (d.named for d in found):
-        name_collectives(named, principals)
+        name_collectives(reader, named, principals)
         if named.past and main is not None and not known(reader, named):
             named.parties = sides_of(reader, main.named, principals)  # "an earlier truce": of the same two
         if not named.anybody:
