@@ -58,8 +58,8 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
             found += _other_side(reader, named, found[0], principals)
         if len(found) < PARTIES:
             beside = more is named.near and len(found) == 1  # who only stands near it, and is of the other camp
-            more = [p for p in more if p not in named.mediators and not (beside and _one_camp(reader, p, found[0]))]
-            found = list(dict.fromkeys([*found, *more]))
+            new = [p for p in more if p not in named.mediators and not (beside and _one_camp(reader, p, found[0]))]
+            found = list(dict.fromkeys([*found, *new]))
     brokers = {w for m in named.mediators if reader.cast.get(m) is None for w in m.lower().split()}
     found = [p for p in found if not _adjective(reader, p) and not brokers.issuperset(p.lower().split())] or found
     # "rebels" is in "Tarn rebels"; a state in "Communist Party of Varenia" is another
@@ -109,11 +109,11 @@ def camps(reader: Reader, sides: Sides) -> list[str]:
         (camp, side.name)
         for sentence in reader.sentences
         for side in sides.inside(sentence, (0, len(sentence.tokens)))
-        if (camp := _camp(reader, side.name))
+        if (camp := _camp(reader, side.name)) and "n" not in sentence.kinds[max(0, side.i - 1) : side.i]  # "12 rebels"
     )
     # A state named once may only be the place.
     sure = [key for key, n in count.most_common() if n >= _OFTEN or not _state(reader, key[1])]
-    most = {camp: name for camp, name in reversed(sure)}
+    most = dict(reversed(sure))
     if len(most) < PARTIES:
         return sides.groups.principals
     # "the rebels" of an article that once has "Dorvan rebels" are those

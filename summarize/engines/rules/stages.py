@@ -23,6 +23,7 @@ _CARRIED_OUT: Final = (
 )
 _SWAPS: Final = ("deals.swapping", "deals.swap_verbs", "deals.letting_go")
 _VERB: Final = 9  # words from such a noun to its verb
+_WAR: Final = 14  # words from a truce to the verb by which it stops a war
 _LED: Final = 4  # words before the noun in which "as a result of" may end
 _ASKED: Final = 4  # words from "demanded" to the release
 _NAMED: Final = 4  # words between "as part of" and the noun
@@ -33,6 +34,8 @@ def stage_of(scene: Scene) -> str:
     sentence = scene.sentence
     if nothing_made(scene):
         return ""
+    if _stops_war(scene):
+        return "implementing"
     for stage in OVER:
         if scene.cue(f"deals.{stage}"):
             return stage
@@ -110,7 +113,7 @@ def _made(scene: Scene) -> str:
     if agreement.kind == "prisoner_release" and not agreement.talks and scene.cue("deals.happened"):
         return "completed"
     cue = scene.cue("deals.agreed")
-    if cue is not None and not _of_talks(scene, cue):
+    if cue is not None and not _of_talks(scene, cue) and not _in_principle(scene, cue):
         return "agreed"
     if agreement.talks and scene.cue("deals.succeeded", far=True):
         return "completed" if agreement.kind == "prisoner_release" else "agreed"
@@ -151,6 +154,26 @@ def _result(scene: Scene) -> bool:
     """As in "as a result of the deal to evacuate the town"."""
     before = (scene.sentence.low(max(0, i - _LED), i) for i, _ in scene.agreement.spans)
     return any(f" {w} " in f" {words_before} " for words_before in before for w in words("deals.result"))
+
+
+def _stops_war(scene: Scene) -> bool:
+    """As in "A truce halted seven months of fighting": it is the war that is over."""
+    sentence = scene.sentence
+    for _, j in scene.agreement.spans:
+        for n in range(j, min(j + _WAR, len(sentence.tokens))):
+            if sentence.kinds[n] in "szkm":
+                break
+            if sentence.tokens[n].low in words("deals.halting"):
+                active = "b" not in sentence.kinds[max(j, n - 2) : n]
+                return active and not words("deals.warfare").isdisjoint(sentence.low(n + 1, n + _VERB).split())
+    return False
+
+
+def _in_principle(scene: Scene, cue: Span) -> bool:
+    """As in "has accepted the proposal in principle": it is still one."""
+    sentence = scene.sentence
+    accepted = sentence.tokens[cue[0]].low in {"accepted", "accepts"}
+    return accepted and "in principle" in sentence.low(cue[1], cue[1] + _VERB)
 
 
 def _of_talks(scene: Scene, cue: Span) -> bool:

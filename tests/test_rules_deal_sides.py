@@ -1,0 +1,64 @@
+"""Whom a deal is between, and how far it is, by what the article says around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rules_reading import answer
+
+
+def told(text: str) -> list[dict[str, Any]]:
+    return answer(text)["deals"]
+
+
+def test_both_sides_of_an_article_without_names_are_those_it_speaks_of_most() -> None:
+    found = told(
+        "Government troops fought Dorvan rebels near Keslow on Monday. The rebels burned a post. "
+        "A truce between the two sides broke down on Tuesday."
+    )[-1]
+    assert set(found["parties"]) == {"Government troops", "Dorvan rebels"}
+
+
+def test_officers_of_both_sides_are_both_sides() -> None:
+    found = told(
+        "Government troops fought Dorvan rebels near Keslow on Monday. "
+        "Officers of both sides agreed to stop attacks for one month."
+    )[-1]
+    assert set(found["parties"]) == {"Government troops", "Dorvan rebels"}
+
+
+def test_who_is_counted_is_no_side_of_the_article() -> None:
+    found = told("The army offered on Monday to release 12 rebels if the Dune League leaves Keslow.")[-1]
+    assert "rebels" not in found["parties"]
+
+
+def test_an_earlier_truce_that_gunmen_broke_is_of_the_same_two() -> None:
+    found = told(
+        "The army and the Dune League, a rebel group, signed a truce in Keslow on Monday. "
+        "An earlier truce collapsed in May after gunmen attacked a bus."
+    )
+    assert [set(d["parties"]) for d in found] == [{"army", "Dune League"}] * 2
+
+
+def test_who_signs_what_another_brokered_does_not_mediate() -> None:
+    found = told(
+        "The army and the Dune League, a rebel group, signed a truce brokered by the United Nations in Keslow on Monday."
+    )[0]
+    assert found["mediators"] == ["United Nations"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        (
+            "A truce arranged in May between the army and the Dune League halted seven months of fighting.",
+            "implementing",
+        ),
+        ("The truce between the army and the Dune League was halted by the fighting.", "suspended"),
+        ("The truce between the army and the Dune League, signed in May, lasted nine days.", "collapsed"),
+        ("The army has accepted the truce proposal of the Dune League in principle.", "proposed"),
+    ],
+)
+def test_how_far_a_deal_is(text: str, stage: str) -> None:
+    assert told(f"The Dune League is a rebel group in Keslow. {text}")[-1]["stage"] == stage
