@@ -118,7 +118,8 @@ def mediators(reader: Reader, sentence: Sentence) -> list[str]:
     ]
     for _, j in sentence.spans("deals.mediators"):
         unnamed = _noun_phrase(sentence, j, min(j + _WORDS, len(sentence.tokens)))
-        taken = any(m.i <= j + _ROLE and m.j > j for m in reader.cast.mentions(sentence))
+        end = unnamed.j if unnamed is not None else j
+        taken = any(m.i < end and m.j > j for m in reader.cast.mentions(sentence))
         if unnamed is not None and not taken and not sentence.tokens[j].mark:
             found.append(unnamed.name)
     for i, _ in sentence.spans("deals.nouns"):
@@ -271,6 +272,6 @@ def _called_one(sentence: Sentence, m: Mention) -> bool:
     if not m.entry.person:
         return False
     return any(
-        m.j < i <= m.j + 2 * _ROLE and sentence.shape(m.j, i).count(",") <= 1 and "s" not in sentence.shape(m.j, i)
+        m.j < i <= m.j + 2 * _ROLE and sentence.shape(m.j, i).replace(",n,", ",").count(",") <= 1 and "s" not in sentence.shape(m.j, i)
         for i, _ in sentence.spans("deals.mediator_nouns")
     )

@@ -74,7 +74,8 @@ def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> No
     """Let a sentence go on with the deal last told of: who mediates, how it goes, who else speaks, its terms."""
     near = sentence.number - last.number <= _NEAR
     if not told:
-        if sentence.has("deals.mediating", "deals.mediators") and sentence.has("deals.nouns"):
+        told_of = sentence.has("deals.mediating", "deals.mediators") and sentence.has("deals.nouns")
+        if told_of or (near and sentence.has("deals.mediator_nouns")):
             known = last.named.mediators
             known += [m for m in mediators(reader, sentence) if m not in known]
         last.carry_on(reader, sentence)
