@@ -62,3 +62,24 @@ def test_who_signs_what_another_brokered_does_not_mediate() -> None:
 )
 def test_how_far_a_deal_is(text: str, stage: str) -> None:
     assert told(f"The Dune League is a rebel group in Keslow. {text}")[-1]["stage"] == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        ("Pavel Osk, who led the mediation, said the truce was holding.", "Pavel Osk"),
+        ("Talks through Halvian and Tarnish mediators on the truce go on.", "Halvian and Tarnish mediators"),
+        ("The truce was worked out by a church-led group, the Dune League said.", "church-led group"),
+    ],
+)
+def test_who_is_told_to_have_mediated(text: str, mediator: str) -> None:
+    found = told(f"The army and the Dune League, a rebel group, signed a truce in Keslow on Monday. {text}")[0]
+    assert found["mediators"] == [mediator]
+
+
+def test_of_prisoners_the_state_deals_whose_army_fights() -> None:
+    found = told(
+        "The Kenyan army fought the Dune League, a rebel group, in Keslow. The Dune League shelled the Kenyan army. "
+        "Kenya closed the road. A prisoner exchange was agreed on Monday."
+    )[-1]
+    assert set(found["parties"]) == {"Kenya", "Dune League"}

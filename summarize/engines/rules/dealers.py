@@ -128,7 +128,19 @@ def mediators(reader: Reader, sentence: Sentence) -> list[str]:
             if last.lower() in words("deals.brokered"):
                 entry = reader.cast.get(first)
                 found.append(entry.name if entry is not None else first)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_called_mediators(sentence)]))
+
+
+def _called_mediators(sentence: Sentence) -> Iterator[str]:
+    """As in "through Halvian and Tarnish mediators": those told by what they are and whence."""
+    for k, token in enumerate(sentence.tokens):
+        if token.low in words("deals.mediator_groups"):
+            start = k
+            while start > 0 and not sentence.tokens[start].mark and sentence.kinds[start - 1] in "Ngc":
+                start -= 1
+            start += sentence.kinds[start] == "c"
+            if start < k and sentence.tokens[start].capital:
+                yield sentence.words(start, k + 1)
 
 
 def _relief(reader: Reader, sentence: Sentence) -> Iterator[Side]:
@@ -272,6 +284,8 @@ def _called_one(sentence: Sentence, m: Mention) -> bool:
     if not m.entry.person:
         return False
     return any(
-        m.j < i <= m.j + 2 * _ROLE and sentence.shape(m.j, i).replace(",n,", ",").count(",") <= 1 and "s" not in sentence.shape(m.j, i)
+        m.j < i <= m.j + 2 * _ROLE
+        and sentence.shape(m.j, i).replace(",n,", ",").count(",") <= 1
+        and "s" not in sentence.shape(m.j, i)
         for i, _ in sentence.spans("deals.mediator_nouns")
     )

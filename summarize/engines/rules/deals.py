@@ -75,7 +75,7 @@ def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> No
     near = sentence.number - last.number <= _NEAR
     if not told:
         told_of = sentence.has("deals.mediating", "deals.mediators") and sentence.has("deals.nouns")
-        if told_of or (near and sentence.has("deals.mediator_nouns")):
+        if told_of or (near and sentence.has("deals.mediator_nouns", "deals.mediator_groups")):
             known = last.named.mediators
             known += [m for m in mediators(reader, sentence) if m not in known]
         last.carry_on(reader, sentence)
