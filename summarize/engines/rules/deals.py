@@ -31,7 +31,7 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
     found = _told(reader, sides, body) or _told(reader, sides, reader.sentences)
     _last_word(reader, sides, found)
     main = next((d for d in found if not d.past and d.named.parties), None)
-    principals = camps(reader, sides)
+    principals = camps(reader, sides) if found else []
     for named in (d.named for d in found):
         name_collectives(reader, named, principals)
         if named.past and main is not None and not known(reader, named):
