@@ -168,8 +168,11 @@ def _coordinated(sentence: Sentence, start: int, end: int) -> list[str]:
         joined = tokens[k].low in {"and", "or"} or ("," in tokens[k].mark and tokens[k].low not in {"and", "or"})
         verb = k + 1 if tokens[k].low in {"and", "or"} else k
         verb += tokens[verb].low == "to" and verb + 1 < end
-        clause = tokens[k].low == "and" and any(
-            t.low in words("deals.would") for t in tokens[k + 1 : min(k + _NEXT, end)]
+        told = any(t.low in words("deals.would", "deals.to_do") for t in tokens[start:k])  # not "men and women would"
+        clause = (
+            told
+            and tokens[k].low == "and"
+            and any(t.low in words("deals.would") for t in tokens[k + 1 : min(k + _NEXT, end)])
         )
         returned = sentence.starts(k, "deals.exchanged_for") is not None
         done = joined and (tokens[verb].low in words("deals.to_do") or _deed(sentence, verb, end))

@@ -8,6 +8,7 @@ from summarize.engines.rules.agreement_kinds import EVENTS
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.stages import carried_on
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["heard_of"]
@@ -35,4 +36,4 @@ def _of_it(sentence: Sentence, k: int, kind: str) -> bool:
     low = sentence.tokens[k].low
     if low in words("deals.collectives") and k > 0 and sentence.tokens[k - 1].low in words("deals.together"):
         return True
-    return kind in EVENTS and low in words(f"deals.{kind}_events")
+    return kind in EVENTS and low in words(f"deals.{kind}_events") and carried_on(sentence, kind) != ""
