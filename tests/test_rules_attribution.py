@@ -192,3 +192,8 @@ def test_a_role_is_taken_up_by_who_has_it(text: str, source: str) -> None:
 def test_the_last_of_a_list_begins_no_new_statement() -> None:
     text = "They lost the bridge, two barges, a ferry in the reeds, and eight rafts, the Dune League said."
     assert last(text) == ("Dune League", "asserts")
+
+
+def test_a_seat_before_a_name_is_no_part_of_it() -> None:
+    text = "The bridge was hit, according to the Britain-based Varenian Observatory for Human Rights."
+    assert last(text) == ("Varenian Observatory for Human Rights", "asserts")

@@ -17,6 +17,7 @@ _PHRASE: Final = "gNnsrf"
 _STOPS: Final = "szwkbhmp"
 """Kinds that end the phrase after "according to"."""
 _CLIMBS: Final = 4
+_SEATED: Final = ("-based", "-backed", "-led", "-run", "-linked")
 _LONGEST: Final = 12
 _SHORT: Final = 4
 _COMMAS: Final = 3
@@ -77,7 +78,7 @@ def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = Fals
     named = next((m for m in inside if m.entry.person and _introduced(sentence, j, m)), None)
     if named is not None:
         return Source(j, named.entry)
-    first = next((m for m in inside if m.i == j or (m.i == j + 1 and sentence.kinds[j] == "t")), None)
+    first = next((m for m in inside if m.i in {j, _name_begins(sentence, j, end)}), None)
     if first is not None and not (first.j < end and sentence.tokens[first.j].low in words("speech.unnamed")):
         return None if sentence.tokens[first.j - 1].owner else Source(j, first.entry)
     if end < len(sentence.tokens) and sentence.tokens[end].mark == ",":
@@ -94,6 +95,13 @@ def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = Fals
     while stop > heads[0] + 1 and sentence.kinds[stop - 1] in "itdoryT":
         stop -= 1
     return _unnamed(sentence, j, heads[0] + 1, stop)
+
+
+def _name_begins(sentence: Sentence, j: int, end: int) -> int:
+    """Where a name may begin among the words `[j, end)`, past "the" and "Britain-based"."""
+    while j < end and (sentence.kinds[j] == "t" or sentence.tokens[j].low.endswith(_SEATED)):
+        j += 1
+    return j
 
 
 def _fills(sentence: Sentence, mention: Mention, i: int, j: int) -> bool:

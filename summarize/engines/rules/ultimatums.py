@@ -107,8 +107,8 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     if stands is None:
         return None
     return {
-        "issuers": [s.name for s in issuers],
-        "targets": [s.name for s in targets],
+        "issuers": _once(issuers),
+        "targets": _once(targets),
         "demand": demand.order.kind,
         "demand_text": demand.order.text,
         "threat": demand.threat.kind,
@@ -118,6 +118,11 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
         "place": site(reader, sentence, demand, targets),
         "claims": [stands],
     }
+
+
+def _once(sides: list[Side]) -> list[str]:
+    """Their names, each once, whatever its article."""
+    return list({s.name.lower().removeprefix("the "): s.name for s in sides}.values())
 
 
 def _is_made(sentence: Sentence, demand: Demand, issuers: list[Side], targets: list[Side]) -> bool:
