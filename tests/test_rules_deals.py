@@ -515,3 +515,42 @@ def test_the_draft_takes_up_a_deal() -> None:
         "The draft provides for the release of all captives, a medic said."
     )
     assert "the release of all captives" in _one(text)["terms"]
+
+
+@pytest.mark.parametrize(
+    ("says", "source", "stance"),
+    [
+        ('"We have kept our part," said rebel commander Loa Tuisene.', "Loa Tuisene", "accepts"),
+        ('"It is the army that broke its word," said rebel commander Loa Tuisene.', "Loa Tuisene", "asserts"),
+        ("Rebel commander Loa Tuisene said that nobody would leave until guards came.", "Loa Tuisene", "rejects"),
+        ("Ana Mell, a nurse, said that nobody would leave until guards came.", "Ana Mell", "doubts"),
+        ("Ana Mell, a nurse, said that people did not know how long it would last.", "Ana Mell", "doubts"),
+    ],
+)
+def test_who_speaks_some_sentences_later_says_how_it_goes(says: str, source: str, stance: str) -> None:
+    text = f"The army and the rebels of Keslow signed a truce on Monday. The market was full. Shops opened. {says}"
+    assert (source, stance) in [(c["source"], c["stance"]) for c in _one(text)["claims"]]
+
+
+def test_who_goes_on_with_a_quotation_is_the_one_who_spoke_before() -> None:
+    text = (
+        "The army and the rebels of Keslow signed a truce on Monday. "
+        '"Now there are dead," rebel commander Loa Tuisene told reporters. "Nobody will leave until the army withdraws."'
+    )
+    assert ("Loa Tuisene", "rejects") in [(c["source"], c["stance"]) for c in _one(text)["claims"]]
+
+
+def test_a_rebuffed_accusation_and_a_refused_toll_are_no_word_on_the_deal() -> None:
+    text = (
+        "The army and the rebels of Keslow signed a truce on Monday. Loa Tuisene rejected the accusation that the men "
+        "had broken their word. Ana Mell said that a driver refused to pay a toll."
+    )
+    assert not {"Loa Tuisene", "Ana Mell"} & {c["source"] for c in _one(text)["claims"]}
+
+
+def test_a_later_refusal_of_one_who_waits_does_not_end_what_was_agreed() -> None:
+    text = (
+        "The army and the rebels of Keslow signed a truce on Monday. "
+        "Rebel commander Loa Tuisene said that nobody would leave until guards came."
+    )
+    assert _one(text)["stage"] == "agreed"

@@ -14,6 +14,7 @@ from summarize.engines.rules.stages import OVER, STAGES, carried_on, event_in
 from summarize.engines.rules.terms import further_terms, tells_terms
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
+from summarize.engines.rules.voices import with_voices
 
 __all__ = ["Deal"]
 
@@ -39,6 +40,7 @@ class Deal:
         self.around: Counter[str] = Counter()  # kinds that the words around it tell
         self.terms: list[str] = []
         self.claims = self.named.claims
+        self.heard: list[dict[str, Any]] = []  # what others say of it later on
         self.places: list[str] = []
         self.dates: list[tuple[str, str]] = []  # by stage
         self.add(told)
@@ -113,7 +115,7 @@ class Deal:
             "terms": self.terms[:_TERMS],
             "place": self.places[0] if self.places else None if elsewhere else reader.towns.main,
             "date": next((d for s, d in self.dates if s == stage), self.dates[-1][1] if self.dates else None),
-            "claims": _spokesmen(reader, self.claims)[:_CLAIMS],
+            "claims": _spokesmen(reader, with_voices(self.claims, self.heard))[:_CLAIMS],
         }
 
     def _stage(self, stances: set[str]) -> str:

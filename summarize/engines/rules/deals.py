@@ -22,6 +22,7 @@ __all__ = ["find_deals"]
 _MOST: Final = 12
 _UNCLEAR: Final = 8  # sentences after one that takes up a deal not yet told of
 _NEAR: Final = 2  # sentences after one on a deal in which its terms may follow
+_HEARD: Final = 6  # and in which others may speak of it
 
 
 def find_deals(reader: Reader) -> list[dict[str, Any]]:
@@ -79,7 +80,9 @@ def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> No
             known = last.named.mediators
             known += [m for m in mediators(reader, sentence) if m not in known]
         last.carry_on(reader, sentence)
-        add_claim({"claims": last.claims}, heard_of(reader, sentence, last.kind) if near else None)
+        heard = sentence.number - last.number <= _HEARD
+        new = heard_of(reader, sentence, last.kind, near=near) if heard else None
+        last.heard += [new] if new is not None and len(last.heard) < _MOST else []
     if near:
         last.go_on(reader, sentence, told=told)
 

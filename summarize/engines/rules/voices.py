@@ -5,30 +5,105 @@ from __future__ import annotations
 from typing import Any, Final
 
 from summarize.engines.rules.agreement_kinds import EVENTS
+from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.stages import carried_on
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["heard_of"]
+__all__ = ["heard_of", "with_voices"]
 
 _HARM: Final = ("harm.killed", "harm.injured", "harm.lives")
+_SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
+_STANCES: Final = (("deals.denied", "denies"), ("deals.refused", "rejects"), ("deals.doubted", "doubts"))
+_GOES: Final = ("deals.standing", "deals.fares", "deals.cautious", "deals.willing", "deals.denied")
+_OF_BOTH: Final = frozenset({"both", "they", "each", "sides", "parties"})
+_THEIRS: Final = frozenset({"his", "her", "its", "their", "our", "my"})  # whose, is not told
+_POSITIONS: Final = frozenset({"accepts", "rejects", "proposes", "denies"})
 
 
-def heard_of(reader: Reader, sentence: Sentence, kind: str) -> dict[str, Any] | None:
+def heard_of(reader: Reader, sentence: Sentence, kind: str, *, near: bool) -> dict[str, Any] | None:
     """A claim on the deal of this kind told of right before; None where nobody speaks, or of something else."""
+    said = _who(reader, sentence)
+    if said is None or said.source is None or said.source.split()[0].lower() in _THEIRS or sentence.has(*_HARM):
+        return None
+    if not words("deals.accused").isdisjoint(sentence.lows):
+        return None
+    at = _spoken_of(sentence, said, kind, near=near)
+    if at is None:
+        return None
+    return claim(sentence, at, at + 1, said, _stance(sentence, said))
+
+
+def with_voices(claims: list[dict[str, Any]], heard: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The claims on a deal, and what those say later on who have not spoken yet; where one of these takes a position,
+    in place of what he told.
+    """
+    found = [*claims]
+    for new in heard:
+        last = new["source"].split()[-1]
+        before = [n for n, c in enumerate(found) if c["source"] and c["source"].split()[-1] == last]
+        if not before:
+            found.append(new)
+        elif new["stance"] in _POSITIONS and all(found[n]["stance"] == "asserts" for n in before):
+            found[before[0]] = new
+    return found
+
+
+def _who(reader: Reader, sentence: Sentence) -> Said | None:
+    """Who speaks in the sentence; of one that only goes on with a quotation who spoke before."""
     said = reader.sayings.at(sentence, len(sentence.tokens)) or reader.sayings.at(sentence, 0)
-    if said is None or said.source is None or sentence.has(*_HARM):
+    if said is not None or not sentence.quoted or not sentence.quoted[0] or not sentence.number:
+        return said
+    before = reader.sentences[sentence.number - 1]
+    if before.paragraph != sentence.paragraph:
         return None
-    at = [k for k, t in enumerate(sentence.tokens) if _of_it(sentence, k, kind) and not said.start <= k < said.j]
-    if not at:
-        return None
-    stance = said.stance
-    if stance == "asserts":
-        for group, other in (("deals.denied", "denies"), ("deals.refused", "rejects"), ("deals.doubted", "doubts")):
-            stance = other if sentence.has(group) else stance
-    return claim(sentence, at[0], at[0] + 1, said, stance)
+    said = reader.sayings.at(before, len(before.tokens)) or reader.sayings.at(before, 0)
+    return said._replace(i=0, j=0, start=0) if said is not None else None
+
+
+def _stance(sentence: Sentence, said: Said) -> str:
+    """How who speaks stands to it: a side keeps it or refuses it, anybody else says how it is."""
+    if said.stance != "asserts":
+        return said.stance
+    for group, stance in _STANCES:
+        if sentence.has(group):
+            return stance
+    side = _sided(said)
+    refuses = "x" in sentence.kinds or not words("deals.nobody").isdisjoint(sentence.lows)
+    waits = refuses and not words("deals.conditional").isdisjoint(sentence.lows)
+    if side and "x" not in sentence.kinds and _OF_BOTH.isdisjoint(sentence.lows):
+        if sentence.has("deals.standing"):
+            return "accepts"
+        if not waits and sentence.has("deals.willing"):
+            return "proposes"
+    if waits:
+        return "rejects" if side else "doubts"
+    return "doubts" if sentence.has("deals.cautious") else "asserts"
+
+
+def _sided(said: Said) -> bool:
+    """Whether a side of the fighting speaks, itself or by one of its people."""
+    entry = said.entry
+    if entry is None:
+        return False
+    return entry.sector in _SIDED or (entry.part_of is not None and entry.part_of.sector in _SIDED)
+
+
+def _spoken_of(sentence: Sentence, said: Said, kind: str, *, near: bool) -> int | None:
+    """The word by which what is said is about it; None where none is."""
+    inside = [k for k in range(len(sentence.tokens)) if not said.start <= k < said.j]
+    found = next((k for k in inside if near and _of_it(sentence, k, kind)), None)
+    if found is not None:
+        return found
+    if not words("deals.nobody").isdisjoint(sentence.lows) and not words("deals.conditional").isdisjoint(sentence.lows):
+        return 0
+    for group in _GOES:
+        found = next((i for i, _ in sentence.spans(group) if not said.start <= i < said.j), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _of_it(sentence: Sentence, k: int, kind: str) -> bool:
