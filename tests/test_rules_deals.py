@@ -535,7 +535,7 @@ def test_who_speaks_some_sentences_later_says_how_it_goes(says: str, source: str
 def test_who_goes_on_with_a_quotation_is_the_one_who_spoke_before() -> None:
     text = (
         "The army and the rebels of Keslow signed a truce on Monday. "
-        '"Now there are dead," rebel commander Loa Tuisene told reporters. "Nobody will leave until the army withdraws."'
+        '"Now there are dead," rebel commander Loa Tuisene told reporters. "Nobody will leave until guards come."'
     )
     assert ("Loa Tuisene", "rejects") in [(c["source"], c["stance"]) for c in _one(text)["claims"]]
 

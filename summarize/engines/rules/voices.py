@@ -26,7 +26,7 @@ _POSITIONS: Final = frozenset({"accepts", "rejects", "proposes", "denies"})
 def heard_of(reader: Reader, sentence: Sentence, kind: str, *, near: bool) -> dict[str, Any] | None:
     """A claim on the deal of this kind told of right before; None where nobody speaks, or of something else."""
     said = _who(reader, sentence)
-    if said is None or said.source is None or said.source.split()[0].lower() in _THEIRS or sentence.has(*_HARM):
+    if said is None or not said.source or said.source.split()[0].lower() in _THEIRS or sentence.has(*_HARM):
         return None
     if not words("deals.accused").isdisjoint(sentence.lows):
         return None
@@ -71,8 +71,7 @@ def _stance(sentence: Sentence, said: Said) -> str:
         if sentence.has(group):
             return stance
     side = _sided(said)
-    refuses = "x" in sentence.kinds or not words("deals.nobody").isdisjoint(sentence.lows)
-    waits = refuses and not words("deals.conditional").isdisjoint(sentence.lows)
+    waits = _waits(sentence)
     if side and "x" not in sentence.kinds and _OF_BOTH.isdisjoint(sentence.lows):
         if sentence.has("deals.standing"):
             return "accepts"
@@ -81,6 +80,13 @@ def _stance(sentence: Sentence, said: Said) -> str:
     if waits:
         return "rejects" if side else "doubts"
     return "doubts" if sentence.has("deals.cautious") else "asserts"
+
+
+def _waits(sentence: Sentence) -> bool:
+    """Whether it refuses something for as long as another thing is not done: "nobody will leave until guards come"."""
+    if words("deals.conditional").isdisjoint(sentence.lows):
+        return False
+    return "x" in sentence.kinds or not words("deals.nobody").isdisjoint(sentence.lows)
 
 
 def _sided(said: Said) -> bool:
@@ -97,8 +103,8 @@ def _spoken_of(sentence: Sentence, said: Said, kind: str, *, near: bool) -> int 
     found = next((k for k in inside if near and _of_it(sentence, k, kind)), None)
     if found is not None:
         return found
-    if not words("deals.nobody").isdisjoint(sentence.lows) and not words("deals.conditional").isdisjoint(sentence.lows):
-        return 0
+    if _waits(sentence):
+        return next((k for k in inside if sentence.tokens[k].low in words("deals.conditional")), 0)
     for group in _GOES:
         found = next((i for i, _ in sentence.spans(group) if not said.start <= i < said.j), None)
         if found is not None:
