@@ -554,3 +554,12 @@ def test_a_later_refusal_of_one_who_waits_does_not_end_what_was_agreed() -> None
         "Rebel commander Loa Tuisene said that nobody would leave until guards came."
     )
     assert _one(text)["stage"] == "agreed"
+
+
+def test_of_one_whom_the_deal_only_describes_what_he_says_is_quoted() -> None:
+    text = (
+        "The army and the rebels of Keslow signed a truce on Monday. "
+        '"It is a small thing that will hold," said Loa Tuisene, who took part in the talks.'
+    )
+    quote = next(c["quote"] for c in _one(text)["claims"] if c["source"] == "Loa Tuisene")
+    assert "small thing that will hold" in quote

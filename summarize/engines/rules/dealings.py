@@ -75,7 +75,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     if stance in {"denies", "doubts"}:
         stage = ""
     holders = [_group(scene, said) for said in holders]
-    i, j = told_in(scene, stance)
+    i, j = _quoted_by(sentence, holders, told_in(scene, stance))
     claims = [c for said in holders if (c := claim(sentence, i, j, said, stance)) is not None]
     denier = answer(scene, next(iter(holders), None)) if stance != "denies" else None
     if denier is not None and (denial := claim(sentence, denier.i, denier.j, denier)) is not None:
@@ -107,6 +107,17 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
         around=kinds_in(sentence),
         date=(_date(scene, stage, within) or (_said_on(sentence) if stage in _TALK else None)) if stage else None,
     )
+
+
+def _quoted_by(sentence: Sentence, holders: list[Said | None], told: Span) -> Span:
+    """The words to quote: of one who is only described by the deal, "said Tarn, who took part in the talks", what he
+    says.
+    """
+    said = next(iter(holders), None)
+    if said is None or not sentence.quoted or said.j > told[0] or any(sentence.quoted[told[0] : told[1]]):
+        return told
+    first = next((k for k in range(said.i) if sentence.quoted[k]), None)
+    return told if first is None else (first, first + 1)
 
 
 def _lasting(scene: Scene) -> str:
