@@ -22,6 +22,7 @@ _TERMS: Final = 5
 _CLAIMS: Final = 8
 _KEPT: Final = 40  # values of one field that are looked at, so that the work stays linear
 _FIRST: Final = 2  # sentences on a deal in which a side without a name counts like one with
+_CARRIED_OUT: Final = frozenset({"implementing", "completed"})
 _HELD: Final = frozenset({"agreed", "implementing", "completed", "negotiating"})
 
 
@@ -114,16 +115,24 @@ class Deal:
             "mediators": [m for m in self.named.mediators if m not in parties],
             "terms": self.terms[:_TERMS],
             "place": self.places[0] if self.places else None if elsewhere else reader.towns.main,
-            "date": next((d for s, d in self.dates if s == stage), self.dates[-1][1] if self.dates else None),
+            "date": self._date(stage),
             "claims": _spokesmen(reader, with_voices(self.claims, self.heard))[:_CLAIMS],
         }
+
+    def _date(self, stage: str) -> str | None:
+        """When it came to the stage; when it was agreed on tells not when it ended, but when it began to be kept."""
+        of_stage = [d for s, d in self.dates if s == stage]
+        if of_stage or stage in OVER:
+            return next(iter(of_stage), None)
+        carried_out = [d for s, d in self.dates if s in _CARRIED_OUT] if stage in _CARRIED_OUT else []
+        return (carried_out or [d for _, d in self.dates] or [None])[-1]
 
     def _stage(self, stances: set[str]) -> str:
         """The furthest stage, unless the deal is over; refused only where nobody says that it is held or discussed."""
         stages = [*self.stages, *(self.events if _HELD.intersection(self.stages) else ())]
         reached = [s for s in stages if s in STAGES]
         # That it was once agreed is told after its end too; what an article opens with is the latest.
-        later = [s for s in stages if s not in {"agreed", "proposed"}]
+        later = [s for s in stages if s not in {"agreed", "proposed", "rejected"}]
         if later and later[-1] in OVER:
             return str(later[-1])
         if self.stages[:1] and self.stages[0] in OVER and "implementing" not in self.events:

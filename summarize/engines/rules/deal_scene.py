@@ -51,7 +51,8 @@ class Scene(NamedTuple):
 
     def _belongs(self, cue: Span, noun: Span, *, planned: bool) -> bool:
         sentence, (i, j) = self.sentence, cue
-        known = sentence.runs_on(noun[1]) and sentence.tokens[noun[1]].low in words("deals.made_known")
+        low = sentence.tokens[noun[1]].low if sentence.runs_on(noun[1]) else ""
+        known = low == "that" or low in words("deals.made_known")  # "a truce that collapsed"
         gap = _gap(sentence, j, noun[0]) if j <= noun[0] else _gap(sentence, noun[1] + known, i)
         led = sentence.kinds[max(0, i - 3) : i]
         if set(gap) & set(";szk") or (i != noun[0] and ("x" in led or ("m" in led and not planned))):

@@ -21,6 +21,7 @@ from summarize.engines.rules.stances import answer, stance_of, told_in
 from summarize.engines.rules.terms import terms
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.times import when_near
+from summarize.engines.rules.truces import of_it
 
 __all__ = ["Dealing", "dealings"]
 
@@ -144,20 +145,19 @@ def _date(scene: Scene, stage: str, within: Span) -> str | None:
     sentence = scene.sentence
     ended = scene.cue(f"deals.{stage}") if stage in OVER else None
     at = (ended or scene.agreement.at)[0]
+    if ended is None and of_it(sentence, scene.agreement.at) > scene.agreement.at[1]:
+        at = scene.agreement.at[1]  # "the truce, which began on Monday"
     found = when_near(sentence, (at, at), within)
-    if found is None or (found.lower().startswith("since") and stage != "implementing"):
+    opening = found.lower().split()[0] if found else ""
+    if found is None or opening in {"until", "till"} or (opening == "since" and stage != "implementing"):
         return None
     if found[0].isdigit() and found.lower().endswith(_CLOCK):
         found = _said_on(sentence) or found  # an hour of the day that the sentence tells
     if found.lower().endswith(("-long", " after", " before", " later")):
         return None
-    last = found.lower().replace("-", " ").split()[-1]
-    return (
-        None
-        if last in words("ultimatums.units") | {"year", "years"}
-        and not found.lower().startswith(("within", "this", "last") if stage in OVER else ("this", "last"))
-        else found
-    )
+    *led, last = found.lower().replace("-", " ").split()
+    told = {"this", "last"}.intersection(led) or (stage in OVER and opening == "within")
+    return None if last in words("ultimatums.units") | {"year", "years"} and not told else found
 
 
 def _said_on(sentence: Sentence) -> str | None:

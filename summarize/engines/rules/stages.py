@@ -9,6 +9,7 @@ from summarize.engines.rules.agreements import distance
 from summarize.engines.rules.deal_scene import Scene, possible
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.truces import broken_after, kept
 
 __all__ = ["OVER", "STAGES", "carried_on", "dismissal", "event_in", "nothing_made", "offered", "stage_of"]
 
@@ -22,7 +23,8 @@ _CARRIED_OUT: Final = (
     "deals.prisoner_release",
 )
 _SWAPS: Final = ("deals.swapping", "deals.swap_verbs", "deals.letting_go")
-_VERB: Final = 9  # words from such a noun to its verb
+_VERB: Final = 13  # words from such a noun to its verb
+_NEAR: Final = 9  # words from a verb to what it is about
 _WAR: Final = 14  # words from a truce to the verb by which it stops a war
 _LED: Final = 4  # words before the noun in which "as a result of" may end
 _ASKED: Final = 4  # words from "demanded" to the release
@@ -36,6 +38,8 @@ def stage_of(scene: Scene) -> str:
         return ""
     if _stops_war(scene):
         return "implementing"
+    if broken_after(scene):
+        return "collapsed"
     for stage in OVER:
         if scene.cue(f"deals.{stage}"):
             return stage
@@ -45,7 +49,7 @@ def stage_of(scene: Scene) -> str:
         return "rejected"
     if scene.cue("deals.completed", far=True):
         return "completed"
-    if not scene.agreement.talks and scene.cue("deals.holds"):
+    if not scene.agreement.talks and (scene.cue("deals.holds") or kept(scene)):
         return "implementing"
     done = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
     if done and (scene.cue("deals.implementing", far=True) or (_under_it(scene) and sentence.has(*_CARRIED_OUT))):
@@ -104,6 +108,8 @@ def _made(scene: Scene) -> str:
     if any(not possible(sentence, i) for i in agreed):
         return "agreed"
     swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None]
+    if any(not words("deals.papers").isdisjoint(sentence.low(*s).split()) for s in swaps):
+        return ""  # "exchanged lists of prisoners"
     if swaps and not _hoped_for(sentence, swaps[0][0]):
         return "completed"
     if offered(scene):
@@ -125,6 +131,8 @@ def _discussed(scene: Scene) -> str:
     """The stage where a deal is talked about or offered, "" where the sentence tells of neither."""
     sentence, agreement = scene.sentence, scene.agreement
     if any(sentence.tokens[i].low == "negotiating" for i, _ in agreement.spans):
+        return "negotiating"
+    if any(not words("deals.papers").isdisjoint(sentence.low(*s).split()) for s in agreement.spans):
         return "negotiating"
     if agreement.talks and (
         scene.cue("deals.talking", planned=not agreement.weak) or _in_talks(sentence, agreement.at[0])
@@ -165,7 +173,7 @@ def _stops_war(scene: Scene) -> bool:
                 break
             if sentence.tokens[n].low in words("deals.halting"):
                 active = "b" not in sentence.kinds[max(j, n - 2) : n]
-                return active and not words("deals.warfare").isdisjoint(sentence.low(n + 1, n + _VERB).split())
+                return active and not words("deals.warfare").isdisjoint(sentence.low(n + 1, n + _NEAR).split())
     return False
 
 
@@ -173,7 +181,7 @@ def _in_principle(scene: Scene, cue: Span) -> bool:
     """As in "has accepted the proposal in principle": it is still one."""
     sentence = scene.sentence
     accepted = sentence.tokens[cue[0]].low in {"accepted", "accepts"}
-    return accepted and "in principle" in sentence.low(cue[1], cue[1] + _VERB)
+    return accepted and "in principle" in sentence.low(cue[1], cue[1] + _NEAR)
 
 
 def _of_talks(scene: Scene, cue: Span) -> bool:

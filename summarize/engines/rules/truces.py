@@ -1,0 +1,83 @@
+"""Whether a truce is kept, or was broken, by what is said of it besides that it holds or collapsed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarize.engines.rules.deal_scene import Scene
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["broken_after", "kept", "of_it"]
+
+_FIRST: Final = 5  # words from a truce, or from the relative pronoun after it, to its verb
+_TIME: Final = 9  # words from a truce, over when it was made, to the verb
+_OBJECT: Final = 4  # words from a verb to the truce
+_ATTACKS: Final = 6  # words from "followed by" to the attacks
+_LONG: Final = 6  # words from "held for" to the unit of time
+
+
+def kept(scene: Scene) -> bool:
+    """As in "a truce that has mostly held since April", "has observed a truce", "the truce, which began on Monday"."""
+    sentence, agreement = scene.sentence, scene.agreement
+    if agreement.kind != "ceasefire":
+        return False
+    for span in agreement.spans:
+        i = span[0]
+        for k in range(max(0, i - _OBJECT), i):
+            if sentence.tokens[k].low in words("deals.observing") and _runs(sentence, k + 1, i) and _done(sentence, k):
+                return True
+        n = _verb(sentence, span, _FIRST)
+        if n is not None and sentence.tokens[n].low in words("deals.lasting") and _done(sentence, n):
+            return True
+    return False
+
+
+def broken_after(scene: Scene) -> bool:
+    """As in "A truce last year held for six days", "was followed within weeks by fresh attacks"."""
+    sentence, agreement = scene.sentence, scene.agreement
+    if agreement.talks:
+        return False
+    for span in agreement.spans:
+        n = _verb(sentence, span, _TIME)
+        if n is None or not _done(sentence, n):
+            continue
+        after = sentence.low(n + 1, n + 1 + _LONG).split()
+        if sentence.tokens[n].low == "held" and "h" not in sentence.kinds[max(0, n - 2) : n] and after[:1] == ["for"]:
+            if not words("ultimatums.units").isdisjoint(after):
+                return True
+        if sentence.tokens[n].low == "followed" and "by" in after and sentence.kinds[n - 1] == "b":
+            at = n + 1 + after.index("by")
+            fought = sentence.low(at, at + _ATTACKS).split()
+            return not (words("deals.warfare") | words("deals.attacks")).isdisjoint(fought)
+    return False
+
+
+def of_it(sentence: Sentence, span: Span) -> int:
+    """Where the relative clause right after the noun begins, the end of the noun where there is none."""
+    j = span[1]
+    if j < len(sentence.tokens) and sentence.tokens[j].low in {"which", "that"}:
+        return j + 1
+    return j
+
+
+def _verb(sentence: Sentence, span: Span, most: int) -> int | None:
+    """The verb of the truce: the next word that can be one, over when and where it was made."""
+    known = words("deals.lasting") | {"followed"}
+    timed = {k for a, b in sentence.whens for k in range(a, b)}
+    first = of_it(sentence, span)
+    for n in range(first, min(first + most, len(sentence.tokens))):
+        if n > first and set(sentence.tokens[n].mark) & set(',;"(') or sentence.kinds[n] in "szk":
+            return None
+        if n not in timed and sentence.tokens[n].low in known:
+            return n
+    return None
+
+
+def _runs(sentence: Sentence, i: int, j: int) -> bool:
+    return all(not sentence.tokens[k].mark and sentence.kinds[k] not in "szkwi" for k in range(i, j))
+
+
+def _done(sentence: Sentence, n: int) -> bool:
+    """Whether the verb at word `n` is neither negated nor only possible nor to come."""
+    return not set(sentence.kinds[max(0, n - 3) : n]) & set("xmT")
