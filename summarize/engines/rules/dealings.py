@@ -30,6 +30,8 @@ _OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_r
 _CLOCK: Final = (" am", " pm", " a.m.", " p.m.", " a.m", " p.m", " gmt", "00")
 _PLACE: Final = 3  # words from an agreement to its place
 _DURING: Final = 4  # words from "during" to a truce
+_SPELL: Final = frozenset({"within", "after"})  # words before how long a deal was kept
+_SOON: Final = 6  # words from the word of an end to when that was
 _SIGNED: Final = 6  # words from "signed" to where
 
 
@@ -146,18 +148,36 @@ def _date(scene: Scene, stage: str, within: Span) -> str | None:
     ended = scene.cue(f"deals.{stage}") if stage in OVER else None
     at = (ended or scene.agreement.at)[0]
     if ended is None and of_it(sentence, scene.agreement.at) > scene.agreement.at[1]:
-        at = scene.agreement.at[1]  # "the truce, which began on Monday"
-    found = when_near(sentence, (at, at), within)
+        at = of_it(sentence, scene.agreement.at)  # "the truce, which began on Monday"
+    found = (_end(sentence, ended, within) if ended else None) or when_near(sentence, (at, at), within)
+    if found is not None and found[0].isdigit() and found.lower().endswith(_CLOCK):
+        found = _said_on(sentence) or found  # an hour of the day that the sentence tells
     opening = found.lower().split()[0] if found else ""
     if found is None or opening in {"until", "till"} or (opening == "since" and stage != "implementing"):
         return None
-    if found[0].isdigit() and found.lower().endswith(_CLOCK):
-        found = _said_on(sentence) or found  # an hour of the day that the sentence tells
     if found.lower().endswith(("-long", " after", " before", " later")):
         return None
     *led, last = found.lower().replace("-", " ").split()
-    told = {"this", "last"}.intersection(led) or (stage in OVER and opening == "within")
+    told = {"this", "last"}.intersection(led) or (stage in OVER and opening in _SPELL)
     return None if last in words("ultimatums.units") | {"year", "years"} and not told else found
+
+
+def _end(sentence: Sentence, ended: Span, within: Span) -> str | None:
+    """When a deal that is over ended, by what follows the word of its end: a day rather than how long it took."""
+    timed = {k for w in sentence.whens for k in range(*w)}
+    after = [w for w in sentence.whens if ended[1] <= w[0] <= ended[1] + _SOON and w[1] <= within[1]]
+    lasted: Span | None = None
+    for i, j in after:
+        led = i - (sentence.tokens[i - 1].low in _SPELL)
+        if any(sentence.kinds[k] not in "itg" and k not in timed for k in range(ended[1], led)):
+            break
+        if any(t.mark for t in sentence.tokens[ended[1] : i]):
+            break
+        if sentence.tokens[led].low in _SPELL:
+            lasted = lasted or (led, j)
+        elif sentence.kinds[i] != "n":
+            return sentence.words(i, j)
+    return sentence.words(*lasted) if lasted else None
 
 
 def _said_on(sentence: Sentence) -> str | None:

@@ -23,7 +23,7 @@ _CARRIED_OUT: Final = (
     "deals.prisoner_release",
 )
 _SWAPS: Final = ("deals.swapping", "deals.swap_verbs", "deals.letting_go")
-_VERB: Final = 13  # words from such a noun to its verb
+_VERB: Final = 15  # words from such a noun to its verb
 _NEAR: Final = 9  # words from a verb to what it is about
 _WAR: Final = 14  # words from a truce to the verb by which it stops a war
 _LED: Final = 4  # words before the noun in which "as a result of" may end
@@ -38,13 +38,8 @@ def stage_of(scene: Scene) -> str:
         return ""
     if _stops_war(scene):
         return "implementing"
-    if broken_after(scene):
-        return "collapsed"
-    for stage in OVER:
-        if scene.cue(f"deals.{stage}"):
-            return stage
-    if scene.left():
-        return "suspended"
+    if over := _over(scene):
+        return over
     if scene.cue("deals.refused") and not dismissal(scene):
         return "rejected"
     if scene.cue("deals.completed", far=True):
@@ -56,6 +51,14 @@ def stage_of(scene: Scene) -> str:
         return "implementing"
     # "will leave under an agreement": it is made, and not yet carried out
     return _made(scene) or ("agreed" if scene.cue("deals.implementing", far=True) else _discussed(scene))
+
+
+def _over(scene: Scene) -> str:
+    """How it ended, "" where the sentence tells of no end."""
+    if broken_after(scene):
+        return "collapsed"
+    found = next((stage for stage in OVER if scene.cue(f"deals.{stage}")), "")
+    return found or ("suspended" if scene.left() else "")
 
 
 def carried_on(sentence: Sentence, kind: str) -> str:

@@ -10,7 +10,6 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["broken_after", "kept", "of_it"]
 
-_FIRST: Final = 5  # words from a truce, or from the relative pronoun after it, to its verb
 _TIME: Final = 9  # words from a truce, over when it was made, to the verb
 _OBJECT: Final = 4  # words from a verb to the truce
 _ATTACKS: Final = 6  # words from "followed by" to the attacks
@@ -27,7 +26,7 @@ def kept(scene: Scene) -> bool:
         for k in range(max(0, i - _OBJECT), i):
             if sentence.tokens[k].low in words("deals.observing") and _runs(sentence, k + 1, i) and _done(sentence, k):
                 return True
-        n = _verb(sentence, span, _FIRST)
+        n = _verb(sentence, span)
         if n is not None and sentence.tokens[n].low in words("deals.lasting") and _done(sentence, n):
             return True
     return False
@@ -39,13 +38,13 @@ def broken_after(scene: Scene) -> bool:
     if agreement.talks:
         return False
     for span in agreement.spans:
-        n = _verb(sentence, span, _TIME)
+        n = _verb(sentence, span)
         if n is None or not _done(sentence, n):
             continue
         after = sentence.low(n + 1, n + 1 + _LONG).split()
-        if sentence.tokens[n].low == "held" and "h" not in sentence.kinds[max(0, n - 2) : n] and after[:1] == ["for"]:
-            if not words("ultimatums.units").isdisjoint(after):
-                return True
+        simple = sentence.tokens[n].low == "held" and "h" not in sentence.kinds[max(0, n - 2) : n]
+        if simple and after[:1] == ["for"] and not words("ultimatums.units").isdisjoint(after):
+            return True
         if sentence.tokens[n].low == "followed" and "by" in after and sentence.kinds[n - 1] == "b":
             at = n + 1 + after.index("by")
             fought = sentence.low(at, at + _ATTACKS).split()
@@ -61,13 +60,13 @@ def of_it(sentence: Sentence, span: Span) -> int:
     return j
 
 
-def _verb(sentence: Sentence, span: Span, most: int) -> int | None:
+def _verb(sentence: Sentence, span: Span) -> int | None:
     """The verb of the truce: the next word that can be one, over when and where it was made."""
     known = words("deals.lasting") | {"followed"}
     timed = {k for a, b in sentence.whens for k in range(a, b)}
     first = of_it(sentence, span)
-    for n in range(first, min(first + most, len(sentence.tokens))):
-        if n > first and set(sentence.tokens[n].mark) & set(',;"(') or sentence.kinds[n] in "szk":
+    for n in range(first, min(first + _TIME, len(sentence.tokens))):
+        if (n > first and set(sentence.tokens[n].mark) & set(',;"(')) or sentence.kinds[n] in "szk":
             return None
         if n not in timed and sentence.tokens[n].low in known:
             return n
