@@ -122,7 +122,7 @@ class Deal:
     def _date(self, stage: str) -> str | None:
         """When it came to the stage; when it was agreed on tells not when it ended, but when it began to be kept."""
         of_stage = [d for s, d in self.dates if s == stage]
-        if of_stage or stage in OVER:
+        if of_stage or stage in {*OVER, "rejected"}:
             return next(iter(of_stage), None)
         carried_out = [d for s, d in self.dates if s in _CARRIED_OUT] if stage in _CARRIED_OUT else []
         return (carried_out or [d for _, d in self.dates] or [None])[-1]

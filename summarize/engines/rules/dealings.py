@@ -149,7 +149,7 @@ def _date(scene: Scene, stage: str, within: Span) -> str | None:
     at = (ended or scene.agreement.at)[0]
     if ended is None and of_it(sentence, scene.agreement.at) > scene.agreement.at[1]:
         at = of_it(sentence, scene.agreement.at)  # "the truce, which began on Monday"
-    found = (_end(sentence, ended, within) if ended else None) or when_near(sentence, (at, at), within)
+    found = (_end(scene, ended, within) if ended else None) or when_near(sentence, (at, at), within)
     if found is not None and found[0].isdigit() and found.lower().endswith(_CLOCK):
         found = _said_on(sentence) or found  # an hour of the day that the sentence tells
     opening = found.lower().split()[0] if found else ""
@@ -162,8 +162,15 @@ def _date(scene: Scene, stage: str, within: Span) -> str | None:
     return None if last in words("ultimatums.units") | {"year", "years"} and not told else found
 
 
-def _end(sentence: Sentence, ended: Span, within: Span) -> str | None:
-    """When a deal that is over ended, by what follows the word of its end: a day rather than how long it took."""
+def _end(scene: Scene, ended: Span, within: Span) -> str | None:
+    """When a deal that is over ended, by what follows the word of its end: a day rather than how long it took.
+
+    How long it took tells that only where a time before it is that of its making, as in "announced in May"; "a truce in
+    May" has the time itself.
+    """
+    sentence = scene.sentence
+    made = sentence.spans("deals.agreed", "deals.made_known", "deals.signing")
+    made_before = any(scene.agreement.at[1] <= i < ended[0] for i, _ in made)
     timed = {k for w in sentence.whens for k in range(*w)}
     after = [w for w in sentence.whens if ended[1] <= w[0] <= ended[1] + _SOON and w[1] <= within[1]]
     lasted: Span | None = None
@@ -174,7 +181,7 @@ def _end(sentence: Sentence, ended: Span, within: Span) -> str | None:
         if any(t.mark for t in sentence.tokens[ended[1] : i]):
             break
         if sentence.tokens[led].low in _SPELL:
-            lasted = lasted or (led, j)
+            lasted = lasted or ((led, j) if made_before and "n" in sentence.kinds[led:j] else None)
         elif sentence.kinds[i] != "n":
             return sentence.words(i, j)
     return sentence.words(*lasted) if lasted else None
