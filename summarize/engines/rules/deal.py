@@ -125,7 +125,8 @@ class Deal:
         if of_stage or stage in {*OVER, "rejected"}:
             return next(iter(of_stage), None)
         carried_out = [d for s, d in self.dates if s in _CARRIED_OUT] if stage in _CARRIED_OUT else []
-        return (carried_out or [d for _, d in self.dates] or [None])[-1]
+        dates = carried_out or [d for _, d in self.dates]
+        return dates[-1] if dates else None
 
     def _stage(self, stances: set[str]) -> str:
         """The furthest stage, unless the deal is over; refused only where nobody says that it is held or discussed."""

@@ -181,7 +181,7 @@ def _end(scene: Scene, ended: Span, within: Span) -> str | None:
         if any(t.mark for t in sentence.tokens[ended[1] : i]):
             break
         if sentence.tokens[led].low in _SPELL:
-            lasted = lasted or ((led, j) if made_before and "n" in sentence.kinds[led:j] else None)
+            lasted = lasted or ((led, j) if made_before and set(sentence.kinds[led:j]) & set("nt") else None)
         elif sentence.kinds[i] != "n":
             return sentence.words(i, j)
     return sentence.words(*lasted) if lasted else None

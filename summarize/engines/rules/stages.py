@@ -23,6 +23,7 @@ _CARRIED_OUT: Final = (
     "deals.prisoner_release",
 )
 _SWAPS: Final = ("deals.swapping", "deals.swap_verbs", "deals.letting_go")
+_AFTER: Final = frozenset({"follows", "followed"})
 _VERB: Final = 15  # words from such a noun to its verb
 _NEAR: Final = 9  # words from a verb to what it is about
 _WAR: Final = 14  # words from a truce to the verb by which it stops a war
@@ -47,7 +48,8 @@ def stage_of(scene: Scene) -> str:
     if not scene.agreement.talks and (scene.cue("deals.holds") or kept(scene)):
         return "implementing"
     done = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
-    if done and (scene.cue("deals.implementing", far=True) or (_under_it(scene) and sentence.has(*_CARRIED_OUT))):
+    under = _follows(scene) or (_under_it(scene) and sentence.has(*_CARRIED_OUT))
+    if done and (under or scene.cue("deals.implementing", far=True)):
         return "implementing"
     # "will leave under an agreement": it is made, and not yet carried out
     return _made(scene) or ("agreed" if scene.cue("deals.implementing", far=True) else _discussed(scene))
@@ -197,6 +199,19 @@ def _under_it(scene: Scene) -> bool:
     """As in "were freed as part of a prisoner swap"."""
     parts = scene.sentence.spans("deals.part_of")
     return any(j <= a <= j + _NAMED for _, j in parts for a, _ in scene.agreement.spans)
+
+
+def _follows(scene: Scene) -> bool:
+    """As in "The delivery follows an understanding": what was agreed on is done, and the deal went before."""
+    sentence = scene.sentence
+    if scene.agreement.talks:
+        return False
+    done = {w for kind in EVENTS for w in words(f"deals.{kind}_events")} | words("deals.deliveries")
+    for i, _ in scene.agreement.spans:
+        verb = next((k for k in range(max(0, i - _ASKED), i) if sentence.tokens[k].low in _AFTER), None)
+        if verb is not None and not done.isdisjoint(sentence.low(max(0, verb - _NEAR), verb).split()):
+            return True
+    return False
 
 
 def dismissal(scene: Scene) -> bool:

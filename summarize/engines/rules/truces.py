@@ -10,7 +10,7 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["broken_after", "kept", "of_it"]
 
-_TIME: Final = 9  # words from a truce, over when it was made, to the verb
+_TIME: Final = 15  # words from a truce, over when it was made and by whom, to the verb
 _OBJECT: Final = 4  # words from a verb to the truce
 _ATTACKS: Final = 6  # words from "followed by" to the attacks
 _LONG: Final = 6  # words from "held for" to the unit of time
