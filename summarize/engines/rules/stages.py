@@ -206,11 +206,12 @@ def _follows(scene: Scene) -> bool:
     sentence = scene.sentence
     if scene.agreement.talks:
         return False
-    done = {w for kind in EVENTS for w in words(f"deals.{kind}_events")} | words("deals.deliveries")
     for i, _ in scene.agreement.spans:
         verb = next((k for k in range(max(0, i - _ASKED), i) if sentence.tokens[k].low in _AFTER), None)
-        if verb is not None and not done.isdisjoint(sentence.low(max(0, verb - _NEAR), verb).split()):
-            return True
+        if verb is not None:
+            before = set(sentence.low(max(0, verb - _NEAR), verb).split())
+            groups = (*(f"deals.{kind}_events" for kind in EVENTS), "deals.deliveries")
+            return any(before & words(group) for group in groups)
     return False
 
 
