@@ -143,7 +143,7 @@ def test_ultimatums_over_two_places_are_two() -> None:
 
 def test_a_target_is_named_once_whatever_its_article() -> None:
     text = (
-        "Two rebel groups, the Dune Army and the Red Lance, have held Keslow since May. The town is besieged. The Varenian army "
-        "gave the group 48 hours to leave Keslow or face an assault, activists said."
+        "Two rebel groups, the Dune Army and the Red Lance, have held Keslow since May. The town is besieged. The "
+        "Varenian army gave the group 48 hours to leave Keslow or face an assault, activists said."
     )
     assert [len(u["targets"]) for u in told(text)] == [1]
