@@ -27,7 +27,6 @@ from summarize.engines.rules.text import CountryAt, Sentence, Span
 __all__ = ["Side", "Sides"]
 
 _FILLED: Final = "rhxdfam"  # kinds between a subject and its verb: adverbs, "has", "not", days
-_ASIDE: Final = 14  # words of an aside between a subject and its verb
 _MODIFIERS: Final = 3
 _CAPITALS: Final = 6  # words of a name that is in no list
 _PARTICIPLES: Final = 2

@@ -14,7 +14,6 @@ __all__ = ["armed_at", "attackers_after", "attackers_before"]
 _PHRASE: Final = 6  # words before the noun in "suspected separatist gunmen"
 _REACH: Final = 40  # words from the subject to the verb
 _WHEN: Final = 10  # words from the verb to "when gunmen attacked"
-_SKIPPED: Final = "tridcn"
 _CALLED: Final = frozenset({"known", "described", "identified", "disguised", "dressed", "posing"})
 _STARTS: Final = frozenset({"when", "after", "as", "that", "while", "since", "because", "before"})
 
