@@ -313,7 +313,7 @@ def test_marks_that_are_not_seen_hide_no_word_and_offsets_are_the_articles_own()
 
 def test_what_is_run_together_with_the_next_word_is_no_side() -> None:
     sound(
-        "Hundreds of fightersand have died on both sides. The ultimatum was handed over by two officers during a meeting "
-        "at a customs house on Saturday, spokesman Yunis Harrad said. League offers own terms after junta tells it to quit "
-        "oil port"
+        "Hundreds of fightersand have died on both sides. The ultimatum was handed over by two officers during a "
+        "meeting at a customs house on Saturday, spokesman Yunis Harrad said. League offers own terms after junta "
+        "tells it to quit oil port"
     )
