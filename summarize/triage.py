@@ -94,7 +94,7 @@ def signals(text: str) -> dict[str, float]:
     """What is counted in a text: for each list of words the logarithm of how many different ones stand in it, of those
     of harm and movement beside a number; of the four lists of what it is about, the more the longer the text.
     """
-    words = [m[0].lower() for _, m in zip(range(_MOST), _WORD.finditer(text), strict=False)]
+    words = [word.lower() for word in _WORD.findall(text)[:_MOST]]
     listed = _lists()
     found: dict[str, set[str]] = {name: set() for name in _LISTS}
     for n, word in enumerate(words):

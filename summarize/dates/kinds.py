@@ -75,10 +75,11 @@ _DOTTED: Final = "|".join(
     rf"{form}\." for name in [*WEEKDAYS, *MONTHS, "ept"] if name != "may" for form in (name.capitalize(), name.upper())
 ).replace("Ept", "ept")
 _PATTERN: Final = (
-    rf"[^\W\d]\w*+(?:\.(?<={_DOTTED})(?=,?\s?\d))?"
+    r"(?! )(?:[A-Za-z]++(?=[ ,])"  # most places are spaces and most words plain, and these two are told at once
+    rf"|[^\W\d]\w*+(?:\.(?<={_DOTTED})(?=,?\s?\d))?"
     r"|\d{4}-\d{1,2}-\d{1,2}\b(?!-)|\d{1,3}(?:,\d{3})+(?!\d)"
     r"|\d{1,2}(?:[:.]\d{2})?\s?[APap](?:[Mm]\b|\.[Mm]\b\.?)|\d{1,2}:\d{2}(?::\d{2})?\b"
-    r"|\d++\.\d++|\w+|['’][Ss]?\b|\n[^\S\n]*+\n|[^\w\s]"
+    r"|\d++\.\d++|\w+|['’][Ss]?\b|\n[^\S\n]*+\n|[^\w\s])"
 )
 
 

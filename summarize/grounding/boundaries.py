@@ -161,6 +161,8 @@ def _inside(solo: str, clinging: str) -> str:
 )"""
 
 
+# Most words and signs end where `_inside` need not be asked: it holds of no place between these.
+_AT_ONCE = r"[A-Za-z]++(?=\s\D|[,;:!?)\"]|\.\s|\.?$)|[,.;:!?()\"](?=[\s\"])|(?<!\w)[\"(](?=[A-Za-z])"
 _UNUSUAL = f"[{_SOLO}{_CLINGING}]"
 
 
@@ -174,7 +176,7 @@ def _patterns(shaped: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _compiled(*, plain: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     # The characters of other scripts make patterns that take a tenth of a second to compile; most articles have none.
     inner = _inside("", "") if plain else _inside(_SOLO, _CLINGING)
-    token = rf"[A-Za-z]+(?=\s\D)|\S(?:(?<=[A-Za-z])[A-Za-z]+|(?<=\.)\.+|(?<=-)-+|{inner}.)*"
+    token = rf"{_AT_ONCE}|\S(?:(?<=[A-Za-z])[A-Za-z]+|(?<=\.)\.+|(?<=-)-+|{inner}.)*"
     flags = re.VERBOSE | re.DOTALL
     return re.compile(inner, flags), re.compile(token, flags)
 

@@ -14,12 +14,12 @@ PAD: Final = 8  # empty tokens at either end, so that a look aside needs no chec
 _MONTH_ENDS: Final = "uary arch pril May June July gust mber ober Jan Feb Aug Sept Nov"
 _NO_MONTH: Final = "".join(rf"(?<!{end} )" for end in _MONTH_ENDS.split())  # "on May 5 300 people fled"
 _PATTERN: Final = (
-    r"[^\W\d_]\w*"  # first, as most are words
+    r"(?! )(?:[^\W\d_]\w*"  # first, as most places are spaces and most tokens words
     r"|\n[^\S\n]*\n\s*"  # a paragraph's end, which no phrase crosses
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)\w*"
     rf"|(?=[1-9]){_NO_MONTH}[1-9]\d{{0,2}}(?: \d{{3}})+(?![.,:/-]?\d)\w*"
     r"|\d+(?:[.,:/]\d+)*\w*"
-    r"|\S"
+    r"|\S)"
 )
 
 
