@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from summarize.document import Document
 
-__all__ = ["THRESHOLD", "Triage", "signals", "triage"]
+__all__ = ["THRESHOLD", "Triage", "relevance", "signals", "triage"]
 
 THRESHOLD: Final = 0.3
 """The least chance of being relevant at which an article is kept."""
@@ -88,6 +88,12 @@ def triage(document: Document) -> Triage:
     about = _weigh("relevant", **{name: seen[name] for name in _ABOUT})
     kinds = {kind: _weigh(kind, own=seen[words], relevant=about) for kind, words in _KINDS.items()}
     return Triage(_chance(about), **{kind: _chance(total) for kind, total in kinds.items()})
+
+
+def relevance(text: str) -> float:
+    """The chance alone that a text is about armed conflict or disaster."""
+    seen = signals(text)
+    return _chance(_weigh("relevant", **{name: seen[name] for name in _ABOUT}))
 
 
 def signals(text: str) -> dict[str, float]:

@@ -26,7 +26,7 @@ _ALLIED: Final = ("-led", "-backed")
 def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     """All named actors of an article, with every form by which it names them. `text`: the whole article."""
     cast = Cast()
-    small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens}))
+    small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens if not t.capital}))
     found = {s.number: runs(s, small) for s in sentences}
     home = next((code for code, _ in named_countries(sentences, text[:_OPENING]).most_common(1)), None)
     find_states(sentences, cast, home)

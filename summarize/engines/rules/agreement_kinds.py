@@ -68,8 +68,12 @@ def complement(sentence: Sentence, j: int) -> str:
 
 def _cues(sentence: Sentence, kind: str) -> list[Span]:
     """The words that tell a kind."""
-    found = sentence.spans(*_CUES[kind])
-    return [*found, *_acts(sentence, kind)] if kind in _ACTS else found
+    key = f"deals.cues.{kind}"
+    found: list[Span] | None = sentence.memo.get(key)
+    if found is None:  # each noun of the sentence asks for all kinds
+        found = sentence.spans(*_CUES[kind])
+        sentence.memo[key] = found = [*found, *_acts(sentence, kind)] if kind in _ACTS else found
+    return found
 
 
 def _acts(sentence: Sentence, kind: str) -> list[Span]:

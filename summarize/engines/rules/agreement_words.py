@@ -13,6 +13,9 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["told_otherwise"]
 
 _OFFERED: Final = frozenset({"settlement", "surrender", "prisoner_release", "evacuation", "ceasefire"})
+_VERBS: Final = tuple(
+    f"deals.{verbs}" for verbs in ("swap_verbs", "letting_go", "passage", "agree_verbs", "offer_verbs")
+)
 _MODIFIERS: Final = 3
 _BACK: Final = 6  # words from a verb of exchange back to "when"
 _FREED: Final = 20  # words between a verb of letting go and "in exchange for"
@@ -20,8 +23,11 @@ _FREED: Final = 20  # words between a verb of letting go and "in exchange for"
 
 def told_otherwise(sentence: Sentence) -> Iterator[Span]:
     """Where a sentence tells of an agreement by a verb, or by a noun for what was agreed on."""
-    for find in (_swaps, _freed_for, _passage, _agreed_then, _events_made, _offered):
-        yield from find(sentence)
+    if sentence.has(*_VERBS):
+        for find in (_swaps, _freed_for, _passage, _agreed_then):
+            yield from find(sentence)
+    yield from _events_made(sentence)
+    yield from _offered(sentence)
 
 
 def _swaps(sentence: Sentence) -> list[Span]:

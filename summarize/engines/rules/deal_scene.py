@@ -30,8 +30,7 @@ class Scene(NamedTuple):
         """A phrase of the groups that belongs to the agreement, in its clause, neither negated nor only possible
         (`planned`: or possible); with `far` wherever it stands within reach.
         """
-        sentence, noun = self.sentence, self.agreement.at
-        for i, j in sentence.spans(*groups):
+        for i, j in self.sentence.spans(*groups):
             noun = min(self.agreement.spans, key=lambda s: distance((s,), (i, j)))
             if not (noun[0] - _BEFORE <= i and j <= noun[1] + _AFTER):
                 continue

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
-from summarize.document import Document
 from summarize.engines.rules.records import Reader
-from summarize.triage import triage
+from summarize.triage import relevance
 
 __all__ = ["literal"]
 
@@ -24,6 +23,4 @@ def literal(reader: Reader, records: list[dict[str, Any]], *told_by: str) -> lis
     return [record for record in records if any(record[field] for field in told_by)]
 
 
-@lru_cache(maxsize=1)  # figures of both kinds ask
-def _about(text: str) -> float:
-    return triage(Document(text=text)).relevant
+_about = lru_cache(maxsize=1)(relevance)  # figures of both kinds ask

@@ -16,6 +16,7 @@ _BACK: Final = 3  # sentences back to a group that is taken up
 _OFTEN: Final = 2  # mentions of a party that may be the rebels of an article that names no armed group
 _REBELS: Final = frozenset({"rebel_group", "paramilitary"})
 _OTHERS: Final = frozenset({"military", "government"})
+_COUNTED: Final = _REBELS | _OTHERS | {"political"}
 
 
 class Groups:
@@ -31,7 +32,7 @@ class Groups:
             m.entry
             for sentence in self._reader.sentences
             for m in self._reader.cast.mentions(sentence)
-            if m.entry.sector in _REBELS | _OTHERS | {"political"} and not m.entry.person
+            if m.entry.sector in _COUNTED and not m.entry.person
         ]
 
     @cached_property

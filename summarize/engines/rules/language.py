@@ -81,10 +81,11 @@ def _script(letter: str) -> str:
 
 def _by_words(words: list[str]) -> str | None:
     scores = dict.fromkeys(groups("language"), 0.0)
+    languages, content = _languages(), _content_words()
     for word, n in Counter(words).items():
-        for name in _languages().get(word, ()):
+        for name in languages.get(word, ()):
             scores[name] += n
-        if word in _content_words():
+        if word in content:
             scores[ENGLISH] += _CONTENT * n
     best = max(scores.values())
     if best < _FEWEST * len(words) or not best:

@@ -59,7 +59,8 @@ def find_people(
             elif person is not None:
                 add_person(sentence, person, cast, owner if is_owned(sentence, person.role) and owner else group_named)
             elif run.j - run.i <= 3:
-                alone.update(_forms(sentence, run))
+                for form in _forms(sentence, run):
+                    alone[form] += 1
                 bare.add(run.text)
     _addressed(cast, titled, bare)
     _surnames(cast, alone, bare)

@@ -22,6 +22,14 @@ class _Node(Generic[T]):
         self.values: list[T] = []
         self.cased: list[tuple[list[str], T]] = []
 
+    def standing(self, tokens: Sequence[Token], i: int, j: int) -> Iterator[tuple[int, int, T]]:
+        """What ends here, where the words `[i, j)` led here."""
+        for value in self.values:
+            yield i, j, value
+        if self.cased:
+            written = [t.text for t in tokens[i:j]]
+            yield from [(i, j, value) for form, value in self.cased if form == written]
+
 
 def _written(phrase: str) -> list[str]:
     """The words of a phrase. Most are plain, and cutting thousands as an article is cut would delay every start."""
@@ -47,19 +55,22 @@ class Phrases(Generic[T]):
         elif written:
             node.values.append(value)
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
+    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
         """Every `(i, j, value)` whose phrase is `tokens[i:j]`, by place, at each place the longest first."""
-        root = self._root.next
         lows = [token.low for token in tokens]
-        for i, word in [(i, low) for i, low in enumerate(lows) if low in root]:
-            node = root[word]
-            goes_on = node.next and i + 1 < len(lows) and lows[i + 1] in node.next
-            for j, last in reversed(_ends(node, tokens, i)) if goes_on else ((i + 1, node),):
-                for value in last.values:
-                    yield i, j, value
-                if last.cased:
-                    written = [t.text for t in tokens[i:j]]
-                    yield from [(i, j, value) for form, value in last.cased if form == written]
+        found: list[tuple[int, int, T]] = []
+        for i, node in enumerate(map(self._root.next.get, lows)):
+            if node is None:
+                continue
+            if node.next and i + 1 < len(lows) and lows[i + 1] in node.next:
+                for j, last in reversed(_ends(node, tokens, i)):
+                    found += last.standing(tokens, i, j)
+            elif node.cased:
+                found += node.standing(tokens, i, i + 1)
+            else:
+                for value in node.values:
+                    found.append((i, i + 1, value))  # mostly one, for which a list is dear
+        return found
 
 
 def _ends(node: _Node[T], tokens: Sequence[Token], i: int) -> list[tuple[int, _Node[T]]]:

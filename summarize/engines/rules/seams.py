@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from summarize.engines.rules.lexicons import kinds, words
 from summarize.engines.rules.tokens import Token
 
-__all__ = ["parted"]
+__all__ = ["parted", "seam"]
 
 _SHORTEST: Final = 8  # letters of two words that are parted
 _VERBS: Final = (
@@ -20,11 +20,9 @@ _PEOPLE: Final = ("harm.persons", "harm.civilians", "harm.combatants")
 
 def parted(tokens: list[Token]) -> list[Token]:
     """The same words; what ran together is two where one is for people or what befalls them, one a small word."""
-    if not any(map(_seam, [token.low for token in tokens])):
-        return tokens
     found = list[Token]()
     for token in tokens:
-        k = _seam(token.low)
+        k = seam(token.low)
         middle = token.start + k
         if k:
             found.append(token._replace(end=middle, text=token.text[:k], low=token.low[:k], owner=False))
@@ -33,8 +31,7 @@ def parted(tokens: list[Token]) -> list[Token]:
     return found
 
 
-@lru_cache(maxsize=8192)
-def _seam(low: str) -> int:
+def seam(low: str) -> int:
     """Where a word is to be parted, 0 for nowhere."""
     if len(low) < _SHORTEST or not low.isalpha():
         return 0

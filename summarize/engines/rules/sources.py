@@ -24,7 +24,8 @@ _COMMAS: Final = 3
 _ASIDE: Final = 30  # words of the longest aside between a subject and its verb
 _PLAIN: Final = 4  # words of "the regional governor", which may take up who was named
 _TITLE: Final = 3  # words of a title before a name
-_FIRST_TIME: Final = ("for", "the", "first", "time")
+_FIRST_TIME: Final = "for the first time"
+_WORDS: Final = 4  # of it
 
 
 class Source(NamedTuple):
@@ -45,8 +46,8 @@ def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
     k = verb
     while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in _FILLERS:
         k -= 1
-    if sentence.low(max(0, k - len(_FIRST_TIME)), k).split() == [*_FIRST_TIME]:
-        k -= len(_FIRST_TIME)
+    if k and sentence.tokens[k - 1].low == "time" and sentence.low(max(0, k - _WORDS), k) == _FIRST_TIME:
+        k -= _WORDS
     if k == 0:
         return None
     if sentence.tokens[k].mark == "":

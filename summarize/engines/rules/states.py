@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Final
 
 from summarize.countries import country_mentions
@@ -37,7 +37,7 @@ def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None) 
     """Add to `cast` every state, government and state force that acts or is acted on. `home`: the state that the
     article is about; "the government" is its.
     """
-    forms: dict[str, Counter[str]] = {}
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     unlisted = Unlisted(sentences)
     for sentence in sentences:
         done = -1
@@ -56,14 +56,14 @@ def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None) 
     _plain_forms(sentences, cast, home)
 
 
-def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: dict[str, Counter[str]]) -> int:
+def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: defaultdict[str, Counter[str]]) -> int:
     body = _body_after(sentence, at.j)
     if body and at.i and sentence.kinds[at.i - 1] == "n" and not sentence.tokens[at.i].mark:
         return body[1]  # "six Varenian soldiers" are some of them
     if body and (at.kind != "capital" or body[0] in {"governments", "forces"}):
         _add_body(cast, at.code, sentence.words(at.i, body[1]), body[0])
         return body[1]
-    counted = forms.setdefault(at.code, Counter())
+    counted = forms[at.code]
     if at.kind == "demonym":
         if _the_people(sentence, at):
             counted[sentence.words(at.i - 1, at.j)] += 1

@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple
 from summarize.countries import country_mentions
 from summarize.dates import find_whens
 from summarize.engines.rules.lexicons import kinds, matches, words
-from summarize.engines.rules.seams import parted
-from summarize.engines.rules.tokens import Token, tokenize
+from summarize.engines.rules.seams import parted, seam
+from summarize.engines.rules.tokens import Token, fold, tokenize
 from summarize.quantities import find_counts
 
 __all__ = ["CountryAt", "Sentence", "Span", "quoted_after"]
@@ -54,9 +54,15 @@ class Sentence:
         self.number = number
         self.paragraph = paragraph
         self.opens_quoted = opens_quoted
-        self.tokens = parted(tokenize(text))
-        self.kinds = _kinds(self.tokens, text)
+        self.tokens = tokenize(text)
+        letters = list(map(_letter, [t.text for t in self.tokens]))
+        if "" in letters:
+            self.tokens = parted(self.tokens)
+            letters = [_kind(t.low, t.capital) for t in self.tokens]
+        self.kinds = _kinds(self.tokens, letters, text)
+        self.lows = frozenset([t.low for t in self.tokens])  # its words, folded
         self.hits = matches(self.tokens)
+        self._hit = self.hits.keys()
         self.memo: dict[str, Any] = {}  # what has been found in it once
         self._ends_by_start: dict[str, dict[int, int]] = {}
 
@@ -69,11 +75,6 @@ class Sentence:
             found += [inside] * (before - len(found))
             inside = quoted_after(mark[0], inside)
         return found + [inside] * (len(self.tokens) - len(found))
-
-    @cached_property
-    def lows(self) -> frozenset[str]:
-        """Its words, folded."""
-        return frozenset([t.low for t in self.tokens])
 
     @cached_property
     def counts(self) -> list[Span]:
@@ -105,14 +106,14 @@ class Sentence:
 
     def has(self, *names: str) -> bool:
         """Whether a phrase of these lexicon groups stands in it."""
-        return not self.hits.keys().isdisjoint(names)
+        return not self._hit.isdisjoint(names)
 
     def spans(self, name: str, *more: str) -> list[Span]:
         """The places of all phrases of these groups, in order."""
         if not more:
             return self.hits.get(name, [])
         names = (name, *more)
-        if self.hits.keys().isdisjoint(names):
+        if self._hit.isdisjoint(names):
             return []
         found = [self.hits[name] for name in names if name in self.hits]
         if len(found) < 2:
@@ -183,8 +184,8 @@ class Sentence:
         return max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
 
 
-def _kinds(tokens: list[Token], text: str) -> str:
-    letters = [_kind(token.low, token.capital) for token in tokens]
+def _kinds(tokens: list[Token], letters: list[str], text: str) -> str:
+    """The letters of the words, those put right that others beside them tell."""
     for k in [k for k, token in enumerate(tokens) if token.text == "May"] if "May" in text else ():
         if k and letters[k - 1] in "idn":
             letters[k] = "d"  # "in May"
@@ -213,6 +214,12 @@ def _is_described(tokens: list[Token], k: int, before: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _letter(word: str) -> str:
+    """The kind of a word as it stands, empty where it is to be parted."""
+    low = fold(word)
+    return "" if seam(low) else _kind(low, word[0].isupper())
+
+
 def _kind(low: str, capital: bool) -> str:
     listed = kinds().get(low)
     if listed is not None:

@@ -53,36 +53,33 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.low, t.mark, t.owner) for t in tokenize("Tarn's pro-Keslow men (all 1,200) left, Lt. Osk said.")][:4]
     [('tarn', '', True), ('pro-keslow', '', False), ('men', '', False), ('all', '(', False)]
     """
-    words, shaped, low = _Words(text), shape(text), fold(text)
-    spans, marks = words.spans, words.marks
-    owners, new = words.owners, tuple.__new__  # what `Token(…)` calls: an article has thousands
+    shaped, low = shape(text), fold(text)
+    words, new = _Words(text, low), tuple.__new__  # `new(Token, …)` is what `Token(…)` calls: an article has thousands
+    found, owners = words.found, words.owners
     for m in whole(shaped):
-        span = start, end = m.span()
+        start, end = m.span()
         if not shaped[start].isalnum():
             words.sign(start, end, m[0])
         elif start == words.joins:
             words.stretch(end)
         elif not (owners and words.is_possessive(start, end)):
-            spans.append(span)
-            marks.append(words.mark)
+            word = text[start:end]
+            found.append(new(Token, (start, end, word, low[start:end], words.mark, False, word[0].isupper())))
             words.mark, words.end = "", end
-    return [
-        new(Token, (start, end, word := text[start:end], low[start:end], mark, end in owners, word[0].isupper()))
-        for (start, end), mark in zip(spans, marks, strict=True)
-    ]
+    return found
 
 
 class _Words:
     """The words of a text so far, and what has stood since the last of them."""
 
-    def __init__(self, text: str) -> None:
-        self.spans: list[tuple[int, int]] = []
-        self.marks: list[str] = []
-        self.owners: set[int] = set()
+    def __init__(self, text: str, low: str) -> None:
+        self.found: list[Token] = []
+        self.owners: set[int] = set()  # the ends of words that a possessive follows
         self.mark = ""
         self.end = -1  # of the last word
         self.joins = -1  # what begins here goes on with it
         self._text = text
+        self._low = low
 
     def sign(self, start: int, end: int, piece: str) -> None:
         """Take in a sign, or an apostrophe with its s."""
@@ -90,19 +87,23 @@ class _Words:
             if self._text[start] in _HYPHENS and end == start + 1:
                 self.joins = end
             elif piece == "." and self._is_abbreviation():
-                if "." in self._text[slice(*self.spans[-1])]:
+                if "." in self.found[-1].text:
                     self.stretch(end)  # "U.S."
                 return
             elif piece[0] == "'":
                 if self._text[start - 1] in "sS" or self._text[start + 1 : start + 2] in ("s", "S"):
                     self.owners.add(start)
+                    self.found[-1] = self.found[-1]._replace(owner=True)
                 return
         mark = _MARKS.get(piece[0], "")
         self.mark += "" if mark in self.mark else mark
 
     def stretch(self, end: int) -> None:
         """Let the last word go on."""
-        self.spans[-1] = (self.spans[-1][0], end)
+        start = self.found[-1].start
+        self.found[-1] = self.found[-1]._replace(
+            end=end, text=self._text[start:end], low=self._low[start:end], owner=False
+        )
         self.end, self.mark = end, ""
 
     def is_possessive(self, start: int, end: int) -> bool:
@@ -110,5 +111,5 @@ class _Words:
         return start == self.end + 1 and end == start + 1 and self.end in self.owners
 
     def _is_abbreviation(self) -> bool:
-        word = self._text[slice(*self.spans[-1])]
+        word = self.found[-1].text
         return "." in word or len(word) == 1 or word.lower() in _ABBREVIATED

@@ -60,6 +60,8 @@ class Towns:
         found: dict[str, bool] = {}
         nouns = words("places.common", "places.of")
         for sentence in self._plain:
+            if nouns.isdisjoint(sentence.lows):
+                continue
             tokens = sentence.tokens
             for k in [n for n, t in enumerate(tokens) if t.low in nouns]:
                 local = tokens[k].low not in words("places.divisions") and tokens[k].low != "capital"
@@ -93,6 +95,8 @@ class Towns:
         for sentence in self._sentences:
             k = 0
             texts = [token.text for token in sentence.tokens]
+            if starts.keys().isdisjoint(texts):
+                continue
             for at in [n for n, text in enumerate(texts) if text in starts]:
                 here = next((n for n in starts[texts[at]] if texts[at : at + len(n)] == n), None) if at >= k else None
                 if here is not None and self._name_end(sentence, at) == at + len(here):
