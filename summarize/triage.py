@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -92,26 +93,36 @@ def triage(document: Document) -> Triage:
 
 def relevance(text: str) -> float:
     """The chance alone that a text is about armed conflict or disaster."""
-    seen = signals(text)
-    return _chance(_weigh("relevant", **{name: seen[name] for name in _ABOUT}))
+    words, listed = _words(text), _lists()
+    different = listed.keys() & set(words)
+    count = Counter(name for word in different for name in listed[word])
+    length = _length(words)
+    return _chance(_weigh("relevant", **{name: math.log1p(count[name] / length) for name in _ABOUT}))
 
 
 def signals(text: str) -> dict[str, float]:
     """What is counted in a text: for each list of words the logarithm of how many different ones stand in it, of those
     of harm and movement beside a number; of the four lists of what it is about, the more the longer the text.
     """
-    words = [word.lower() for word in _WORD.findall(text)[:_MOST]]
+    words = _words(text)
     listed = _lists()
     found: dict[str, set[str]] = {name: set() for name in _LISTS}
     for n, word in enumerate(words):
         for name in listed.get(word, ()):
             if word not in found[name] and (name not in _COUNTED or _beside_number(words, n)):
                 found[name].add(word)
-    length = (
-        max(1.0, len(words) / 100) ** 0.5
-    )  # a longer text has more different words of any list, but not in proportion
+    length = _length(words)
     scaled = {n: len(found[n]) / length if n in _ABOUT else len(found[n]) for n in _LISTS}
     return {name: math.log1p(value) for name, value in scaled.items()}
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)[:_MOST]]
+
+
+def _length(words: list[str]) -> float:
+    """What counts are divided by: a longer text has more different words of any list, but not in proportion."""
+    return max(1.0, len(words) / 100) ** 0.5
 
 
 def _beside_number(words: list[str], n: int) -> bool:

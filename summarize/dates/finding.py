@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from summarize.dates.grammar import finder, head
 from summarize.dates.kinds import OTHER, letter, tokens
 
@@ -20,11 +22,17 @@ def find_whens(text: str) -> list[tuple[int, int]]:
     if any_head is None:
         return []  # as in most sentences, so that where their tokens stand is not asked
     found = list(tokens().finditer(text))
-    phrase, spans, at = finder(), list[tuple[int, int]](), 0
+    spans, at = list[tuple[int, int]](), 0
     while any_head:
         # No phrase holds any other word: what is read goes from one of them to the next.
         start, at = letters.rfind(OTHER, at, any_head.start()) + 1 or at, letters.find(OTHER, any_head.end())
         at = len(letters) if at < 0 else at
-        spans += [(found[m.start()].start(), found[m.end() - 1].end()) for m in phrase.finditer(letters, start, at)]
+        spans += [(found[start + i].start(), found[start + j - 1].end()) for i, j in _phrases(letters[start:at])]
         any_head = some_head.search(letters, at)
     return spans
+
+
+@lru_cache(maxsize=8192)
+def _phrases(letters: str) -> tuple[tuple[int, int], ...]:
+    """The phrases among words of which none is OTHER; they are few, and most articles have the same."""
+    return tuple(m.span() for m in finder().finditer(letters))

@@ -37,10 +37,11 @@ class Tokens:
         found = list(_pattern().finditer(text, lo, hi))
         pad = [""] * PAD
         self.text = text
-        self.raw = [*pad, *[m[0] for m in found], *pad]
-        self.low = [raw.casefold() for raw in self.raw]
-        self.start = [*([lo - 1] * PAD), *[m.start() for m in found], *([hi + 1] * PAD)]
-        self.end = [*([lo - 1] * PAD), *[m.end() for m in found], *([hi + 1] * PAD)]
+        match = re.Match
+        self.raw = [*pad, *map(match.group, found), *pad]
+        self.low = list(map(str.casefold, self.raw))
+        self.start = [*([lo - 1] * PAD), *map(match.start, found), *([hi + 1] * PAD)]
+        self.end = [*([lo - 1] * PAD), *map(match.end, found), *([hi + 1] * PAD)]
 
     def glued(self, i: int) -> bool:
         """Whether token i touches the one after it."""

@@ -76,7 +76,7 @@ def _is_party(reader: Reader, name: str) -> bool:
 
 def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
     """Each kind of answer that the sentence has words for, the first of a kind."""
-    found = [(next(iter(sentence.spans(group))), kind) for group, kind in _ANSWERS if sentence.has(group)]
+    found = [(sentence.spans(group)[0], kind) for group, kind in _ANSWERS if group in sentence.hits]
     if not any(kind == "rejected" for _, kind in found) and (refusal := _refusal(sentence)) is not None:
         found.append((refusal, "rejected"))
     return found

@@ -95,6 +95,9 @@ def _hard_wrapped(text: str) -> bool:
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
     """A sentence without a heading that runs into it, which ends at a line's end where the next has a capital."""
+    if text.find("\n", span.start, span.end) < 0:
+        yield span
+        return
     start = span.start
     for m in _LINE_END.finditer(text, span.start, span.end):
         if m.end() < span.end and not text[m.end()].islower():

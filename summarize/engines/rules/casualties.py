@@ -100,7 +100,7 @@ def _counted(reader: Reader, sentence: Sentence) -> list[Counted]:
 
 def _tells(sentence: Sentence, after: bool) -> bool:
     """Whether a sentence may tell of casualties; `after`: the one before does, and "the figure" may be of those."""
-    if sentence.has(*_CUES) or (sentence.has("harm.taken") and sentence.has("harm.captive")):
+    if sentence.has(*_CUES):
         return True
     return after and may_restate(sentence)
 

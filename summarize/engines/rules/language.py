@@ -82,11 +82,11 @@ def _script(letter: str) -> str:
 def _by_words(words: list[str]) -> str | None:
     scores = dict.fromkeys(groups("language"), 0.0)
     languages, content = _languages(), _content_words()
-    for word, n in Counter(words).items():
+    count = Counter(words)
+    for word, n in count.items():
         for name in languages.get(word, ()):
             scores[name] += n
-        if word in content:
-            scores[ENGLISH] += _CONTENT * n
+    scores[ENGLISH] += _CONTENT * sum([count[word] for word in content.intersection(count)])
     best = max(scores.values())
     if best < _FEWEST * len(words) or not best:
         return None
