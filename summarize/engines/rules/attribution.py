@@ -85,12 +85,10 @@ class Sayings:
     def _find(self, sentence: Sentence) -> Iterator[Said]:
         for stance in _STANCES:
             for i, j in sentence.spans(f"speech.{stance}"):
-                if sentence.quoted[i]:
-                    continue
                 lives = sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None
                 # "The siege claimed 40 lives" and "an alleged raid" say nothing.
                 noun = sentence.kinds[i] == "g" and sentence.tokens[i].low in words(f"speech.{stance}")
-                if not lives and not noun:
+                if not sentence.quoted[i] and not lives and not noun:
                     source = self._speaker(sentence, i, j)
                     if source is not None:
                         yield self._said(sentence, i, j, stance, source)._replace(start=min(i, source.start))
