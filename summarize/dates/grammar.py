@@ -75,7 +75,7 @@ _BARE_END: Final = _END.replace("?P<day>", "?:")
 RANGE: Final = f"(?:between|from)?(?P<a>{_BARE_END})(?:to|dash|and|or|till)(?P<b>{_BARE_END})"
 _PLAIN_END: Final = f"(?:{_DATE}|WEEKDAY|month{_OF_YEAR}?|year)"
 _RANGES: Final = (
-    f"(?:between {_END} and {_END}|from {_END}(?:to|dash|till){_END}|{_PLAIN_END}(?:to|dash|till){_PLAIN_END})"
+    f"(?:(?:between {_END} and|from {_END}(?:to|dash|till)){_END}|{_PLAIN_END}(?:to|dash|till){_PLAIN_END})"
 )
 _NUMBERS_TO: Final = f"(?P<a>{_NUMBER})(?:to|dash|and)the?(?P<b>{_NUMBER})"
 DAY_RANGES: Final = (
@@ -90,8 +90,8 @@ _UNREAD: Final = (  # found, though there is no telling when
 )
 # Widest first.
 _FOUND: Final = (
-    *(_RANGES, *DAY_RANGES, SHORT_YEARS, f"{_BOUND}{ROUGHLY}?{_POINT}"),
-    *(f"within(?:{SIDED}|{ROUGHLY}?{LENGTH}|{_POINT})", f"the UNIT(?:before|after)today|{_UNREAD}"),
+    *(_RANGES, *DAY_RANGES, SHORT_YEARS, f"within(?:{SIDED}|{ROUGHLY}?{LENGTH})"),
+    *(f"(?:{_BOUND}{ROUGHLY}?|within){_POINT}", f"the UNIT(?:before|after)today|{_UNREAD}"),
     *(f"{ROUGHLY}?{LENGTH} ago?", _POINT),
 )
 # Every phrase has one of these.

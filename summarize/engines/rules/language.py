@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import Final
 
-from summarize.engines.rules.lexicons import FILES, groups
+from summarize.engines.rules.lexicons import FILES, groups, words
 from summarize.engines.rules.tokens import fold
 
 __all__ = ["ENGLISH", "language_of"]
@@ -106,5 +106,6 @@ def _languages() -> dict[str, list[str]]:
 
 @cache
 def _content_words() -> frozenset[str]:
-    listed = (w for f in FILES if f != "language" for g in groups(f).values() for w in g["words"])
-    return frozenset(w for w in map(fold, listed) if " " not in w and ENGLISH not in _languages().get(w, ()))
+    files = (groups(file) for file in FILES if file != "language")
+    single = {w for file in files for entry in file.values() for w in entry["words"] if " " not in w}
+    return frozenset(map(fold, single)) - words("language.English")

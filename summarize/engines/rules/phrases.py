@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
-from summarize.engines.rules.tokens import Token, fold, tokenize
+from summarize.engines.rules.tokens import Token, tokenize
 
 __all__ = ["Phrases"]
 
@@ -31,12 +31,15 @@ class _Node(Generic[T]):
             yield from [(i, j, value) for form, value in self.cased if form == written]
 
 
-def _written(phrase: str) -> list[str]:
-    """The words of a phrase. Most are plain, and cutting thousands as an article is cut would delay every start."""
+def _written(phrase: str) -> tuple[list[str], list[str]]:
+    """The words of a phrase, and folded. Most are plain, and cutting thousands as an article is cut would delay every
+    start.
+    """
     plain = phrase.split()
-    if phrase.isascii() and all(word.isalpha() for word in plain):
-        return plain
-    return [t.text for t in tokenize(phrase)]
+    if phrase.isascii() and "".join(plain).isalpha():
+        return plain, phrase.lower().split()
+    tokens = tokenize(phrase)
+    return [t.text for t in tokens], [t.low for t in tokens]
 
 
 class Phrases(Generic[T]):
@@ -47,9 +50,12 @@ class Phrases(Generic[T]):
 
     def add(self, phrase: str, value: T, *, cased: bool = False) -> None:
         """Let `value` be found where the words of `phrase` stand with nothing but white space between them."""
-        written, node = _written(phrase), self._root
-        for word in written:
-            node = node.next.setdefault(fold(word), _Node())
+        (written, lows), node = _written(phrase), self._root
+        for low in lows:
+            after = node.next.get(low)
+            if after is None:
+                after = node.next[low] = _Node()
+            node = after
         if written and cased:
             node.cased.append((written, value))
         elif written:
