@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Any, Final
 
 from summarize.engines.rules.attribution import Said
@@ -88,8 +89,8 @@ def _clauses(text: str, first: int, start: int, end: int) -> tuple[int, int]:
     the words from `start` on.
     """
     cuts = [first, *(m.end() for m in _BREAK.finditer(text) if m.end() > first), len(text)]
-    a = max(n for n, c in enumerate(cuts) if c <= start)
-    b = min(n for n, c in enumerate(cuts) if c >= end and n > a)
+    a = bisect_right(cuts, start) - 1
+    b = max(bisect_left(cuts, end), a + 1)
     while _words(text, cuts[a], cuts[b]) < _ENOUGH:
         if b + 1 < len(cuts) and _words(text, cuts[a], cuts[b + 1]) <= _MOST:
             b += 1

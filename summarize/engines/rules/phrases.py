@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from summarize.engines.rules.tokens import Token, tokenize
@@ -22,13 +22,13 @@ class _Node(Generic[T]):
         self.values: list[T] = []
         self.cased: list[tuple[list[str], T]] = []
 
-    def standing(self, tokens: Sequence[Token], i: int, j: int) -> Iterator[tuple[int, int, T]]:
-        """What ends here, where the words `[i, j)` led here."""
+    def add_to(self, found: list[tuple[int, int, T]], tokens: Sequence[Token], i: int, j: int) -> None:
+        """Add to `found` what ends here, where the words `[i, j)` led here."""
         for value in self.values:
-            yield i, j, value
+            found.append((i, j, value))  # mostly one, for which a list is dear
         if self.cased:
             written = [t.text for t in tokens[i:j]]
-            yield from [(i, j, value) for form, value in self.cased if form == written]
+            found += [(i, j, value) for form, value in self.cased if form == written]
 
 
 def _written(phrase: str) -> tuple[list[str], list[str]]:
@@ -70,12 +70,9 @@ class Phrases(Generic[T]):
                 continue
             if node.next and i + 1 < len(lows) and lows[i + 1] in node.next:
                 for j, last in reversed(_ends(node, tokens, i)):
-                    found += last.standing(tokens, i, j)
-            elif node.cased:
-                found += node.standing(tokens, i, i + 1)
+                    last.add_to(found, tokens, i, j)
             else:
-                for value in node.values:
-                    found.append((i, i + 1, value))  # mostly one, for which a list is dear
+                node.add_to(found, tokens, i, i + 1)
         return found
 
 
