@@ -34,17 +34,18 @@ class Towns:
     @cached_property
     def main(self) -> str | None:
         """The place that the article is about: the one named most often, those called a town or the like before
-        others; None where no place is named twice or called one.
+        others, of two the first; None where no place is named twice or called one.
         """
         count: Counter[str] = Counter()
         for sentence in self._sentences:
             seats = {c.i for c in sentence.countries if c.kind == "capital"}
-            for name in {sentence.words(i, j) for i, j in self._standing.get(sentence.number, []) if i not in seats}:
+            standing = [(i, j) for i, j in self._standing.get(sentence.number, []) if i not in seats]
+            for name in dict.fromkeys(sentence.words(i, j) for i, j in standing):
                 count[name] += 1
         for name, local in self._called.items():
             count[name] += _CALLED if local else 1
         for sentence in self._sentences[:_LEAD]:
-            for name in {sentence.words(i, j) for i, j in self._standing.get(sentence.number, [])}:
+            for name in dict.fromkeys(sentence.words(i, j) for i, j in self._standing.get(sentence.number, [])):
                 count[name] += 1
         best = max(count, key=lambda name: count[name], default=None)
         return best if best is not None and count[best] > 1 else None
