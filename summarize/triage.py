@@ -122,7 +122,7 @@ def _words(text: str) -> list[str]:
 
 def _length(words: list[str]) -> float:
     """What counts are divided by: a longer text has more different words of any list, but not in proportion."""
-    return max(1.0, len(words) / 100) ** 0.5
+    return float(max(1.0, len(words) / 100) ** 0.5)
 
 
 def _beside_number(words: list[str], n: int) -> bool:

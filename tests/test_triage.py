@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from summarize.cli.triage import triage as command
 from summarize.document import Document
 from summarize.evals.gold import SETS
-from summarize.triage import THRESHOLD, Triage, signals, triage
+from summarize.triage import THRESHOLD, Triage, relevance, signals, triage
 
 EVALS = Path(__file__).parent.parent / "evals"
 WAR = "Rebels shelled the town of Keslow on Monday, killing 14 civilians and wounding 30, the army said."
@@ -32,6 +32,11 @@ def share_kept(folder: Path) -> float:
 def test_war_is_kept_and_sport_is_dropped() -> None:
     assert judged(WAR).kept
     assert not judged(SPORT).kept
+
+
+@pytest.mark.parametrize("text", ["", WAR, SPORT, f"{SPORT} " * 40 + WAR])
+def test_the_chance_of_being_relevant_is_also_told_alone(text: str) -> None:
+    assert relevance(text) == judged(text).relevant
 
 
 def test_the_chance_of_a_kind_follows_its_own_words() -> None:

@@ -23,7 +23,7 @@ def find_whens(text: str) -> list[tuple[int, int]]:
         return []  # as in most sentences, so that where their tokens stand is not asked
     found = list(tokens().finditer(text))
     spans, at = list[tuple[int, int]](), 0
-    while any_head:
+    while any_head is not None:
         # No phrase holds any other word: what is read goes from one of them to the next.
         start, at = letters.rfind(OTHER, at, any_head.start()) + 1 or at, letters.find(OTHER, any_head.end())
         at = len(letters) if at < 0 else at

@@ -25,7 +25,7 @@ class _Node(Generic[T]):
     def add_to(self, found: list[tuple[int, int, T]], tokens: Sequence[Token], i: int, j: int) -> None:
         """Add to `found` what ends here, where the words `[i, j)` led here."""
         for value in self.values:
-            found.append((i, j, value))  # mostly one, for which a list is dear
+            found.append((i, j, value))  # noqa: PERF401 # mostly one, for which a list is dear
         if self.cased:
             written = [t.text for t in tokens[i:j]]
             found += [(i, j, value) for form, value in self.cased if form == written]
