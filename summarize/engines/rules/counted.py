@@ -72,7 +72,7 @@ def led_from(sentence: Sentence, person: Counted) -> int:
 
 
 def _all(sentence: Sentence) -> list[Counted]:
-    counts = [s for s in sentence.counts[:_MOST] if not (_population(sentence, s[0]) or _no_count(sentence, *s))]
+    counts = [s for s in sentence.counts[:_MOST] if not (_population(sentence, *s) or _no_count(sentence, *s))]
     found = [c for i, j in counts if (c := _counted(sentence, i, j)) is not None]
     found.extend(_bare_ones(sentence))
     found.extend(_singles(sentence, [(c.i, max(c.j, c.stop)) for c in found]))
@@ -100,8 +100,13 @@ def _in_phrase(sentence: Sentence, before: Counted, c: Counted) -> bool:
     return led and not c.elliptic and sentence.tokens[c.stop - 1].low in words("harm.kinships")
 
 
-def _population(sentence: Sentence, i: int) -> bool:
-    """Whether the number at word `i` tells how many live somewhere: "home to some 80,000"."""
+def _population(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a number tells how many live somewhere ("home to some 80,000"), and not of refugees or of people of whom
+    more is told ("a village of 180 families who came back").
+    """
+    near = sentence.tokens[j : j + 3]
+    if "w" in sentence.kinds[j : j + 3] or any(t.low in words("movement.refugees") for t in near):
+        return False
     return any(sentence.ends(k, "movement.population") is not None for k in (i, max(0, i - 1)))
 
 

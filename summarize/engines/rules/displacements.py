@@ -11,14 +11,17 @@ from summarize.engines.rules.figures import may_restate
 from summarize.engines.rules.harms import harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.movements import CUES, Around, Moved, moved
-from summarize.engines.rules.records import MOST_TOLD, Reader, count_at, merged
+from summarize.engines.rules.origins import onward, origin_told
+from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
+from summarize.engines.rules.restated_moves import restated_moves
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
-from summarize.engines.rules.ways import origin_before, told_before, way
+from summarize.engines.rules.ways import way
 
 __all__ = ["find_displacements"]
 
 _ONE: Final = frozenset({"a", "an", "one"})
+_LEAD: Final = 3  # sentences of headline and lead
 _BACK_SENTENCES: Final = 4  # that a sentence takes up
 _DRIVES: Final = ("harm.causes", "harm.killed_active", "harm.killed_passive", "places.struck")
 _CARRIED: Final = frozenset({"evacuated", "expected"})
@@ -29,11 +32,12 @@ _PEOPLE: Final = ("fighters", "families", "civilians")
 
 def find_displacements(reader: Reader) -> list[dict[str, Any]]:
     """The displacements of an article as an engine writes them."""
-    found: list[dict[str, Any]] = []
+    found: list[tuple[dict[str, Any], bool]] = []
     convoys = {s.paragraph for s in reader.sentences if s.has("movement.left_by_convoy", "movement.evacuated")}
     flights = {s.paragraph for s in reader.sentences if s.has(*_FLIGHT)}
     driven = bool(flights) or any(s.has(*_DRIVES) for s in reader.sentences)
     before: _Before | None = None
+    leaving: dict[str, Any] | None = None  # the last with an origin
     for sentence in reader.sentences:
         # One person who leaves is no displacement.
         told = before.record["movement"] if before is not None and sentence.number - before.number <= 1 else ""
@@ -52,11 +56,15 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
                 "injured",
                 "detained",
             }  # "30 wounded were flown to Tarn"
-            record = _record(reader, sentence, hit, near) if hurt_too is None or carried else None
+            record = _record(reader, sentence, hit, near, leaving) if hurt_too is None or carried else None
             if record is not None:
+                lead = sentence.number < _LEAD
                 before = _Before(sentence.number, paragraph, record)
-                found.append(record)
-    return merged(literal(reader, found, "origin", "destination"), ("movement", "count", "origin", "destination"))
+                leaving = record if record["origin"] else leaving
+                found.append((record, lead))
+    literally = literal(reader, [record for record, _ in found], "origin", "destination")
+    kept = {id(record) for record in literally}
+    return restated_moves([pair for pair in found if id(pair[0]) in kept])
 
 
 def _how_badly(sentence: Sentence, c: Counted) -> bool:
@@ -72,7 +80,9 @@ class _Before(NamedTuple):
     record: dict[str, Any]
 
 
-def _record(reader: Reader, sentence: Sentence, hit: Moved, before: _Before | None) -> dict[str, Any] | None:
+def _record(
+    reader: Reader, sentence: Sentence, hit: Moved, before: _Before | None, leaving: dict[str, Any] | None
+) -> dict[str, Any] | None:
     person = hit.people
     here = before is not None and before.number == sentence.number
     taken_up = person.elliptic and before is not None and before.paragraph == sentence.paragraph
@@ -86,10 +96,11 @@ def _record(reader: Reader, sentence: Sentence, hit: Moved, before: _Before | No
     if before is not None and taken_up and hit.movement not in _NO_WAY_ON:
         origin = origin or before.record["origin"]
         destination = destination or before.record["destination"]
+    if hit.movement != "trapped" and (origin is None or destination is None):
+        later = onward(reader, sentence)
+        origin, destination = origin or later[0], destination or later[1]
     if origin is None:
-        origin = told_before(reader, sentence, hit, destination)
-    if origin is None:
-        origin = origin_before(reader, sentence, hit, destination)
+        origin = origin_told(reader, sentence, hit, destination, leaving)
     within = reader.sayings.statement(sentence, person.i)
     arrived = sentence.starts(hit.i, "movement.arrived") is not None
     fled = before is not None and before.paragraph == sentence.paragraph and before.record["movement"] == "fled"

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from summarize.engines.rules.awaited import CUES as AWAITED
+from summarize.engines.rules.awaited import awaited
+from summarize.engines.rules.companions import companions
 from summarize.engines.rules.counted import Counted, led_from
 from summarize.engines.rules.figures import figure_at
-from summarize.engines.rules.leaving import let, no_leaving, no_return, themselves
+from summarize.engines.rules.flows import CUES as FLOWS
+from summarize.engines.rules.flows import flow
+from summarize.engines.rules.held import CUES as HELD
+from summarize.engines.rules.held import held, hems_in
+from summarize.engines.rules.leaving import enabled, foreseen, let, no_leaving, no_return, themselves, wanted
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.refuges import CUES as AWAY
 from summarize.engines.rules.refuges import FEW, away
@@ -22,26 +29,29 @@ _NUMBERS_OF: Final = {"movement.number_of": "displaced", "movement.number_of_ret
 CUES: Final = (
     *(f"movement.{m}" for m in _MOVES),
     *("movement.going", "movement.carrying", "movement.forced_from", "movement.displaced_nouns", "movement.arrived"),
-    *("movement.shelters", *_NUMBERS_OF, "movement.moving", "movement.expecting", *AWAY),
+    *("movement.shelters", *_NUMBERS_OF, *AWAY, *AWAITED, *FLOWS, *HELD, "movement.camps", "movement.refugees"),
 )
 
 # Patterns over `Sentence.shape`; the letters are those of grammar.toml.
 _FILL = re.compile(r"[tro]*|,[^,;\"]{1,8},[tro]*")
 """Verb to number: "evacuated another 900", "the evacuation of, at last count, 900"."""
-_TO_VERB = re.compile(r"[,(]?(?:[oi][tgN]{1,4}){0,2}[wpo]{0,2}[rfbhmTtgdn,]{0,10}|[rbh]{1,3}gc")
+_TO_VERB = re.compile(
+    r"[,(]?(?:[oi][tgN]{1,4}(?:c[tn]?[gN]{1,3})?){0,2}[wpo]{0,2}[rfbhmTtgdn,]{0,10}|[rbh]{1,3}gc|[rbh]{0,3}g[gitN]{0,4}c[rbh]{0,2}"
+)
 """Number to verb: "900 fighters who are due to be evacuated", "6,000 others fled", "900 people of Tarn fled"."""
 _IN_SHELTER = re.compile(r"[,(]?w?[hbmr]{0,3}g?r?i[tgrn]*")
 """Number to shelters: "1,900 people were still in nine evacuation centres"."""
 _TO_TOLL = re.compile(r"[^;\"sk]{0,14}")
-_ASIDE = re.compile(r"[,(]?[^;\"swk]{1,24}[bhm][rfbT]{0,4}")
+_ASIDE = re.compile(r"[,(]?[^;\"swk]{1,24}[bhm][rfbT]{0,4}(?:gT)?")
 """The same over an aside: "120,000 people, including 13 fighters, have left"."""
-_JOIN = re.compile(r",?c?[tr]*")
+_JOIN = re.compile(r",?c?[tr]*|\([tr]*")
 _AUXILIARIES: Final = 4  # words of "are expected to be"
 _FILLERS: Final = 4  # words between a verb and its number
 _TOLL_REACH: Final = 14  # words from "the number of displaced" to the number
-_SAME = re.compile(r"\(|,c")
+_SAME = re.compile(r"\(|,?c[tr]*")
 _PART = re.compile(r"[,(]?u[pw]?|,?c")
 _NEAR: Final = 14  # words from a number to its verb
+_REFUSED: Final = 3  # words of "will not let"
 
 
 class Around(NamedTuple):
@@ -69,19 +79,25 @@ def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list
     """The numbers that tell of movements."""
     found: dict[int, Moved] = {}
     for n, person in enumerate(people):
-        limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
-        hit = _before(sentence, person, around) or _after(sentence, person, limit, around)
+        limit = next((c.i for c in people[n + 1 :] if c.group or c.elliptic), len(sentence.tokens))
+        hit = _framed(sentence, person, around) or _before(sentence, person, around)
+        hit = hit or _after(sentence, person, limit, around)
         hit = hit or _past_parts(sentence, people, n)
         if hit is None and n - 1 in found:
             hit = _joined(sentence, found[n - 1], person)
         hit = hit or _by_noun(sentence, person) or _in_shelter(sentence, person) or _number_of(sentence, person)
-        way = away(sentence, person, flight=around.flight or around.driven) if hit is None else None
+        flight = around.flight or around.driven
+        way = away(sentence, person, flight=flight) if hit is None else None
+        way = way or (flow(sentence, person, flight=flight, convoy=around.convoy) if hit is None else None)
         if way is not None:
             hit = Moved(person, _to_come(sentence, person, way), way[1], way[2])
             went_on = hit.movement in {"fled", "displaced"} and around.told == "evacuated"
             hit = hit._replace(movement="evacuated") if went_on else hit
-        at = figure_at(sentence, person) if hit is None and around.told else None
-        hit = hit if at is None else Moved(person, around.told, *at)
+        if hit is None and (around.flight or around.driven) and (way := companions(sentence, person)) is not None:
+            hit = Moved(person, *way)
+        told = around.told or (next(reversed(found.values())).movement if found else "")
+        at = figure_at(sentence, person) if hit is None and told else None
+        hit = hit if at is None else Moved(person, told, *at)
         if hit is not None and (person.group != "homes" or hit.movement == "evacuated"):
             found[n] = hit
     for n in range(len(people) - 1):
@@ -91,6 +107,12 @@ def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list
         if _SAME.fullmatch(sentence.shape(people[n].stop, people[n + 1].i)):
             found[n] = later._replace(people=people[n])  # "310 families (about 1,600 people) were displaced"
     return [_settled(hit, convoy=around.convoy) for _, hit in sorted(found.items())]
+
+
+def _framed(sentence: Sentence, person: Counted, around: Around) -> Moved | None:
+    """What frames of several words tell, before any verb in them is taken by itself."""
+    way = held(sentence, person) or awaited(sentence, person, flight=around.flight, told=around.told)
+    return Moved(person, *way) if way is not None else None
 
 
 def _by_noun(sentence: Sentence, person: Counted) -> Moved | None:
@@ -124,7 +146,7 @@ def _number_of(sentence: Sentence, person: Counted) -> Moved | None:
 
 
 def _to_come(sentence: Sentence, person: Counted, way: tuple[str, int, int]) -> str:
-    return "expected" if way[1] >= person.stop and _foreseen(sentence, way[1]) else way[0]
+    return "expected" if way[1] >= person.stop and foreseen(sentence, way[1]) else way[0]
 
 
 def _settled(hit: Moved, *, convoy: bool) -> Moved:
@@ -138,39 +160,16 @@ def _before(sentence: Sentence, person: Counted, around: Around) -> Moved | None
     for move in _TRANSITIVE:
         for i, j in sentence.spans(f"movement.{move}"):
             if _leads(sentence, j, person) and _takes_object(sentence, move, (i, j)):
-                return Moved(person, "expected" if _foreseen(sentence, i) else move, i, j)
+                return Moved(person, "expected" if foreseen(sentence, i) else move, i, j)
     leaves = around.convoy and sentence.has("movement.left", "movement.left_by_convoy")
     for i, j in sentence.spans("movement.carrying") if leaves or (around.convoy and person.elliptic) else ():
         if _leads(sentence, j, person) and (person.group or person.elliptic):
-            return Moved(person, "expected" if _foreseen(sentence, i) else "evacuated", i, j)
+            return Moved(person, "expected" if foreseen(sentence, i) else "evacuated", i, j)
     for i, j in sentence.spans("movement.forced_from"):
         home = sentence.starts(person.stop, "movement.from_home")
         if home is not None and _leads(sentence, j, person):
-            return Moved(person, "expected" if _foreseen(sentence, i) else "displaced", i, home)
-    for i, j in sentence.spans("movement.moving"):
-        if _leads(sentence, j, person) and person.group and (_foreseen(sentence, i) or _planned(sentence, i)):
-            return Moved(person, "expected", i, j)
-    return _expected(sentence, person) if around.flight else None
-
-
-def _expected(sentence: Sentence, person: Counted) -> Moved | None:
-    """As in "is preparing for 3,000 more", "3,000 more, whom it expects by Sunday"."""
-    k = person.stop
-    for i, j in sentence.spans("movement.expecting"):
-        relative = k < i <= k + _AUXILIARIES and sentence.kinds[k] == "w"
-        prepared = sentence.tokens[person.i - 1].low == "for" and sentence.tokens[i].low.startswith("prepar")
-        if relative or _leads(sentence, j, person) or (prepared and 0 < person.i - i <= _NEAR):
-            return Moved(person, "expected", min(i, person.i), max(j, k))
+            return Moved(person, "expected" if foreseen(sentence, i) else "displaced", i, home)
     return None
-
-
-def _planned(sentence: Sentence, i: int) -> bool:
-    """As in "plans to move"."""
-    return (
-        i > 1
-        and sentence.tokens[i - 1].low == "to"
-        and sentence.tokens[i - 2].low.startswith(("plan", "prepar", "want"))
-    )
 
 
 def _leads(sentence: Sentence, j: int, person: Counted) -> bool:
@@ -195,12 +194,21 @@ def _after(sentence: Sentence, person: Counted, limit: int, around: Around) -> M
         if not person.stop <= i <= min(limit, person.stop + _NEAR) or (best is not None and i >= best.i):
             continue
         gap = sentence.shape(person.stop, i)
-        if not (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)) or "x" in gap:
+        if (
+            not (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap))
+            or "x" in gap
+            or "x" in sentence.kinds[max(0, person.i - _REFUSED) : person.i]
+        ):
             continue
-        foreseen = move != "trapped" and (_foreseen(sentence, i) or let(sentence, person, i))
+        to_come = move != "trapped" and (
+            foreseen(sentence, i) or let(sentence, person, i) or wanted(sentence, person, i)
+        )
+        if move == "trapped" and hems_in(sentence, person, i, j):
+            continue
         if move == "arrived" and not _flees(sentence, person, around):
             continue
-        if (move == "going" and not foreseen) or (move == "left" and no_leaving(sentence, i, j)):
+        enables = move in {"going", "left"} and enabled(sentence, person, i)
+        if (move == "going" and not (to_come or enables)) or (move == "left" and no_leaving(sentence, i, j)):
             continue
         if move == "returned" and no_return(sentence, j):
             continue
@@ -209,7 +217,8 @@ def _after(sentence: Sentence, person: Counted, limit: int, around: Around) -> M
             told = "evacuated"
         if move == "arrived" and any(j <= a <= j + 1 for a, _ in sentence.spans("movement.trapped")):
             told = "trapped"  # "are living under siege"
-        best = Moved(person, "expected" if foreseen else told, i, j)
+        told = "evacuated" if enables else told
+        best = Moved(person, "expected" if to_come else told, i, j)
     return best
 
 
@@ -238,7 +247,9 @@ def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int) -> Moved 
         led = i > 0 and (sentence.kinds[i - 1] in "bh" or sentence.tokens[i].mark == ",")
         if i <= people[n + 1].i or i - person.stop > 2 * _NEAR or not led:
             continue
-        if not set(sentence.shape(person.stop, i)) & set(';"s') and not (move == "left" and no_leaving(sentence, i, j)):
+        if not set(sentence.shape(person.stop, i)) & set(';"sz') and not (
+            move == "left" and no_leaving(sentence, i, j)
+        ):
             return Moved(person, move, i, j) if move != "going" else None
     return None
 
@@ -251,16 +262,3 @@ def _joined(sentence: Sentence, before: Moved, person: Counted) -> Moved | None:
     if before.i > person.i:  # "12,000 people, including 3,000 fighters, have left"
         return before._replace(people=person) if _PART.fullmatch(gap) else None
     return before._replace(people=person) if _JOIN.fullmatch(gap) and before.j <= before.people.i else None
-
-
-def _foreseen(sentence: Sentence, i: int) -> bool:
-    """Whether the verb at word `i` tells of what is to come: "are expected to", "will be"."""
-    k = i
-    if sentence.low(max(0, i - 3), i) == "had to be" or sentence.low(max(0, i - 2), i) == "had to":
-        return False  # it came to pass
-    while k > 0 and not sentence.tokens[k].mark and i - k < _AUXILIARIES:
-        k -= 1
-        end = sentence.starts(k, "movement.foreseen")
-        if end is not None and all(kind in "rbT" for kind in sentence.kinds[end:i]):
-            return True
-    return False

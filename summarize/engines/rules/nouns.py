@@ -16,7 +16,10 @@ _GROUPS: Final = ("persons", "civilians", "combatants")
 BEFALLS: Final = (
     *(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing")),
     *("harm.killed_noun", "harm.injured_noun", "harm.lives"),
-    *(f"movement.{move}" for move in ("trapped", "displaced", "fled", "left", "returned", "evacuated", "arrived")),
+    *(
+        f"movement.{move}"
+        for move in ("trapped", "displaced", "fled", "left", "returned", "evacuated", "arrived", "staying")
+    ),
 )
 """What befalls people, where it follows them."""
 NO_ONE: Final = frozenset({"family", "household", "staff"})

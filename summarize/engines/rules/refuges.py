@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from summarize.engines.rules.counted import Counted, led_from
@@ -13,17 +14,36 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["CUES", "FEW", "away"]
 
 CUES: Final = tuple(
-    f"movement.{name}" for name in ("staying", "going_away", "crossing", "sent_off", "hosts", "transport")
+    f"movement.{name}" for name in ("staying", "going_away", "crossing", "sent_off", "hosts", "transport", "assembled")
 )
 _TO_VERB = re.compile(r"[,(]?(?:[oi][tgN]{1,4}){0,2}[wpo]{0,2}[rfbhmTtgd,]{0,6}")
 """Number to verb: "900 people from Keslow are still"."""
 _FILL = re.compile(r"[tro]*")
+_TO_CAMP = re.compile(r"(?:[oi][tgN]{1,3})?w?[rhbm]*b[rfbhmT]*i")
 _FILLERS: Final = 4  # words between a verb and its number
 _NEAR: Final = 14  # words from a number to its verb
 _REFUGE: Final = 7  # words from a verb of staying to the refuge
 _VEHICLE: Final = 14  # words from a verb of transport to the vehicle
-_IN: Final = frozenset({"in", "at", "under", "on", "with", "among", "inside", "by", "along", "near"})
-_TO: Final = frozenset({"to", "into", "over", "across", "from"})
+_IN: Final = frozenset(
+    {
+        "in",
+        "at",
+        "under",
+        "on",
+        "with",
+        "among",
+        "inside",
+        "by",
+        "along",
+        "near",
+        "round",
+        "around",
+        "outside",
+        "beside",
+        "opposite",
+    }
+)
+_TO: Final = frozenset({"to", "into", "over", "across", "from", "out", "toward", "towards", "for"})
 FEW: Final = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"})
 
 Way = tuple[str, int, int]
@@ -35,9 +55,11 @@ def away(sentence: Sentence, person: Counted, *, flight: bool) -> Way | None:
     if not (person.group or person.elliptic) or person.group == "homes":
         return None
     return (
-        _staying(sentence, person)
+        _refugees(sentence, person)
+        or _staying(sentence, person)
+        or _assembled(sentence, person)
         or _brought(sentence, person)
-        or (_gone(sentence, person) if flight else None)
+        or (_gone(sentence, person) or _in_camps(sentence, person) if flight else None)
         or _hosted(sentence, person)
         or _sent(sentence, person)
     )
@@ -55,7 +77,7 @@ def _before(sentence: Sentence, person: Counted, name: str) -> Iterator[Span]:
     """The verbs of a group that the number is the object of."""
     start = led_from(sentence, person)
     for i, j in sentence.spans(f"movement.{name}"):
-        passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark
+        passive = i > 0 and sentence.kinds[i - 1] == "b" and not sentence.tokens[j - 1].low.endswith(("ing", "to"))
         if 0 <= start - j <= _FILLERS and _FILL.fullmatch(sentence.shape(j, start)) and not passive:
             yield i, j
 
@@ -66,8 +88,44 @@ def _staying(sentence: Sentence, person: Counted) -> Way | None:
         where = sentence.tokens[j : j + _REFUGE]
         end = next((n for n, t in enumerate(where) if t.mark), len(where))
         led = j < len(sentence.tokens) and (where[0].low in _IN or sentence.tokens[j - 1].low == "by")
-        if led and any(t.low in words("movement.refuges") for t in where[:end]):
+        camped = sentence.tokens[i].low in {"camped", "encamped", "camping"}
+        if led and (camped or any(t.low in words("movement.refuges") for t in where[:end])):
             return "displaced", i, j
+    return None
+
+
+def _in_camps(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "tens of thousands are still in camps"."""
+    for n in range(person.stop + 1, min(person.stop + _REFUGE, len(sentence.tokens) - 1)):
+        gap = sentence.shape(person.stop, n + 1)
+        if sentence.tokens[n].low in {"in", "at"} and _TO_CAMP.fullmatch(gap):
+            end = n + 2 if sentence.kinds[n + 1] in "rgn" and sentence.runs_on(n + 2) else n + 1
+            if not {t.low for t in sentence.tokens[n + 1 : end + 1]}.isdisjoint(words("movement.camps")):
+                return "displaced", person.stop, n + 1
+    return None
+
+
+def _refugees(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "there are 230,000 refugees from Orm", "hosts more than 400,000 refugees", "home to 900 displaced"."""
+    if person.stop == person.noun or sentence.tokens[person.stop - 1].low not in words("movement.refugees"):
+        return None
+    hosted = next(_before(sentence, person, "hosts"), None)
+    if hosted is not None:
+        return "displaced", *hosted
+    there = sentence.low(max(0, person.i - _NEAR), person.i).split()
+    exists = any(a == "there" and b in {"are", "were"} for a, b in pairwise(there))
+    led = sentence.low(person.stop, person.stop + 1) in {"from", "in", "at"}
+    near = sentence.tokens[person.stop + 1 : person.stop + 3] if sentence.runs_on(person.stop) else []
+    placed = led and any(t.capital or t.low in words("movement.camps") for t in near)
+    return ("displaced", person.noun, person.stop) if exists or placed else None
+
+
+def _assembled(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "2,500 fighters have reported to the camps"."""
+    for i, j in _after(sentence, person, "assembled") if person.group == "combatants" or person.elliptic else ():
+        where = sentence.tokens[j : j + _FILLERS]
+        if any(t.low in words("movement.quarters") for t in where):
+            return "evacuated", i, j
     return None
 
 
@@ -76,7 +134,8 @@ def _brought(sentence: Sentence, person: Counted) -> Way | None:
     passive = ((i, j) for i, j in _after(sentence, person, "transport") if sentence.kinds[i - 1] in "br")
     for i, j in (*_before(sentence, person, "transport"), *passive):
         k = max(j, person.stop)
-        rest = sentence.low(k, k + _VEHICLE).split()
+        end = next((n for n in range(k, len(sentence.tokens)) if sentence.tokens[n].mark), len(sentence.tokens))
+        rest = sentence.low(k, min(end, k + _VEHICLE)).split()
         ahead = sentence.low(max(0, i - 3), i).split()
         vehicle = any(w in words("movement.vehicles") for w in (sentence.tokens[i].low, *rest, *ahead))
         leads = not {"to", "out", "from", "into", "across"}.isdisjoint(rest[:_REFUGE])

@@ -189,6 +189,9 @@ def _kinds(tokens: list[Token], letters: list[str], text: str) -> str:
     for k in [k for k, token in enumerate(tokens) if token.text == "May"] if "May" in text else ():
         if k and letters[k - 1] in "idn":
             letters[k] = "d"  # "in May"
+    for k in [k for k, token in enumerate(tokens) if token.low == "since"] if "since" in text else ():
+        if k and letters[k - 1] == "h":
+            letters[k] = "r"  # "have since returned"
     spoken = [k for k, letter in enumerate(letters) if letter in "fs"]
     named = bool(spoken) and sum([t.capital for t in tokens]) <= _TITLE_SHARE * len(tokens)
     for k in spoken:

@@ -29,7 +29,9 @@ def when_near(
     usable = [w for w in inside if _belongs(sentence, w, k) and not (same and f" {same} " in f" {sentence.low(*w)} ")]
     spans = [w for w in usable if _spans_period(sentence, w)]
     if period and not spans:
-        since = next((i for i in range(*within) if sentence.tokens[i].low == "since"), None)
+        since = next(
+            (i for i in range(*within) if sentence.tokens[i].low == "since" and sentence.kinds[i] == "z"), None
+        )
         if since is not None:
             return _since(sentence, since, within[1])
     near = sorted(spans if period and spans else usable)

@@ -1,0 +1,167 @@
+"""Where displaced people were, where their own clause does not name it: taken up from what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.movements import Moved
+from summarize.engines.rules.places import is_care
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.scenes import centre_of, taken_up
+from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.tokens import Token
+from summarize.engines.rules.ways import place_name
+
+__all__ = ["onward", "origin_told"]
+
+_BACK: Final = 8  # words around the number and its verb in which "the town" may stand
+_NOUN: Final = 4  # words of "the upper valley"
+_LEAVES: Final = frozenset(
+    {"of", "from", "in", "fled", "left", "inside", "leave", "flee", "fleeing", "leaving", "evacuated"}
+)
+_OPERATION: Final = frozenset({"evacuated", "expected", "trapped"})
+_LEAVING: Final = frozenset({"left", "leave", "leaving", "departed", "depart", "move", "relocate"})
+_LEFT: Final = frozenset({"left", "from", "out", "leaving"})
+_TO: Final = frozenset({"to", "in", "into", "for", "toward", "towards"})
+_FAR: Final = 30  # sentences back that "the town" takes up
+_NEXT: Final = 3  # sentences after the number that may tell where they went
+_GOES: Final = tuple(
+    f"movement.{name}"
+    for name in ("fled", "evacuated", "left", "arrived", "staying", "going_away", "transport", "carrying", "going")
+)
+_NEARBY: Final = frozenset({"nearby", "neighbouring", "neighboring", "surrounding", "adjacent", "adjoining"})
+_HOMES: Final = frozenset({"their homes", "their houses", "their villages", "from home"})
+
+
+def origin_told(
+    reader: Reader, sentence: Sentence, hit: Moved, destination: str | None, before: dict[str, Any] | None
+) -> str | None:
+    """The place that an earlier sentence tells, None for none; `before` is the last displacement with an origin."""
+    found = _definite(reader, sentence, hit) or _carried(hit, before)
+    found = found or _driven_from(reader, sentence, hit) or _centre(reader, sentence, hit)
+    return found if found != destination else None
+
+
+def _definite(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
+    """The place that "the town" takes up, where people leave or are held in it."""
+    lo, hi = max(1, hit.people.i - _BACK), min(len(sentence.tokens), max(hit.j, hit.people.stop) + _BACK)
+    for n in range(lo, hi):
+        if sentence.tokens[n - 1].low in _LEAVES and not sentence.tokens[n].mark and sentence.kinds[n] == "t":
+            end = min(n + _NOUN, len(sentence.tokens))
+            if sentence.low(n, n + 2) == "the country":
+                return _country(reader, sentence)
+            noun = next((t.low for t in sentence.tokens[n + 1 : end] if t.low in words("places.common")), None)
+            called = _called(reader, sentence, noun) if noun and sentence.low(n, n + 1) == "the" else None
+            found = called or taken_up(reader, sentence, (n, end))
+            if found is not None:
+                return found
+    return None
+
+
+def _called(reader: Reader, sentence: Sentence, noun: str) -> str | None:
+    """The place that an earlier sentence calls by the noun ("the village of Keslow", "Keslow, a village"), else the one
+    that the article is about.
+    """
+    for earlier in reversed(reader.sentences[max(0, sentence.number - _FAR) : sentence.number]):
+        for k, token in enumerate(earlier.tokens):
+            if token.low != noun:
+                continue
+            after = k + 2 if earlier.low(k + 1, k + 2) == "of" else k + 1
+            end = after
+            while end < len(earlier.tokens) and earlier.kinds[end] == "N" and not earlier.tokens[end].mark:
+                end += 1
+            if end > after == k + 2:
+                return earlier.words(after, end)
+    return centre_of(reader)
+
+
+def _country(reader: Reader, sentence: Sentence) -> str | None:
+    """The state whose name was said last in the paragraph."""
+    for earlier in reversed(reader.sentences[: sentence.number]):
+        if earlier.paragraph != sentence.paragraph:
+            break
+        names = [c for c in earlier.countries if c.kind == "name"]
+        if names:
+            return earlier.words(names[-1].i, names[-1].j)
+    return None
+
+
+def _carried(hit: Moved, before: dict[str, Any] | None) -> str | None:
+    """The origin of the same operation: more who are to follow, another convoy."""
+    if before is None or hit.movement not in _OPERATION or before["movement"] not in _OPERATION:
+        return None
+    return before["origin"]
+
+
+def _driven_from(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
+    """The place of what an earlier sentence of the paragraph says drove them away; where they fled their homes it is
+    not said which.
+    """
+    if hit.movement not in {"fled", "displaced"} or _of_homes(sentence, hit):
+        return None
+    for n in range(sentence.number - 1, -1, -1):
+        earlier = reader.sentences[n]
+        if earlier.paragraph != sentence.paragraph:
+            break
+        spots = [p for p in reader.places.spots(earlier) if not is_care(earlier, p)]
+        if spots and earlier.has("harm.causes", "places.struck"):
+            return place_name(earlier, spots[0])
+    return None
+
+
+def _of_homes(sentence: Sentence, hit: Moved) -> bool:
+    rest = f" {sentence.low(hit.i, hit.j + _NOUN)} "
+    return any(f" {homes} " in rest for homes in _HOMES)
+
+
+def _centre(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
+    """The place that the article is about, for those held there, brought out of it, or gone to the villages around."""
+    after = sentence.tokens[hit.j - 1 : hit.j + _NOUN]
+    near = any(a.low in _TO and b.low in _NEARBY for a, b in pairwise(after)) and not _abroad(after)
+    leaves = any(t.low in _LEAVING for t in sentence.tokens[hit.i : hit.j])
+    operation = hit.movement == "trapped" or (hit.movement in _OPERATION and leaves)
+    return centre_of(reader) if near or operation else None
+
+
+def _abroad(after: Sequence[Token]) -> bool:
+    return any(t.low in {"states", "countries", "country", "state"} or t.capital for t in after)
+
+
+def onward(reader: Reader, sentence: Sentence) -> tuple[str | None, str | None]:
+    """Origin and destination that the next sentences tell of those just told of: "The fighters were taken to Keslow",
+    "Most of them have taken shelter in Keslow".
+    """
+    for later in reader.sentences[sentence.number + 1 : sentence.number + 1 + _NEXT]:
+        if later.paragraph > sentence.paragraph + 1:
+            break
+        opens = later.starts(0, "movement.those_told_of")
+        if opens is None or not later.has(*_GOES):
+            continue
+        toward = list(reader.places.after(later, "places.toward"))
+        if later.has("movement.arrived", "movement.staying", "movement.fled"):
+            toward += [p for p in reader.places.after(later) if later.starts(p.before, "places.origin") is None]
+            toward += [p for p in reader.places.after(later) if later.tokens[p.before].low == "in"]
+        reached = _reached(later)
+        left = [p for p in reader.places.after(later, "places.origin") if later.tokens[p.before].low in _LEFT]
+        goes = place_name(later, toward[0]) if toward else reached
+        leaves = place_name(later, left[0]) if left else None
+        if goes or leaves:
+            return leaves, goes
+    return None, None
+
+
+def _reached(sentence: Sentence) -> str | None:
+    """As in "reached government-held Keslow"."""
+    k = next((n for n, t in enumerate(sentence.tokens) if t.low == "reached"), None)
+    if k is None:
+        return None
+    start = k + 1
+    while sentence.runs_on(start) and sentence.kinds[start] in "tg" and start - k < _NOUN:
+        start += 1
+    end = start
+    while end < len(sentence.tokens) and sentence.kinds[end] == "N" and not sentence.tokens[end].mark:
+        end += 1
+    return sentence.words(start, end) if end > start else None
