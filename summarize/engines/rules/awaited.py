@@ -19,6 +19,7 @@ _NEAR: Final = 14  # words from a verb of preparing to the number
 _RELATIVE: Final = 4  # words of "whom the town now expects"
 _TO_LEAVING = re.compile(r"(?:[oi][tgN]{1,3})?w?[rbhmTs]{0,5}g?")
 """Number to what they wait for: "34 wounded had been promised passage", "900 people registered for evacuation"."""
+_UNDER_WAY: Final = frozenset({"evacuated", "expected", "fled", "displaced", "returned"})
 _COMING = re.compile(r"[rb]{1,3}")
 
 Way = tuple[str, int, int]
@@ -34,7 +35,7 @@ def awaited(sentence: Sentence, person: Counted, *, flight: bool, told: str) -> 
     return (
         _listed(sentence, person)
         or _moved(sentence, person)
-        or (_coming(sentence, person) if told else None)
+        or (_coming(sentence, person) if told in _UNDER_WAY else None)
         or (_prepared_for(sentence, person) if flight else None)
     )
 
@@ -54,7 +55,9 @@ def _listed(sentence: Sentence, person: Counted) -> Way | None:
 def _coming(sentence: Sentence, person: Counted) -> Way | None:
     """As in "another 200 are expected this week"."""
     for k in range(person.stop + 1, min(person.stop + _RELATIVE, len(sentence.tokens))):
-        coming = sentence.tokens[k].low in {"expected", "due", "awaited"} and sentence.low(k + 1, k + 2) != "to"
+        after = sentence.low(k + 1, k + 2)
+        coming = sentence.tokens[k].low in {"expected", "due", "awaited"} and after != "to"
+        coming = coming or (sentence.tokens[k].low == "waiting" and after in {"at", "in", "for", "to", "on"})
         if coming and _COMING.fullmatch(sentence.shape(person.stop, k)[: k - person.stop + 1]):
             return "expected", k, k + 1
     return None

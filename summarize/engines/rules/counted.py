@@ -28,7 +28,7 @@ _PERSONAL_ONE = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:er|or|ist|man|ee|ian|ant)")
 _PLURAL = re.compile(r".*(?:s|people|men|women|children|police|personnel)")
 _HARMED: Final = tuple(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing"))
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
-_OF_THE = re.compile(r"of(?: the| its| their| some| about)?")
+_OF_THE = re.compile(r"of(?: (?:the|its|their|some|about)(?: [a-z]+)?)?")
 _MAYBE = re.compile(r"[a-z]{3,}(?:-[a-z]+)*s")
 _THING = re.compile(
     r".*(?:tion|sion|ment|ship|ism|hood|ity|party|group|union|club|council|camp|rally|march|convoy|post)"

@@ -96,7 +96,14 @@ def _record(
     if before is not None and taken_up and hit.movement not in _NO_WAY_ON:
         origin = origin or before.record["origin"]
         destination = destination or before.record["destination"]
-    if hit.movement != "trapped" and (origin is None or destination is None):
+    if (
+        hit.movement == "returned"
+        and person.elliptic
+        and before is not None
+        and before.record["movement"] != "returned"
+    ):
+        origin, destination = origin or before.record["destination"], destination or before.record["origin"]
+    elif hit.movement != "trapped" and (origin is None or destination is None):
         later = onward(reader, sentence)
         origin, destination = origin or later[0], destination or later[1]
     if origin is None:
@@ -105,7 +112,7 @@ def _record(
     arrived = sentence.starts(hit.i, "movement.arrived") is not None
     fled = before is not None and before.paragraph == sentence.paragraph and before.record["movement"] == "fled"
     return {
-        "movement": "fled" if arrived and fled else hit.movement,
+        "movement": "fled" if arrived and fled and hit.movement == "displaced" else hit.movement,
         "count": count,
         "people": kind,
         "origin": origin,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.awaited import CUES as AWAITED
@@ -13,21 +13,21 @@ from summarize.engines.rules.counted import Counted, led_from
 from summarize.engines.rules.figures import figure_at
 from summarize.engines.rules.flows import CUES as FLOWS
 from summarize.engines.rules.flows import flow
+from summarize.engines.rules.goers import MOVES, Around, goes, verbs
 from summarize.engines.rules.held import CUES as HELD
-from summarize.engines.rules.held import held, hems_in
-from summarize.engines.rules.leaving import enabled, foreseen, let, no_leaving, no_return, themselves, wanted
+from summarize.engines.rules.held import held
+from summarize.engines.rules.leaving import foreseen, no_leaving
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.refuges import CUES as AWAY
-from summarize.engines.rules.refuges import FEW, away
+from summarize.engines.rules.refuges import away
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["CUES", "Around", "Moved", "moved"]
 
-_MOVES: Final = ("fled", "evacuated", "returned", "displaced", "trapped", "left")
 _TRANSITIVE: Final = ("evacuated", "displaced", "trapped", "returned")
 _NUMBERS_OF: Final = {"movement.number_of": "displaced", "movement.number_of_returned": "returned"}
 CUES: Final = (
-    *(f"movement.{m}" for m in _MOVES),
+    *(f"movement.{m}" for m in MOVES),
     *("movement.going", "movement.carrying", "movement.forced_from", "movement.displaced_nouns", "movement.arrived"),
     *("movement.shelters", *_NUMBERS_OF, *AWAY, *AWAITED, *FLOWS, *HELD, "movement.camps", "movement.refugees"),
 )
@@ -35,35 +35,15 @@ CUES: Final = (
 # Patterns over `Sentence.shape`; the letters are those of grammar.toml.
 _FILL = re.compile(r"[tro]*|,[^,;\"]{1,8},[tro]*")
 """Verb to number: "evacuated another 900", "the evacuation of, at last count, 900"."""
-_TO_VERB = re.compile(
-    r"[,(]?(?:[oi][tgN]{1,4}(?:c[tn]?[gN]{1,3})?){0,2}[wpo]{0,2}[rfbhmTtgdn,]{0,10}|[rbh]{1,3}gc|[rbh]{0,3}g[gitN]{0,4}c[rbh]{0,2}"
-)
-"""Number to verb: "900 fighters who are due to be evacuated", "6,000 others fled", "900 people of Tarn fled"."""
 _IN_SHELTER = re.compile(r"[,(]?w?[hbmr]{0,3}g?r?i[tgrn]*")
 """Number to shelters: "1,900 people were still in nine evacuation centres"."""
 _TO_TOLL = re.compile(r"[^;\"sk]{0,14}")
-_ASIDE = re.compile(r"[,(]?[^;\"swk]{1,24}[bhm][rfbT]{0,4}(?:gT)?")
-"""The same over an aside: "120,000 people, including 13 fighters, have left"."""
 _JOIN = re.compile(r",?c?[tr]*|\([tr]*")
-_AUXILIARIES: Final = 4  # words of "are expected to be"
 _FILLERS: Final = 4  # words between a verb and its number
 _TOLL_REACH: Final = 14  # words from "the number of displaced" to the number
 _SAME = re.compile(r"\(|,?c[tr]*")
 _PART = re.compile(r"[,(]?u[pw]?|,?c")
 _NEAR: Final = 14  # words from a number to its verb
-_REFUSED: Final = 3  # words of "will not let"
-
-
-class Around(NamedTuple):
-    """What the article says around a sentence. `convoy`: in this paragraph leaving is an evacuation; `flight`: it tells
-    of flight, so that who arrives is displaced; `driven`: the article tells of what drives people away; `told`: the
-    movement told of right before, which a bare figure is of.
-    """
-
-    convoy: bool
-    flight: bool
-    driven: bool
-    told: str
 
 
 class Moved(NamedTuple):
@@ -80,14 +60,18 @@ def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list
     found: dict[int, Moved] = {}
     for n, person in enumerate(people):
         limit = next((c.i for c in people[n + 1 :] if c.group or c.elliptic), len(sentence.tokens))
-        hit = _framed(sentence, person, around) or _before(sentence, person, around)
-        hit = hit or _after(sentence, person, limit, around)
-        hit = hit or _past_parts(sentence, people, n)
+        way = goes(sentence, person, limit, around)
+        after = Moved(person, *way) if way is not None else None
+        stuck = after is not None and after.movement == "trapped"  # "buses carrying 900 people were stuck"
+        hit = _framed(sentence, person, around) or (after if stuck else _before(sentence, person, around) or after)
+        hit = hit or _past_parts(sentence, people, n, convoy=around.convoy)
         if hit is None and n - 1 in found:
             hit = _joined(sentence, found[n - 1], person)
         hit = hit or _by_noun(sentence, person) or _in_shelter(sentence, person) or _number_of(sentence, person)
+        if hit is None and n - 1 in found and _of_them(sentence, people[n - 1], person):
+            hit = found[n - 1]._replace(people=person)
         flight = around.flight or around.driven
-        way = away(sentence, person, flight=flight) if hit is None else None
+        way = away(sentence, person, flight=flight, told=around.told) if hit is None else None
         way = way or (flow(sentence, person, flight=flight, convoy=around.convoy) if hit is None else None)
         if way is not None:
             hit = Moved(person, _to_come(sentence, person, way), way[1], way[2])
@@ -187,55 +171,7 @@ def _takes_object(sentence: Sentence, move: str, cue: Span) -> bool:
     return not (i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark)
 
 
-def _after(sentence: Sentence, person: Counted, limit: int, around: Around) -> Moved | None:
-    """As in "900 fighters were evacuated", "6,000 people fled", "900 are expected to leave": the nearest verb."""
-    best: Moved | None = None
-    for move, i, j in (*_verbs(sentence), *(("arrived", i, j) for i, j in sentence.spans("movement.arrived"))):
-        if not person.stop <= i <= min(limit, person.stop + _NEAR) or (best is not None and i >= best.i):
-            continue
-        gap = sentence.shape(person.stop, i)
-        if (
-            not (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap))
-            or "x" in gap
-            or "x" in sentence.kinds[max(0, person.i - _REFUSED) : person.i]
-        ):
-            continue
-        to_come = move != "trapped" and (
-            foreseen(sentence, i) or let(sentence, person, i) or wanted(sentence, person, i)
-        )
-        if move == "trapped" and hems_in(sentence, person, i, j):
-            continue
-        if move == "arrived" and not _flees(sentence, person, around):
-            continue
-        enables = move in {"going", "left"} and enabled(sentence, person, i)
-        if (move == "going" and not (to_come or enables)) or (move == "left" and no_leaving(sentence, i, j)):
-            continue
-        if move == "returned" and no_return(sentence, j):
-            continue
-        told = "displaced" if move == "arrived" or themselves(sentence, person, (i, j)) else move
-        if move == "left" and "b" in gap and sentence.tokens[i].low == "moved":
-            told = "evacuated"
-        if move == "arrived" and any(j <= a <= j + 1 for a, _ in sentence.spans("movement.trapped")):
-            told = "trapped"  # "are living under siege"
-        told = "evacuated" if enables else told
-        best = Moved(person, "expected" if to_come else told, i, j)
-    return best
-
-
-def _flees(sentence: Sentence, person: Counted, around: Around) -> bool:
-    """Whether those who arrive or stay somewhere have fled: not a few, who may be envoys."""
-    near = around.flight or sentence.has("harm.causes")
-    many = around.driven and person.group != "combatants" and sentence.low(person.i, person.j) not in FEW
-    return (near or many) and bool(person.group or person.elliptic)
-
-
-def _verbs(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
-    for move in (*_MOVES, "going"):
-        for i, j in sentence.spans(f"movement.{move}"):
-            yield move, i, j
-
-
-def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int) -> Moved | None:
+def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int, *, convoy: bool) -> Moved | None:
     """As in "143,000 people, including 13,000 militants and 23,000 relatives, have left": the verb after the parts."""
     person = people[n]
     if n + 1 >= len(people) or not person.group:
@@ -243,15 +179,23 @@ def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int) -> Moved 
     gap = sentence.shape(person.stop, people[n + 1].i)
     if "u" not in gap or set(gap) & set(';"s'):
         return None
-    for move, i, j in _verbs(sentence):
+    arrived = (("displaced", i, j) for i, j in sentence.spans("movement.arrived")) if convoy else ()
+    for move, i, j in (*verbs(sentence), *arrived):
         led = i > 0 and (sentence.kinds[i - 1] in "bh" or sentence.tokens[i].mark == ",")
         if i <= people[n + 1].i or i - person.stop > 2 * _NEAR or not led:
             continue
         if not set(sentence.shape(person.stop, i)) & set(';"sz') and not (
             move == "left" and no_leaving(sentence, i, j)
         ):
-            return Moved(person, move, i, j) if move != "going" else None
+            told = "evacuated" if convoy and move == "displaced" else move
+            return Moved(person, told, i, j) if move != "going" else None
     return None
+
+
+def _of_them(sentence: Sentence, before: Counted, person: Counted) -> bool:
+    """As in "3,200 people had arrived, 900 of them in the past three days"."""
+    led = sentence.tokens[person.i].mark == "," and sentence.low(person.j, person.j + 2) == "of them"
+    return led and person.elliptic and bool(before.group)
 
 
 def _joined(sentence: Sentence, before: Moved, person: Counted) -> Moved | None:

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.movements import Moved
+from summarize.engines.rules.names import state_named
 from summarize.engines.rules.places import is_care
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.scenes import centre_of, taken_up
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.tokens import Token
-from summarize.engines.rules.ways import place_name
+from summarize.engines.rules.ways import place_name, reached, stays
 
 __all__ = ["onward", "origin_told"]
 
@@ -33,15 +34,17 @@ _GOES: Final = tuple(
     for name in ("fled", "evacuated", "left", "arrived", "staying", "going_away", "transport", "carrying", "going")
 )
 _NEARBY: Final = frozenset({"nearby", "neighbouring", "neighboring", "surrounding", "adjacent", "adjoining"})
-_HOMES: Final = frozenset({"their homes", "their houses", "their villages", "from home"})
+_HOMES: Final = frozenset({"their homes", "their houses", "their villages", "from home", "villages"})
 
 
 def origin_told(
     reader: Reader, sentence: Sentence, hit: Moved, destination: str | None, before: dict[str, Any] | None
 ) -> str | None:
     """The place that an earlier sentence tells, None for none; `before` is the last displacement with an origin."""
+    if hit.movement == "returned":
+        return None
     found = _definite(reader, sentence, hit) or _carried(hit, before)
-    found = found or _driven_from(reader, sentence, hit) or _centre(reader, sentence, hit)
+    found = found or _driven_from(reader, sentence, hit, destination) or _centre(reader, sentence, hit)
     return found if found != destination else None
 
 
@@ -93,20 +96,23 @@ def _carried(hit: Moved, before: dict[str, Any] | None) -> str | None:
     """The origin of the same operation: more who are to follow, another convoy."""
     if before is None or hit.movement not in _OPERATION or before["movement"] not in _OPERATION:
         return None
-    return before["origin"]
+    told: str | None = before["origin"]
+    return told
 
 
-def _driven_from(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
+def _driven_from(reader: Reader, sentence: Sentence, hit: Moved, destination: str | None) -> str | None:
     """The place of what an earlier sentence of the paragraph says drove them away; where they fled their homes it is
     not said which.
     """
-    if hit.movement not in {"fled", "displaced"} or _of_homes(sentence, hit):
+    if hit.movement not in {"fled", "displaced"} or _of_homes(sentence, hit) or stays(sentence, hit):
         return None
     for n in range(sentence.number - 1, -1, -1):
         earlier = reader.sentences[n]
         if earlier.paragraph != sentence.paragraph:
             break
         spots = [p for p in reader.places.spots(earlier) if not is_care(earlier, p)]
+        if destination is None or state_named(destination) is None:  # a war has no one place
+            spots = [p for p in spots if not any(p.i <= c.i < p.j for c in earlier.countries)]
         if spots and earlier.has("harm.causes", "places.struck"):
             return place_name(earlier, spots[0])
     return None
@@ -138,30 +144,15 @@ def onward(reader: Reader, sentence: Sentence) -> tuple[str | None, str | None]:
         if later.paragraph > sentence.paragraph + 1:
             break
         opens = later.starts(0, "movement.those_told_of")
-        if opens is None or not later.has(*_GOES):
+        if opens is None or later.counts or not later.has(*_GOES):
             continue
         toward = list(reader.places.after(later, "places.toward"))
         if later.has("movement.arrived", "movement.staying", "movement.fled"):
             toward += [p for p in reader.places.after(later) if later.starts(p.before, "places.origin") is None]
             toward += [p for p in reader.places.after(later) if later.tokens[p.before].low == "in"]
-        reached = _reached(later)
         left = [p for p in reader.places.after(later, "places.origin") if later.tokens[p.before].low in _LEFT]
-        goes = place_name(later, toward[0]) if toward else reached
+        goes = place_name(later, toward[0]) if toward else reached(later)
         leaves = place_name(later, left[0]) if left else None
         if goes or leaves:
             return leaves, goes
     return None, None
-
-
-def _reached(sentence: Sentence) -> str | None:
-    """As in "reached government-held Keslow"."""
-    k = next((n for n, t in enumerate(sentence.tokens) if t.low == "reached"), None)
-    if k is None:
-        return None
-    start = k + 1
-    while sentence.runs_on(start) and sentence.kinds[start] in "tg" and start - k < _NOUN:
-        start += 1
-    end = start
-    while end < len(sentence.tokens) and sentence.kinds[end] == "N" and not sentence.tokens[end].mark:
-        end += 1
-    return sentence.words(start, end) if end > start else None

@@ -16,14 +16,16 @@ __all__ = ["CUES", "FEW", "away"]
 CUES: Final = tuple(
     f"movement.{name}" for name in ("staying", "going_away", "crossing", "sent_off", "hosts", "transport", "assembled")
 )
-_TO_VERB = re.compile(r"[,(]?(?:[oi][tgN]{1,4}){0,2}[wpo]{0,2}[rfbhmTtgd,]{0,6}")
+_TO_VERB = re.compile(r"[,(]?(?:[oi][tgN]{1,4}){0,2}[wpo]{0,2}[rfbhmaTtgd,]{0,6}")
 """Number to verb: "900 people from Keslow are still"."""
 _FILL = re.compile(r"[tro]*")
 _TO_CAMP = re.compile(r"(?:[oi][tgN]{1,3})?w?[rhbm]*b[rfbhmT]*i")
+_MANNER: Final = 4  # words of "on foot to"
 _FILLERS: Final = 4  # words between a verb and its number
 _NEAR: Final = 14  # words from a number to its verb
 _REFUGE: Final = 7  # words from a verb of staying to the refuge
 _VEHICLE: Final = 14  # words from a verb of transport to the vehicle
+_STAYED: Final = frozenset({"gathered", "remain", "remained", "staying", "stayed", "living", "settled"})
 _IN: Final = frozenset(
     {
         "in",
@@ -50,13 +52,16 @@ Way = tuple[str, int, int]
 """A movement, and the words `[i, j)` that tell it."""
 
 
-def away(sentence: Sentence, person: Counted, *, flight: bool) -> Way | None:
-    """What the sentence says of a number of people, None for nothing; `flight` where the article tells of flight."""
+def away(sentence: Sentence, person: Counted, *, flight: bool, told: str) -> Way | None:
+    """What the sentence says of a number of people, None for nothing; `flight`: the article tells of flight;
+    `told`: the movement told of right before.
+    """
+    more = person.elliptic and told in {"fled", "displaced"}
     if not (person.group or person.elliptic) or person.group == "homes":
         return None
     return (
         _refugees(sentence, person)
-        or _staying(sentence, person)
+        or _staying(sentence, person, more=more)
         or _assembled(sentence, person)
         or _brought(sentence, person)
         or (_gone(sentence, person) or _in_camps(sentence, person) if flight else None)
@@ -82,13 +87,14 @@ def _before(sentence: Sentence, person: Counted, name: str) -> Iterator[Span]:
             yield i, j
 
 
-def _staying(sentence: Sentence, person: Counted) -> Way | None:
+def _staying(sentence: Sentence, person: Counted, *, more: bool) -> Way | None:
     """As in "900 people are sleeping in schools"."""
     for i, j in _after(sentence, person, "staying"):
         where = sentence.tokens[j : j + _REFUGE]
         end = next((n for n, t in enumerate(where) if t.mark), len(where))
         led = j < len(sentence.tokens) and (where[0].low in _IN or sentence.tokens[j - 1].low == "by")
         camped = sentence.tokens[i].low in {"camped", "encamped", "camping"}
+        camped = camped or (more and sentence.tokens[i].low in _STAYED and sentence.kinds[j + 1 : j + 2] in ("N", "t"))
         if led and (camped or any(t.low in words("movement.refuges") for t in where[:end])):
             return "displaced", i, j
     return None
@@ -151,10 +157,20 @@ def _gone(sentence: Sentence, person: Counted) -> Way | None:
     for name in ("crossing", "going_away"):
         for i, j in _after(sentence, person, name):
             over = name == "crossing" or sentence.tokens[j - 1].low in {"journey", "trains", "boats", "reached"}
-            if over or (sentence.runs_on(j) and sentence.tokens[j].low in _TO):
+            if over or _to(sentence, j):
                 moved = sentence.tokens[i].low in {"moved", "moving", "shifted", "shifting"}
                 return "displaced" if moved else "fled", i, j
     return None
+
+
+def _to(sentence: Sentence, j: int) -> bool:
+    """Whether the words after a verb lead somewhere: "went on foot to", "moved north towards"."""
+    for k in range(j, min(j + _MANNER, len(sentence.tokens))):
+        if sentence.tokens[k].mark or sentence.kinds[k] not in "iTgr":
+            return False
+        if sentence.tokens[k].low in _TO:
+            return True
+    return False
 
 
 def _hosted(sentence: Sentence, person: Counted) -> Way | None:

@@ -53,8 +53,7 @@ def _same(a: dict[str, Any], b: dict[str, Any], *, lead: bool) -> bool:
 def _join(record: dict[str, Any], other: dict[str, Any], *, lead: bool) -> None:
     """Let a record be `other` too: what the body tells is fuller than what a headline does."""
     if lead:
-        for field in ("count", "movement", "when"):
-            record[field] = other[field] or record[field]
+        record["count"], record["movement"], record["when"] = other["count"], other["movement"], other["when"]
         record["people"] = other["people"] if other["people"] != "unknown" else record["people"]
         record["origin"] = other["origin"] or record["origin"]
     fill(record, other)

@@ -20,8 +20,8 @@ def when_near(
     """The time phrase nearest to the first or last of the words that tell it, `said`, among the words `within`.
 
     For the figure of a `period` one that spans a period is preferred, which may also be "since" and what follows it.
-    A phrase that has the same `number` in it is left out: of the two threes in "three people in three days" nobody
-    could tell which is meant.
+    The time phrase of a figure is taken with what it ends ("since fighting resumed on Monday"). A phrase that has the
+    same `number` in it is left out: of the two threes in "three people in three days" nobody could tell which is meant.
     """
     k, last = said
     same = sentence.low(*number)
@@ -32,11 +32,38 @@ def when_near(
         since = next(
             (i for i in range(*within) if sentence.tokens[i].low == "since" and sentence.kinds[i] == "z"), None
         )
-        if since is not None:
+        if since is not None and _belongs(sentence, (since, since + 1), k):
             return _since(sentence, since, within[1])
+    usable = [w for w in usable if not same or not _of_deal(sentence, w)]
     near = sorted(spans if period and spans else usable)
     best = min(near, key=lambda w: min(max(w[0] - n, n - w[1] + 1, 0) for n in (k, last)), default=None)
-    return sentence.words(*best) if best else None
+    if best is None:
+        return None
+    return sentence.words(*(_whole(sentence, best, within) if same else best))
+
+
+def _of_deal(sentence: Sentence, when: Span) -> bool:
+    """As in "under a deal reached on Monday": it tells when they agreed, not when people left or died."""
+    i = when[0]
+    while i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "itr":
+        i -= 1
+    return i > 0 and not sentence.tokens[i].mark and sentence.tokens[i - 1].low in words("harm.agreed_on")
+
+
+def _whole(sentence: Sentence, when: Span, within: Span) -> Span:
+    """As in "since fighting resumed last week", "Tuesday and Wednesday": the phrase with what it only ends."""
+    i, j = when
+    for a, b in sentence.whens:
+        if a == j + 1 and sentence.kinds[j] == "c" and sentence.kinds[a] == sentence.kinds[i] == "d" and b <= within[1]:
+            j = b
+        if b == i - 1 and sentence.kinds[b] == "c" and sentence.kinds[a] == sentence.kinds[i] == "d" and a >= within[0]:
+            i = a
+    for k in range(i - 1, max(within[0], i - _CLAUSE) - 1, -1):
+        if sentence.tokens[k + 1].mark or sentence.kinds[k] in "cksw":
+            break
+        if sentence.tokens[k].low in {"since", "before"} and sentence.kinds[k] == "z" and k < i - 1:
+            return k, j
+    return i, j
 
 
 def _belongs(sentence: Sentence, when: Span, k: int) -> bool:

@@ -10,7 +10,7 @@ from summarize.engines.rules.places import PlaceAt
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["place_name", "way"]
+__all__ = ["place_name", "reached", "stays", "way"]
 
 _BACK: Final = 8  # words before the number in which an origin may stand
 _NAMES: Final = 12  # words of "Keslow, Orm and Tarn"
@@ -41,7 +41,7 @@ def way(reader: Reader, sentence: Sentence, hit: Moved) -> tuple[str | None, str
     if sentence.low(hit.i, hit.j) in words("movement.carrying"):
         toward += [p for p in reader.places.after(sentence, "places.where") if _lands(sentence, p)]
         origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE]
-    if _stays(sentence, hit):
+    if stays(sentence, hit):
         first = min(hit.i, person.i)
         toward += [p for p in reader.places.after(sentence) if first <= p.i < hi and p not in toward]
         origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE]
@@ -49,7 +49,8 @@ def way(reader: Reader, sentence: Sentence, hit: Moved) -> tuple[str | None, str
         origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE or p.i < hit.i]
     if hit.movement == "returned":
         origins = [p for p in origins if sentence.tokens[p.before].low == "from"]
-    goes = _nearest(sentence, toward, hit.i) or (_host(reader, sentence, hit) if _stays(sentence, hit) else None)
+    goes = _nearest(sentence, toward, hit.i) or (reached(sentence) if person.stop <= hit.i else None)
+    goes = goes or (_host(reader, sentence, hit) if stays(sentence, hit) else None)
     return _nearest(sentence, origins, hit.i) or _of(sentence, hit), goes
 
 
@@ -59,7 +60,7 @@ def _told_in(reader: Reader, sentence: Sentence, hit: Moved) -> tuple[int, int]:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _stays(sentence: Sentence, hit: Moved) -> bool:
+def stays(sentence: Sentence, hit: Moved) -> bool:
     """Whether "in" tells where they went: "are sleeping in a school in Keslow"."""
     if (hit.i, hit.j) == (hit.people.noun, hit.people.stop):
         return sentence.tokens[hit.j - 1].low in words("movement.refugees")
@@ -152,3 +153,17 @@ def place_name(sentence: Sentence, place: PlaceAt) -> str:
     end = _with_others(sentence, place.j)
     joined = end > place.j and sentence.runs_on(end) and sentence.tokens[end].low in words("places.manifold")
     return sentence.words(start, end + joined)
+
+
+def reached(sentence: Sentence) -> str | None:
+    """As in "reached government-held Keslow"."""
+    k = next((n for n, t in enumerate(sentence.tokens) if t.low == "reached"), None)
+    if k is None:
+        return None
+    start = k + 1
+    while sentence.runs_on(start) and sentence.kinds[start] in "tg" and start - k < _INNER:
+        start += 1
+    end = start
+    while end < len(sentence.tokens) and sentence.kinds[end] == "N" and not sentence.tokens[end].mark:
+        end += 1
+    return sentence.words(start, end) if end > start else None
