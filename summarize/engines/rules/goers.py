@@ -71,7 +71,8 @@ def _told(sentence: Sentence, person: Counted, verb: Way, around: Around) -> str
     if move == "arrived" and any(j <= a <= j + 1 for a, _ in sentence.spans("movement.trapped")):
         return "trapped"  # "are living under siege"
     if move == "arrived":
-        return "evacuated" if around.convoy else "displaced"
+        brought = around.convoy and sentence.tokens[i].low.startswith(("arriv", "came", "come"))
+        return "evacuated" if brought else "displaced"
     if move == "left" and "b" in sentence.shape(person.stop, i) and sentence.tokens[i].low == "moved":
         return "evacuated"
     return "displaced" if themselves(sentence, person, (i, j)) else move
