@@ -92,6 +92,8 @@ def test_where_from_and_where_to(text: str, origin: str | None, destination: str
         ("The Red Cross has listed 73 patients for evacuation from Orm to Keslow.", "expected", "Orm", "Keslow"),
         ("Some 500 people are awaiting evacuation from Orm.", "expected", "Orm", None),
         ("The plan calls for 700 fighters to leave Orm.", "expected", "Orm", None),
+        ("Some 700 fighters have signed up to leave Orm.", "expected", "Orm", None),
+        ("The deal provides for the transfer of 300 fighters from Orm to Keslow.", "expected", "Orm", "Keslow"),
         ("Keslow hosts more than 400,000 refugees.", "displaced", None, "Keslow"),
         ("There are also 230,000 refugees from Orm in Keslow.", "displaced", "Orm", "Keslow"),
         ("Keslow is home to 10,000 displaced people.", "displaced", None, None),

@@ -16,7 +16,7 @@ __all__ = ["MOVES", "Around", "goes", "verbs"]
 
 MOVES: Final = ("fled", "evacuated", "returned", "displaced", "trapped", "left")
 _TO_VERB = re.compile(
-    r"[,(]?(?:[oi][tgN]{1,4}(?:c[tn]?[gN]{1,3})?){0,2}[wpo]{0,2}[rfbhmaTtgdn,]{0,10}"
+    r"[,(]?(?:[oi][tgN]{1,4}(?:c[tn]?[gN]{1,3})?){0,2}[wpo]{0,2}[rfbhmaTtgdn,]{0,10}(?:giT)?"
     r"|[rbh]{1,3}gc|[rbh]{0,3}g[gitN]{0,4}c[rbh]{0,2}"
 )
 """Number to verb: "900 fighters who are due to be evacuated", "6,000 others fled", "900 people of Tarn fled", "900

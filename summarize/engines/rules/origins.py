@@ -57,11 +57,21 @@ def _definite(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
             if sentence.low(n, n + 2) == "the country":
                 return _country(reader, sentence)
             noun = next((t.low for t in sentence.tokens[n + 1 : end] if t.low in words("places.common")), None)
-            called = _called(reader, sentence, noun) if noun and sentence.low(n, n + 1) == "the" else None
+            plain = noun is not None and sentence.low(n, n + 1) == "the" and _is_plain(sentence, n + 1, noun)
+            called = _called(reader, sentence, noun) if noun is not None and plain else None
             found = called or taken_up(reader, sentence, (n, end))
             if found is not None:
                 return found
     return None
+
+
+def _is_plain(sentence: Sentence, k: int, noun: str) -> bool:
+    """Whether nothing before the noun tells one from others: "besieged town", not "harbour district"."""
+    while sentence.tokens[k].low != noun:
+        if sentence.tokens[k].low not in words("places.described", "movement.besieged"):
+            return False
+        k += 1
+    return True
 
 
 def _called(reader: Reader, sentence: Sentence, noun: str) -> str | None:

@@ -138,7 +138,8 @@ def _assembled(sentence: Sentence, person: Counted) -> Way | None:
 def _brought(sentence: Sentence, person: Counted) -> Way | None:
     """As in "had flown 12 men to Tarn", "140 people were taken to Tarn in trucks"."""
     passive = ((i, j) for i, j in _after(sentence, person, "transport") if sentence.kinds[i - 1] in "br")
-    for i, j in (*_before(sentence, person, "transport"), *passive):
+    active = ((i, j) for i, j in _before(sentence, person, "transport") if sentence.tokens[j].low != "of")
+    for i, j in (*active, *passive):
         k = max(j, person.stop)
         end = next((n for n in range(k, len(sentence.tokens)) if sentence.tokens[n].mark), len(sentence.tokens))
         rest = sentence.low(k, min(end, k + _VEHICLE)).split()
