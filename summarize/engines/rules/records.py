@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.attribution import Sayings
@@ -13,7 +12,7 @@ from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.towns import Towns
 from summarize.quantities import widen
 
-__all__ = ["MOST", "MOST_TOLD", "Reader", "count_at", "fill", "merged"]
+__all__ = ["MOST", "MOST_TOLD", "Reader", "count_at", "fill"]
 
 MOST: Final = 400  # records of one kind
 _EDGE: Final = 6  # words
@@ -47,13 +46,3 @@ def fill(record: dict[str, Any], other: dict[str, Any]) -> None:
             record[field] = value
     for new in other["claims"]:
         add_claim(record, new)
-
-
-def merged(records: Iterable[dict[str, Any]], same: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Records that agree in these fields become one."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for record in records:
-        first = found.setdefault(tuple(str(record[f]).casefold() for f in same), record)
-        if first is not record:
-            fill(first, record)
-    return list(found.values())[:MOST]
