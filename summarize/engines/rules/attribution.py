@@ -107,7 +107,9 @@ class Sayings:
 
     def _speaker(self, sentence: Sentence, i: int, j: int) -> Source | None:
         if set(sentence.tokens[i].mark) & set(',"') and sentence.starts(i, "speech.inverted") is not None:
-            source = source_after(sentence, j, self._cast)
+            before = source_before(sentence, i, self._cast) if sentence.tokens[i].mark == "," else None
+            named = before is not None and before.entry is not None and before.entry.person and before.start > 0
+            source = (before if named or _tells(sentence, j) else None) or source_after(sentence, j, self._cast)
             if source is not None:
                 return source
         return source_before(sentence, i, self._cast)
@@ -170,6 +172,16 @@ class Sayings:
         before = self._all[-1] if self._all else []
         quoted = bool(sentence.tokens) and (sentence.opens_quoted or all(sentence.quoted))
         return [before[-1]._replace(i=0, j=0, stance="asserts")] if quoted and before and before[-1].source else []
+
+
+def _tells(sentence: Sentence, j: int) -> bool:
+    """Whether a clause follows, as in "The envoy, Ivo Tarn, said the rebels had left": who speaks stands before."""
+    for n in range(j, len(sentence.tokens)):
+        if (n > j and sentence.tokens[n].mark) or sentence.kinds[n] == "w":
+            return False
+        if n > j and sentence.kinds[n] in "bhm":
+            return True
+    return False
 
 
 def _bodies_by_noun(cast: Cast) -> dict[str, list[Entry]]:
