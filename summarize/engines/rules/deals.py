@@ -83,7 +83,7 @@ def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> No
         heard = sentence.number - last.number <= _HEARD
         new = heard_of(reader, sentence, last.kind, near=near) if heard else None
         last.heard += [new] if new is not None and len(last.heard) < _MOST else []
-    elif last.stages[-1:] == ["implementing"] and carried_on(sentence, last.kind) in OVER:
+    elif carried_on(sentence, last.kind) in OVER:
         last.carry_on(reader, sentence)  # "left under a deal, but the evacuation was halted"
     if near:
         last.go_on(reader, sentence, told=told)

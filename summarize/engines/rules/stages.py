@@ -9,7 +9,7 @@ from summarize.engines.rules.agreements import distance
 from summarize.engines.rules.deal_scene import Scene, possible
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
-from summarize.engines.rules.truces import broken_after, kept
+from summarize.engines.rules.truces import broken_after, kept, war_again
 
 __all__ = ["OVER", "STAGES", "carried_on", "dismissal", "event_in", "nothing_made", "offered", "stage_of"]
 
@@ -29,6 +29,7 @@ _NEAR: Final = 9  # words from a verb to what it is about
 _WAR: Final = 14  # words from a truce to the verb by which it stops a war
 _LED: Final = 4  # words before the noun in which "as a result of" may end
 _ASKED: Final = 4  # words from "demanded" to the release
+_OBJECT: Final = 5  # words from "halted" to what is halted
 _NAMED: Final = 4  # words between "as part of" and the noun
 
 
@@ -43,13 +44,14 @@ def stage_of(scene: Scene) -> str:
         return over
     if scene.cue("deals.refused") and not dismissal(scene):
         return "rejected"
-    if scene.cue("deals.completed", far=True):
+    done = scene.cue("deals.completed", far=True)
+    if done is not None and not possible(sentence, done[0]):
         return "completed"
-    if not scene.agreement.talks and (scene.cue("deals.holds") or kept(scene)):
+    if not scene.agreement.talks and (scene.cue("deals.holds") or kept(scene) or _stays(scene)):
         return "implementing"
-    done = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
+    left = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
     under = _follows(scene) or (_under_it(scene) and sentence.has(*_CARRIED_OUT))
-    if done and (under or scene.cue("deals.implementing", far=True)):
+    if left and (under or scene.cue("deals.implementing", far=True)):
         return "implementing"
     # "will leave under an agreement": it is made, and not yet carried out
     return _made(scene) or ("agreed" if scene.cue("deals.implementing", far=True) else _discussed(scene))
@@ -57,7 +59,7 @@ def stage_of(scene: Scene) -> str:
 
 def _over(scene: Scene) -> str:
     """How it ended, "" where the sentence tells of no end."""
-    if broken_after(scene):
+    if broken_after(scene) or war_again(scene):
         return "collapsed"
     found = next((stage for stage in OVER if scene.cue(f"deals.{stage}")), "")
     return found or ("suspended" if scene.left() else "")
@@ -71,17 +73,35 @@ def carried_on(sentence: Sentence, kind: str) -> str:
         return ""
     if kind == "prisoner_release" and sentence.has("deals.freed") and "x" not in sentence.kinds:
         return "completed"
-    return next((stage for k in _events(sentence, kind) if (stage := _verb_after(sentence, k))), "")
+    return next((stage for k in _events(sentence, kind) if (stage := _verb_by(sentence, k))), "")
 
 
 def event_in(sentence: Sentence, kind: str) -> int:
     """The word for what was agreed on, the first of the sentence where it has none."""
-    return next((k for k in _events(sentence, kind) if _verb_after(sentence, k)), 0)
+    return next((k for k in _events(sentence, kind) if _verb_by(sentence, k)), 0)
 
 
 def _events(sentence: Sentence, kind: str) -> list[int]:
     nouns = words(f"deals.{kind}_events")
     return [] if nouns.isdisjoint(sentence.lows) else [k for k, t in enumerate(sentence.tokens) if t.low in nouns]
+
+
+def _verb_by(sentence: Sentence, k: int) -> str:
+    """How it goes with what the noun at word `k` names, by its verb: "was halted" after it, "halted the" before it."""
+    return _verb_after(sentence, k) or _verb_before(sentence, k)
+
+
+def _verb_before(sentence: Sentence, k: int) -> str:
+    """As in "halted the aid flights": over only the words that describe the noun."""
+    for n in range(k - 1, max(-1, k - _OBJECT), -1):
+        if sentence.tokens[n + 1].mark:
+            break
+        for stage in OVER:
+            if sentence.starts(n, f"deals.{stage}") is not None:
+                return "" if possible(sentence, n) or "b" in sentence.kinds[max(0, n - 2) : n] else stage
+        if sentence.kinds[n] not in "tgNn":
+            break
+    return ""
 
 
 def _verb_after(sentence: Sentence, k: int) -> str:
@@ -124,7 +144,9 @@ def _made(scene: Scene) -> str:
     if agreement.kind == "prisoner_release" and not agreement.talks and scene.cue("deals.happened"):
         return "completed"
     cue = scene.cue("deals.agreed")
-    if cue is not None and not _of_talks(scene, cue) and not _in_principle(scene, cue):
+    if cue is not None and _in_principle(scene, cue):
+        return "negotiating"
+    if cue is not None and not _of_talks(scene, cue) and not _only_made_known(scene, cue):
         return "agreed"
     if agreement.talks and scene.cue("deals.succeeded", far=True):
         return "completed" if agreement.kind == "prisoner_release" else "agreed"
@@ -184,9 +206,19 @@ def _stops_war(scene: Scene) -> bool:
 
 def _in_principle(scene: Scene, cue: Span) -> bool:
     """As in "has accepted the proposal in principle": it is still one."""
-    sentence = scene.sentence
-    accepted = sentence.tokens[cue[0]].low in {"accepted", "accepts"}
-    return accepted and "in principle" in sentence.low(cue[1], cue[1] + _NEAR)
+    return "in principle" in scene.sentence.low(cue[1], cue[1] + _NEAR)
+
+
+def _only_made_known(scene: Scene, cue: Span) -> bool:
+    """As in "an offer announced in May": what one side makes known is still an offer."""
+    offer = scene.agreement.at[0]
+    known = scene.sentence.tokens[cue[0]].low in words("deals.made_known") | {"approved", "announces", "declares"}
+    return known and scene.sentence.starts(offer, "deals.offers") is not None
+
+
+def _stays(scene: Scene) -> bool:
+    """As in "would stick to a six-week-old truce"."""
+    return scene.agreement.kind == "ceasefire" and scene.cue("deals.staying", planned=True) is not None
 
 
 def _of_talks(scene: Scene, cue: Span) -> bool:
@@ -196,9 +228,16 @@ def _of_talks(scene: Scene, cue: Span) -> bool:
 
 
 def _under_it(scene: Scene) -> bool:
-    """As in "were freed as part of a prisoner swap"."""
-    parts = scene.sentence.spans("deals.part_of")
-    return any(j <= a <= j + _NAMED for _, j in parts for a, _ in scene.agreement.spans)
+    """As in "were freed as part of a prisoner swap", "left under an arrangement"."""
+    sentence = scene.sentence
+    parts = sentence.spans("deals.part_of")
+    if any(j <= a <= j + _NAMED for _, j in parts for a, _ in scene.agreement.spans):
+        return True
+    return any(
+        sentence.tokens[k].low == "under" and all(kind in "tgNn" for kind in sentence.kinds[k + 1 : a])
+        for a, _ in scene.agreement.spans
+        for k in range(max(0, a - _NAMED), a)
+    )
 
 
 def _follows(scene: Scene) -> bool:

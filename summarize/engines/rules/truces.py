@@ -8,11 +8,15 @@ from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["broken_after", "kept", "of_it"]
+__all__ = ["broken_after", "kept", "of_it", "war_again"]
 
 _TIME: Final = 15  # words from a truce, over when it was made and by whom, to the verb
 _OBJECT: Final = 4  # words from a verb to the truce
 _ATTACKS: Final = 6  # words from "followed by" to the attacks
+_AGAIN: Final = 8  # words from "fighting" to "resumed"
+_OF_WAR: Final = frozenset({"ceasefire", "settlement"})
+_ARMS: Final = frozenset({"arms", "weapons", "bush"})
+_AFTER: Final = frozenset({"after", "despite", "ending", "following"})
 _LONG: Final = 6  # words from "held for" to the unit of time
 
 
@@ -49,6 +53,19 @@ def broken_after(scene: Scene) -> bool:
             at = n + 1 + after.index("by")
             fought = sentence.low(at, at + _ATTACKS).split()
             return not (words("deals.warfare") | words("deals.attacks")).isdisjoint(fought)
+    return False
+
+
+def war_again(scene: Scene) -> bool:
+    """As in "It signed a treaty but later resumed the war", "Fighting broke out again after a truce"."""
+    sentence, agreement = scene.sentence, scene.agreement
+    if agreement.talks or agreement.kind not in _OF_WAR or words("deals.again").isdisjoint(sentence.lows):
+        return False
+    for n, token in enumerate(sentence.tokens):
+        if token.low in words("deals.again") and _done(sentence, n):
+            before, after = sentence.low(max(0, n - _AGAIN), n).split(), sentence.low(n + 1, n + _OBJECT).split()
+            if not (words("deals.warfare") | words("deals.attacks") | _ARMS).isdisjoint({*before, *after}):
+                return n > agreement.at[1] or not _AFTER.isdisjoint(sentence.low(n, agreement.at[0]).split())
     return False
 
 
