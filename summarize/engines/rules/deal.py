@@ -22,6 +22,7 @@ _TERMS: Final = 5
 _CLAIMS: Final = 8
 _KEPT: Final = 40  # values of one field that are looked at, so that the work stays linear
 _FIRST: Final = 2  # sentences on a deal in which a side without a name counts like one with
+_SOON: Final = 3  # sentences after one on a truce in which "it" may be the truce
 _CARRIED_OUT: Final = frozenset({"implementing", "completed"})
 _HELD: Final = frozenset({"agreed", "implementing", "completed", "negotiating"})
 
@@ -70,7 +71,8 @@ class Deal:
 
     def carry_on(self, reader: Reader, sentence: Sentence) -> bool:
         """Take in how it goes, from a noun for what was agreed on; whether the sentence tells."""
-        stage = carried_on(sentence, self.kind)
+        far = self.kind == "ceasefire" and not 0 <= sentence.number - self.number <= _SOON
+        stage = "" if far else carried_on(sentence, self.kind)
         if stage:
             self.events.append(stage)
             at = event_in(sentence, self.kind)

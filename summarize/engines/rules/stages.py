@@ -11,7 +11,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.truces import broken_after, kept, war_again
 
-__all__ = ["OVER", "STAGES", "carried_on", "dismissal", "event_in", "nothing_made", "offered", "stage_of"]
+__all__ = ["OVER", "STAGES", "carried_on", "dismissal", "event_in", "made_before", "nothing_made", "offered", "stage_of"]
 
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 OVER: Final = ("suspended", "collapsed")
@@ -29,6 +29,7 @@ _NEAR: Final = 9  # words from a verb to what it is about
 _WAR: Final = 14  # words from a truce to the verb by which it stops a war
 _LED: Final = 4  # words before the noun in which "as a result of" may end
 _ASKED: Final = 4  # words from "demanded" to the release
+_OPENS: Final = 3
 _OBJECT: Final = 5  # words from "halted" to what is halted
 _NAMED: Final = 4  # words between "as part of" and the noun
 
@@ -40,17 +41,21 @@ def stage_of(scene: Scene) -> str:
         return ""
     if _stops_war(scene):
         return "implementing"
+    if scene.agreement.past and _achieved(scene):
+        return "completed"
     if over := _over(scene):
         return over
     if scene.cue("deals.refused") and not dismissal(scene):
-        return "rejected"
+        return "agreed" if made_before(scene) else "rejected"
     done = scene.cue("deals.completed", far=True)
     if done is not None and not possible(sentence, done[0]):
         return "completed"
-    if not scene.agreement.talks and (scene.cue("deals.holds") or kept(scene) or _stays(scene)):
+    if not scene.agreement.talks and (_holds(scene) or kept(scene) or _stays(scene)):
         return "implementing"
     left = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
-    under = _follows(scene) or (_under_it(scene) and sentence.has(*_CARRIED_OUT))
+    under = _follows(scene) or (
+        _under_it(scene) and (sentence.has(*_CARRIED_OUT) or not words("deals.begun").isdisjoint(sentence.lows))
+    )
     if left and (under or scene.cue("deals.implementing", far=True)):
         return "implementing"
     # "will leave under an agreement": it is made, and not yet carried out
@@ -61,19 +66,45 @@ def _over(scene: Scene) -> str:
     """How it ended, "" where the sentence tells of no end."""
     if broken_after(scene) or war_again(scene):
         return "collapsed"
-    found = next((stage for stage in OVER if scene.cue(f"deals.{stage}")), "")
+    found = next((stage for stage in OVER if (cue := scene.cue(f"deals.{stage}")) and not _fails_to(scene, cue)), "")
     return found or ("suspended" if scene.left() else "")
+
+
+def _fails_to(scene: Scene, cue: Span) -> bool:
+    """As in "talks failed to produce a truce": they may go on."""
+    fails = scene.sentence.low(*cue) == "failed" and scene.sentence.runs_on(cue[1])
+    return fails and scene.sentence.kinds[cue[1]] == "T" and scene.agreement.talks
 
 
 def carried_on(sentence: Sentence, kind: str) -> str:
     """The stage that a sentence tells by a noun for what was agreed on, "" where it tells none: "The evacuation was
     halted".
     """
-    if kind not in EVENTS or "m" in sentence.kinds:
+    if kind == "ceasefire":
+        return _of_truce(sentence)
+    if kind not in EVENTS:
         return ""
+    if "m" in sentence.kinds:
+        return "suspended" if _to_resume(sentence) and _events(sentence, kind) else ""
     if kind == "prisoner_release" and sentence.has("deals.freed") and "x" not in sentence.kinds:
-        return "completed"
+        return "" if not words("deals.months").isdisjoint(sentence.lows) else "completed"  # "In May they freed two"
     return next((stage for k in _events(sentence, kind) if (stage := _verb_by(sentence, k))), "")
+
+
+def _of_truce(sentence: Sentence) -> str:
+    """As in "It held for 40 hours", "Each side accuses the other of breaking it"."""
+    opening = next((k for k, t in enumerate(sentence.tokens[:_OPENS]) if t.low == "it"), None)
+    if opening is not None and (
+        sentence.low(opening + 1, opening + 3) == "held for" or sentence.low(opening + 1, opening + 2) == "lasted"
+    ):
+        return "collapsed"
+    accused = not words("deals.blaming").isdisjoint(sentence.lows)
+    return "implementing" if accused and sentence.has("deals.breaking_it") else ""
+
+
+def _to_resume(sentence: Sentence) -> bool:
+    """As in "would resume", "will not resume until": for now it is halted."""
+    return any(t.low == "resume" and "m" in sentence.kinds[max(0, k - 3) : k] for k, t in enumerate(sentence.tokens))
 
 
 def event_in(sentence: Sentence, kind: str) -> int:
@@ -82,8 +113,14 @@ def event_in(sentence: Sentence, kind: str) -> int:
 
 
 def _events(sentence: Sentence, kind: str) -> list[int]:
-    nouns = words(f"deals.{kind}_events")
-    return [] if nouns.isdisjoint(sentence.lows) else [k for k, t in enumerate(sentence.tokens) if t.low in nouns]
+    nouns = words(f"deals.{kind}_events") if kind in EVENTS else frozenset[str]()
+    if nouns.isdisjoint(sentence.lows):
+        return []
+    return [
+        k
+        for k, t in enumerate(sentence.tokens)
+        if t.low in nouns and not (k > 0 and sentence.tokens[k - 1].low in words("deals.of_another"))
+    ]
 
 
 def _verb_by(sentence: Sentence, k: int) -> str:
@@ -145,7 +182,7 @@ def _made(scene: Scene) -> str:
         return "completed"
     cue = scene.cue("deals.agreed")
     if cue is not None and _in_principle(scene, cue):
-        return "negotiating"
+        return "" if sentence.tokens[cue[0]].low in {"accepted", "accepts"} else "negotiating"
     if cue is not None and not _of_talks(scene, cue) and not _only_made_known(scene, cue):
         return "agreed"
     if agreement.talks and scene.cue("deals.succeeded", far=True):
@@ -204,6 +241,30 @@ def _stops_war(scene: Scene) -> bool:
     return False
 
 
+def _achieved(scene: Scene) -> bool:
+    """As in "A similar arrangement in 1985 secured the release of the mayors"."""
+    sentence = scene.sentence
+    timed = {k for a, b in sentence.whens for k in range(a, b)}
+    for _, j in scene.agreement.spans:
+        n = next((k for k in range(j, len(sentence.tokens)) if k not in timed and sentence.kinds[k] not in "irwn"), None)
+        if n is not None and not sentence.tokens[n].mark and sentence.tokens[n].low in words("deals.achieving"):
+            return True
+    return False
+
+
+def made_before(scene: Scene) -> bool:
+    """As in "opposed to the accord that the two signed in May", "A truce signed in May has been ignored": it is made,
+    whoever refuses it.
+    """
+    sentence = scene.sentence
+    for _, j in scene.agreement.spans:
+        that = sentence.runs_on(j) and sentence.tokens[j].low in {"that", "which"}
+        end = min(j + (_NEAR if that else 1), len(sentence.tokens))
+        if any(sentence.tokens[k].low in words("deals.signing") | {"agreed", "reached"} for k in range(j, end)):
+            return True
+    return False
+
+
 def _in_principle(scene: Scene, cue: Span) -> bool:
     """As in "has accepted the proposal in principle": it is still one."""
     return "in principle" in scene.sentence.low(cue[1], cue[1] + _NEAR)
@@ -214,6 +275,12 @@ def _only_made_known(scene: Scene, cue: Span) -> bool:
     offer = scene.agreement.at[0]
     known = scene.sentence.tokens[cue[0]].low in words("deals.made_known") | {"approved", "announces", "declares"}
     return known and scene.sentence.starts(offer, "deals.offers") is not None
+
+
+def _holds(scene: Scene) -> bool:
+    """As in "the truce was holding": not "the captives whom it has held"."""
+    cue = scene.cue("deals.holds")
+    return cue is not None and not scene.agreement.verbal and cue[0] >= min(j for _, j in scene.agreement.spans)
 
 
 def _stays(scene: Scene) -> bool:
