@@ -30,6 +30,7 @@ _OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_r
 _CLOCK: Final = (" am", " pm", " a.m.", " p.m.", " a.m", " p.m", " gmt", "00")
 _PLACE: Final = 3  # words from an agreement to its place
 _DURING: Final = 4  # words from "during" to a truce
+_PLANNED: Final = 16  # words before it in which the verb is only possible
 _SPELL: Final = frozenset({"within", "after"})  # words before how long a deal was kept
 _SOON: Final = 6  # words from the word of an end to when that was
 _SIGNED: Final = 6  # words from "signed" to where
@@ -128,6 +129,7 @@ def _lasting(scene: Scene) -> str:
     i = scene.agreement.at[0]
     tokens = scene.sentence.tokens[max(0, i - _DURING) : i]
     on = scene.agreement.kind == "ceasefire" and any(t.low in {"during", "amid", "under"} for t in tokens)
+    on = on and "m" not in scene.sentence.kinds[max(0, i - _PLANNED) : i]  # "would have let them leave during a truce"
     return "implementing" if on and not any(t.mark for t in tokens) else ""
 
 

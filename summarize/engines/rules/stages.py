@@ -41,7 +41,7 @@ def stage_of(scene: Scene) -> str:
         return ""
     if _stops_war(scene):
         return "implementing"
-    if scene.agreement.past and _achieved(scene):
+    if (scene.agreement.past or scene.agreement.dated) and _achieved(scene):
         return "completed"
     if over := _over(scene):
         return over
@@ -49,7 +49,7 @@ def stage_of(scene: Scene) -> str:
         return "agreed" if made_before(scene) else "rejected"
     done = scene.cue("deals.completed", far=True)
     if done is not None and not possible(sentence, done[0]):
-        return "completed"
+        return "implementing" if _partly(sentence, done[0]) else "completed"
     if not scene.agreement.talks and (_holds(scene) or kept(scene) or _stays(scene)):
         return "implementing"
     left = "m" not in sentence.kinds  # "under the deal they would leave": nobody has yet
@@ -57,7 +57,7 @@ def stage_of(scene: Scene) -> str:
         _under_it(scene) and (sentence.has(*_CARRIED_OUT) or not words("deals.begun").isdisjoint(sentence.lows))
     )
     if left and (under or scene.cue("deals.implementing", far=True)):
-        return "implementing"
+        return "completed" if scene.agreement.past and scene.agreement.kind != "ceasefire" else "implementing"
     # "will leave under an agreement": it is made, and not yet carried out
     return _made(scene) or ("agreed" if scene.cue("deals.implementing", far=True) else _discussed(scene))
 
@@ -72,8 +72,11 @@ def _over(scene: Scene) -> str:
 
 def _fails_to(scene: Scene, cue: Span) -> bool:
     """As in "talks failed to produce a truce": they may go on."""
-    fails = scene.sentence.low(*cue) == "failed" and scene.sentence.runs_on(cue[1])
-    return fails and scene.sentence.kinds[cue[1]] == "T" and scene.agreement.talks
+    sentence, word = scene.sentence, scene.sentence.low(*cue)
+    if not sentence.runs_on(cue[1]):
+        return False
+    out = word in {"broke", "breaks", "breaking"} and sentence.tokens[cue[1]].low == "out"  # "the war that broke out"
+    return out or (word == "failed" and sentence.kinds[cue[1]] == "T" and scene.agreement.talks)
 
 
 def carried_on(sentence: Sentence, kind: str) -> str:
@@ -88,7 +91,11 @@ def carried_on(sentence: Sentence, kind: str) -> str:
         return "suspended" if _to_resume(sentence) and _events(sentence, kind) else ""
     if kind == "prisoner_release" and sentence.has("deals.freed") and "x" not in sentence.kinds:
         return "" if not words("deals.months").isdisjoint(sentence.lows) else "completed"  # "In May they freed two"
-    return next((stage for k in _events(sentence, kind) if (stage := _verb_by(sentence, k))), "")
+    for k in _events(sentence, kind):
+        if stage := _verb_by(sentence, k):
+            further = k > 0 and sentence.tokens[k - 1].low in words("deals.apart")  # "a second convoy was called off"
+            return "suspended" if further and stage in OVER else stage
+    return ""
 
 
 def _of_truce(sentence: Sentence) -> str:
@@ -178,8 +185,9 @@ def _made(scene: Scene) -> str:
         return ""
     if agreement.verbal and not possible(sentence, agreement.at[0]):
         return "agreed"
-    if agreement.kind == "prisoner_release" and not agreement.talks and scene.cue("deals.happened"):
-        return "completed"
+    happened = scene.cue("deals.happened") if agreement.kind == "prisoner_release" and not agreement.talks else None
+    if happened is not None:
+        return "implementing" if _partly(sentence, happened[0]) else "completed"
     cue = scene.cue("deals.agreed")
     if cue is not None and _in_principle(scene, cue):
         return "" if sentence.tokens[cue[0]].low in {"accepted", "accepts"} else "negotiating"
@@ -244,11 +252,12 @@ def _stops_war(scene: Scene) -> bool:
 def _achieved(scene: Scene) -> bool:
     """As in "A similar arrangement in 1985 secured the release of the mayors"."""
     sentence = scene.sentence
-    timed = {k for a, b in sentence.whens for k in range(a, b)}
     for _, j in scene.agreement.spans:
-        n = next((k for k in range(j, len(sentence.tokens)) if k not in timed and sentence.kinds[k] not in "irwn"), None)
-        if n is not None and not sentence.tokens[n].mark and sentence.tokens[n].low in words("deals.achieving"):
-            return True
+        for n in range(j, min(j + _WAR, len(sentence.tokens))):
+            if sentence.kinds[n] in "wzksb":
+                break
+            if sentence.tokens[n].low in words("deals.achieving") and sentence.kinds[n - 1] not in "Tmt":
+                return True
     return False
 
 
@@ -281,6 +290,11 @@ def _holds(scene: Scene) -> bool:
     """As in "the truce was holding": not "the captives whom it has held"."""
     cue = scene.cue("deals.holds")
     return cue is not None and not scene.agreement.verbal and cue[0] >= min(j for _, j in scene.agreement.spans)
+
+
+def _partly(sentence: Sentence, i: int) -> bool:
+    """As in "has only partly been carried out", "is being carried out in full"."""
+    return not {"partly", "partially", "being", "still", "half"}.isdisjoint(sentence.low(max(0, i - 3), i + 3).split())
 
 
 def _stays(scene: Scene) -> bool:
