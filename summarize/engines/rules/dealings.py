@@ -7,11 +7,12 @@ from typing import Any, Final, NamedTuple
 from summarize.engines.rules.agreement_kinds import kinds_in
 from summarize.engines.rules.agreements import Agreement, agreements
 from summarize.engines.rules.attribution import Said
-from summarize.engines.rules.claims import claim
+from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.dealers import dealers, mediators
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
+from summarize.engines.rules.positions import positions, speaks_too
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.regions import region_after
 from summarize.engines.rules.sides import Sides
@@ -84,6 +85,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     denier = answer(scene, next(iter(holders), None)) if stance != "denies" else None
     if denier is not None and (denial := claim(sentence, denier.i, denier.j, denier)) is not None:
         claims.append(denial)
+    claims = _with_positions(scene, claims)
     within = reader.sayings.statement(sentence, agreement.at[0])
     listed = terms(sentence, agreement, within[1])
     named = any(h is not None for h in holders)
@@ -111,6 +113,22 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
         around=kinds_in(sentence),
         date=(_date(scene, stage, within) or (_said_on(sentence) if stage in _TALK else None)) if stage else None,
     )
+
+
+def _with_positions(scene: Scene, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The claims with those of who speaks too, who signed, and whose offer it is."""
+    sentence = scene.sentence
+    told = {"claims": claims}
+    said = scene.reader.sayings.at(sentence, scene.agreement.at[0])
+    for one in [c for c in claims if said is not None and c["source"] == said.source and c["stance"] == "asserts"]:
+        other = speaks_too(scene, said) if said is not None else None
+        if other is not None:
+            add_claim(told, one | {"source": other.source})
+    found = positions(scene)
+    for position in found:
+        add_claim(told, claim(sentence, *position.told, position.said, position.stance))
+    signed = any(p.stance == "accepts" and p.said.entry is not None and p.said.entry.person for p in found)
+    return [c for c in told["claims"] if not (signed and c["source"] is None and c["stance"] == "asserts")]
 
 
 def _quoted_by(sentence: Sentence, holders: list[Said | None], told: Span) -> Span:

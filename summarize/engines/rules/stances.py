@@ -26,6 +26,8 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
     """The stance, and whose it is: the parties whose will is told, else who speaks, None for the article itself."""
     reader, sides, sentence, agreement = scene[:4]
     said = speaker(reader, sides, sentence, agreement.at[0])
+    if said is not None and _declares(sentence, said):
+        said = None  # "declared a truce": that makes it
     if sentence.has("deals.unbound") and said is not None:
         return "rejects", [said]
     if (leaving := scene.left()) is not None and (found := wills(reader, sides, sentence, leaving[0])):
@@ -50,6 +52,11 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
         side = said.entry is not None and said.entry.sector in _SIDED
         return ("denies" if side else "doubts"), [said]
     return _held(scene, said)
+
+
+def _declares(sentence: Sentence, said: Said) -> bool:
+    word = sentence.tokens[said.i].low
+    return 0 < said.i < said.j and word in {"declared", "declares", "declaring"} and sentence.tokens[said.j].low != "that"
 
 
 def _denier(scene: Scene, said: Said | None) -> Said | None:
