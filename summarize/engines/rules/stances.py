@@ -18,6 +18,8 @@ _TOLD: Final = tuple(
     f"deals.{name}" for name in ("collapsed", "suspended", "completed", "agreed", "proposed", "talking", "implementing")
 )
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
+_OWN: Final = frozenset({"his", "her", "its", "their", "our", "we", "it"})
+_SUBJECT: Final = 5  # words before a verb in which its subject stands
 _FOLLOWS: Final = 3
 _OPENS: Final = 3  # words before the person that a sentence opens with
 
@@ -91,9 +93,22 @@ def _held(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
     if verb and verb[0] <= agreement.at[0] and sentence.tokens[verb[0]].low in words("deals.accepting"):
         found = wills(reader, sides, sentence, verb[0])
         own = said is not None and said.source is not None and [f.source for f in found] == [said.source]
-        if found and (said is None or own):
+        if said is not None and sentence.tokens[verb[0]].low in words("deals.taking_on") and _speaks_for(scene, verb[0], said, found):
+            return "accepts", [said]
+        mutual = said is None and sentence.tokens[verb[0]].low.startswith("agree")
+        if found and (said is None or own) and not mutual:
             return "accepts", [*found]
     return "asserts", [said]
+
+
+def _speaks_for(scene: Scene, verb: int, said: Said, found: list[Said]) -> bool:
+    """Whether who speaks does so for the side that takes it on: "his side had accepted it", "the army, its chief said"."""
+    entry = said.entry
+    if entry is None or entry.sector not in _SIDED:
+        return False
+    body = entry.part_of.name if entry.part_of is not None else ""
+    own = not _OWN.isdisjoint(scene.sentence.low(max(0, verb - _SUBJECT), verb).split())
+    return own if not found else all(f.source in {body, entry.name} or (own and f.entry is None) for f in found)
 
 
 def _doubter(scene: Scene) -> Said | None:
