@@ -16,8 +16,8 @@ __all__ = ["heard_of", "with_voices"]
 
 _HARM: Final = ("harm.killed", "harm.injured", "harm.lives")
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
-_STANCES: Final = (("deals.denied", "denies"), ("deals.refused", "rejects"), ("deals.doubted", "doubts"))
-_GOES: Final = ("deals.standing", "deals.fares", "deals.cautious", "deals.willing", "deals.denied")
+_STANCES: Final = (("deals.denied", "denies"), ("deals.refused", "rejects"), ("deals.unwilling", "rejects"), ("deals.doubted", "doubts"))
+_GOES: Final = ("deals.standing", "deals.fares", "deals.cautious", "deals.willing", "deals.denied", "deals.refused", "deals.unwilling")
 _OF_BOTH: Final = frozenset({"both", "they", "each", "sides", "parties"})
 _THEIRS: Final = frozenset({"his", "her", "its", "their", "our", "my"})  # whose, is not told
 _POSITIONS: Final = frozenset({"accepts", "rejects", "proposes", "denies"})
@@ -71,6 +71,8 @@ def _stance(sentence: Sentence, said: Said) -> str:
         if sentence.has(group):
             return stance
     side = _sided(said)
+    if side and _will_not(sentence) is not None:
+        return "rejects"
     waits = _waits(sentence)
     if side and "x" not in sentence.kinds and _OF_BOTH.isdisjoint(sentence.lows):
         if sentence.has("deals.standing"):
@@ -80,6 +82,13 @@ def _stance(sentence: Sentence, said: Said) -> str:
     if waits:
         return "rejects" if side else "doubts"
     return "doubts" if sentence.has("deals.cautious") else "asserts"
+
+
+def _will_not(sentence: Sentence) -> int | None:
+    """The word by which a side says what it will not do: "would not free anyone", "we shall not give"."""
+    if "comment" in sentence.lows:
+        return None
+    return next((k for k, kind in enumerate(sentence.kinds) if kind == "m" and "x" in sentence.kinds[k + 1 : k + 3]), None)
 
 
 def _waits(sentence: Sentence) -> bool:
@@ -103,6 +112,9 @@ def _spoken_of(sentence: Sentence, said: Said, kind: str, *, near: bool) -> int 
     found = next((k for k in inside if near and _of_it(sentence, k, kind)), None)
     if found is not None:
         return found
+    refused = _will_not(sentence) if near and _sided(said) else None
+    if refused is not None and not said.start <= refused < said.j:
+        return refused
     if _waits(sentence):
         return next((k for k in inside if sentence.tokens[k].low in words("deals.conditional")), 0)
     for group in _GOES:
