@@ -89,3 +89,35 @@ def test_a_remark_on_who_rejects_a_deal_does_not_undo_its_halt() -> None:
         "A source said gunmen who reject the deal were behind it."
     )
     assert found["stage"] == "suspended"
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("A similar truce between the army and the Dune League in May led to the release of 40 captives.", "completed"),
+        ("The army and the Dune League signed a peace accord in 1994 but later resumed the war.", "collapsed"),
+        ("A truce signed by the army and the Dune League in 1994 has been repeatedly violated.", "collapsed"),
+        ("Two units began pulling out of Keslow under an arrangement between the army and the Dune League to leave it.",
+         "implementing"),
+        ("The truce talks between the army and the Dune League failed to produce an agreement.", "negotiating"),
+        ("The Dune League said it would stick to the truce with the army.", "implementing"),
+        ("An exchange of prisoners agreed between the army and the Dune League has only been partly carried out.",
+         "implementing"),
+        ("A call by the Dune League for a truce with the army went unheeded.", "proposed"),
+        ("The army and the Dune League agreed a truce. Each side accuses the other of breaking it.", "implementing"),
+        ('The army and the Dune League agreed a truce. "It held for 40 hours," Ivo Tarn said.', "collapsed"),
+        ("The army and the Dune League reached a deal to evacuate Keslow. The operation will resume on Friday.",
+         "suspended"),
+        ("The army and the Dune League reached a deal to evacuate Keslow. Monitors suspended the evacuation.",
+         "suspended"),
+        ("The army and the Dune League reached a deal to evacuate Keslow. A similar convoy turned back in 1994.",
+         "agreed"),
+    ],
+)  # fmt: skip
+def test_how_far_a_deal_is(text: str, stage: str) -> None:
+    assert first(text)["stage"] == stage
+
+
+def test_an_accord_that_others_oppose_is_made_all_the_same() -> None:
+    found = first("The Dune Front was formed by those opposed to the accord that the Dune League and the army signed.")
+    assert found["stage"] == "agreed"

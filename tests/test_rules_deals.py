@@ -46,8 +46,8 @@ def test_a_deal_that_a_mediator_is_hopeful_of_is_unconfirmed() -> None:
     assert (found.disputed, found.unconfirmed) == (False, True)
 
 
-def test_a_party_that_agrees_in_the_articles_own_voice_accepts() -> None:
-    text = "The Dune League and the Qarsadi army agreed a ceasefire in Sabra Khel on Monday."
+def test_a_party_that_signs_in_the_articles_own_voice_accepts() -> None:
+    text = "The Dune League and the Qarsadi army signed a ceasefire in Sabra Khel on Monday."
     assert told(text) == [
         deal(
             "ceasefire",

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from summarize.engines.rules.agreement_kinds import KINDS, kinds_in
 from summarize.engines.rules.claims import add_claim
+from summarize.engines.rules.deal_events import OVER, carried_on, event_in
 from summarize.engines.rules.deal_sides import PARTIES, Named, of_conflict, sides_of
 from summarize.engines.rules.dealings import Dealing
 from summarize.engines.rules.records import Reader
-from summarize.engines.rules.stages import OVER, STAGES, carried_on, event_in
+from summarize.engines.rules.stages import STAGES
 from summarize.engines.rules.terms import further_terms, tells_terms
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near

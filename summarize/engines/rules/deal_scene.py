@@ -44,9 +44,11 @@ class Scene(NamedTuple):
     def left(self) -> Span | None:
         """The words that tell that a side leaves the talks or the deal: its noun follows them closely."""
         found = self.cue("deals.leaving_it")
-        if found is None or not any(0 <= i - found[1] <= _OBJECT for i, _ in self.agreement.spans):
+        if found is None:
             return None
-        return found
+        near = [i for i, _ in self.agreement.spans if 0 <= i - found[1] <= _OBJECT]
+        # "pulling out of the town under a deal": of the town
+        return found if any("under" not in self.sentence.low(found[1], i).split() for i in near) else None
 
     def _belongs(self, cue: Span, noun: Span, *, planned: bool) -> bool:
         sentence, (i, j) = self.sentence, cue

@@ -8,6 +8,7 @@ from summarize.engines.rules.agreement_kinds import kinds_in
 from summarize.engines.rules.agreements import Agreement, agreements
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
+from summarize.engines.rules.deal_events import OVER
 from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.dealers import dealers, mediators
 from summarize.engines.rules.lexicons import words
@@ -17,7 +18,7 @@ from summarize.engines.rules.records import Reader
 from summarize.engines.rules.regions import region_after
 from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.speakers import speaker
-from summarize.engines.rules.stages import OVER, stage_of
+from summarize.engines.rules.stages import stage_of
 from summarize.engines.rules.stances import answer, stance_of, told_in
 from summarize.engines.rules.terms import terms
 from summarize.engines.rules.text import Sentence, Span

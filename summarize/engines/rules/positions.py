@@ -42,7 +42,7 @@ def speaks_too(scene: Scene, said: Said) -> Said | None:
     """Who speaks with the last of two: "a monitor" in "a monitor and state media said"; two nouns for many are one
     source.
     """
-    sentence, start = scene.sentence, said.start if said.start < said.i else said.i
+    sentence, start = scene.sentence, min(said.start, said.i)
     source = said.source.split() if said.source else []
     if said.cited or start < 2 or sentence.tokens[start - 1].low != "and" or not source:
         return None
@@ -74,7 +74,9 @@ def _signers(scene: Scene) -> Iterator[Position]:
         named = [m for m in scene.reader.cast.mentions(sentence) if by < m.i and m.j <= end]
         persons = [m for m in named if m.entry.person]
         clause = next((k for k in range(by + 1, end) if sentence.kinds[k] == "w"), end)
-        sides = [Side(m.i, m.j, m.entry.name, m.entry) for m in persons] or scene.sides.named(sentence, (by + 1, clause))
+        sides = [Side(m.i, m.j, m.entry.name, m.entry) for m in persons] or scene.sides.named(
+            sentence, (by + 1, clause)
+        )
         for side in sides[:_MOST]:
             if side.entry is not None and (side.entry.sector in _PARTY or side.entry.person or side.state):
                 yield Position(_said(side), "accepts", (i, max(side.j, i + 1)))
@@ -103,9 +105,9 @@ def _before(scene: Scene, i: int) -> Side | None:
     if found:
         return found[0]
     for m in reversed(scene.reader.cast.mentions(sentence)):
-        if m.j <= i <= m.j + _OWNER and _could(m) and all(kind in "gn" for kind in sentence.kinds[m.j : i]):
-            if not any(t.mark for t in sentence.tokens[m.j : i + 1]):
-                return Side(m.i, m.j, m.entry.name, m.entry)
+        beside = m.j <= i <= m.j + _OWNER and all(kind in "gn" for kind in sentence.kinds[m.j : i])
+        if beside and _could(m) and not any(t.mark for t in sentence.tokens[m.j : i + 1]):
+            return Side(m.i, m.j, m.entry.name, m.entry)
     return None
 
 

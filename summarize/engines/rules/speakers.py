@@ -44,7 +44,7 @@ def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | 
             return said._replace(source=found[0].name, entry=found[0].entry)
         return _opening(sentence, said) or said
     if not sentence.quoted or not sentence.quoted[k]:
-        return None
+        return _of_all(reader, sentence, k)
     last = reader.sayings.at(sentence, len(sentence.tokens)) or reader.sayings.at(sentence, 0)
     if last is not None:
         return last
@@ -53,6 +53,16 @@ def speaker(reader: Reader, sides: Sides, sentence: Sentence, k: int) -> Said | 
         follows = reader.sentences[after]
         return reader.sayings.at(follows, len(follows.tokens) - 1)
     return None
+
+
+def _of_all(reader: Reader, sentence: Sentence, k: int) -> Said | None:
+    """Who ends a sentence of several statements, and alone speaks in it: "…, but the talks go on, the army said"."""
+    last = reader.sayings.at(sentence, len(sentence.tokens))
+    if last is None or last.source is None or last.start <= k or any(sentence.quoted):
+        return None
+    alone = reader.sayings.at(sentence, last.start) in (None, last)
+    ends = sentence.tokens[last.start].mark == "," and set(sentence.kinds[last.j :]) <= set("dhrin")
+    return last if alone and ends else None
 
 
 def _subordinate(sentence: Sentence, start: int) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarize.engines.rules.agreements import distance
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.dealers import is_noun_of, wills
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.speakers import closest, speaker
-from summarize.engines.rules.stages import dismissal, nothing_made, offered
-from summarize.engines.rules.text import Span
+from summarize.engines.rules.stages import dismissal, nothing_made, offered, stage_of
+from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["answer", "stance_of", "told_in"]
 
@@ -18,6 +19,8 @@ _TOLD: Final = tuple(
     f"deals.{name}" for name in ("collapsed", "suspended", "completed", "agreed", "proposed", "talking", "implementing")
 )
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
+_MADE: Final = frozenset({"agreed", "implementing", "completed"})
+_CLOSE: Final = 4  # words after "close to" in which an agreement stands
 _OWN: Final = frozenset({"his", "her", "its", "their", "our", "we", "it"})
 _SUBJECT: Final = 5  # words before a verb in which its subject stands
 _FOLLOWS: Final = 3
@@ -42,11 +45,16 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
             return stance, [*found]
     if (denier := _denier(scene, said)) is not None:
         return "denies", [closest(sentence, denier)]
-    doubt = scene.cue("deals.doubted", far=True)
-    if doubt is not None and not reader.sayings.names_speaker(sentence, doubt[0]):
+    if _doubted(scene):
         return "doubts", [closest(sentence, said) if said is not None else _doubter(scene)]
     if said is not None and said.stance == "doubts":
         return "doubts", [said]
+    return _offered(scene, said)
+
+
+def _offered(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
+    """That it is offered, that there is none, else that it is so."""
+    reader, sides, sentence, agreement = scene[:4]
     if offered(scene):
         found = wills(reader, sides, sentence, agreement.at[0])
         return ("proposes", [*found]) if found else ("asserts", [said])
@@ -57,8 +65,9 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
 
 
 def _declares(sentence: Sentence, said: Said) -> bool:
-    word = sentence.tokens[said.i].low
-    return 0 < said.i < said.j and word in {"declared", "declares", "declaring"} and sentence.tokens[said.j].low != "that"
+    """As in "declared a truce": not "declared that", "a declared truce"."""
+    declares = said.i > 0 and sentence.tokens[said.i].low in {"declared", "declares", "declaring"}
+    return declares and sentence.tokens[said.j].low != "that"
 
 
 def _denier(scene: Scene, said: Said | None) -> Said | None:
@@ -93,7 +102,8 @@ def _held(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
     if verb and verb[0] <= agreement.at[0] and sentence.tokens[verb[0]].low in words("deals.accepting"):
         found = wills(reader, sides, sentence, verb[0])
         own = said is not None and said.source is not None and [f.source for f in found] == [said.source]
-        if said is not None and sentence.tokens[verb[0]].low in words("deals.taking_on") and _speaks_for(scene, verb[0], said, found):
+        takes_on = sentence.tokens[verb[0]].low in words("deals.taking_on")
+        if said is not None and takes_on and _speaks_for(scene, verb[0], said, found):
             return "accepts", [said]
         mutual = said is None and sentence.tokens[verb[0]].low.startswith("agree")
         if found and (said is None or own) and not mutual:
@@ -101,8 +111,32 @@ def _held(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
     return "asserts", [said]
 
 
+def _elsewhere(scene: Scene, cue: Span) -> bool:
+    """Whether the words stand in another statement, after "but" and the like: "agreed, but have yet to set a date"."""
+    sentence = scene.sentence
+    if sentence.tokens[cue[0]].low in {"close", "closer"}:  # "closer to the capital" is where
+        after = sentence.low(cue[1], cue[1] + _CLOSE).split()
+        if not any(w.endswith("ing") or w in words("deals.nouns") or w in words("deals.unfinished") for w in after):
+            return True
+    stage = stage_of(scene)
+    if stage not in _MADE:
+        return False  # "was close but not yet done"
+    # "left under a deal, but talks on another seemed close to collapse"
+    at = scene.agreement.at
+    noun = at if stage != "agreed" else min(scene.agreement.spans, key=lambda s: distance((s,), cue))
+    first, last = min(noun[1], cue[1]), max(noun[0], cue[0])
+    return any(sentence.kinds[k] == "k" or ";" in sentence.tokens[k].mark for k in range(first, last))
+
+
+def _doubted(scene: Scene) -> bool:
+    doubt = scene.cue("deals.doubted", far=True)
+    if doubt is None or _elsewhere(scene, doubt):
+        return False
+    return not scene.reader.sayings.names_speaker(scene.sentence, doubt[0])
+
+
 def _speaks_for(scene: Scene, verb: int, said: Said, found: list[Said]) -> bool:
-    """Whether who speaks does so for the side that takes it on: "his side had accepted it", "the army, its chief said"."""
+    """Whether who speaks does so for the side that takes it on: "his side had accepted it"."""
     entry = said.entry
     if entry is None or entry.sector not in _SIDED:
         return False

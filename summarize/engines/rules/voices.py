@@ -7,17 +7,22 @@ from typing import Any, Final
 from summarize.engines.rules.agreement_kinds import EVENTS
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import claim
+from summarize.engines.rules.deal_events import carried_on
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
-from summarize.engines.rules.stages import carried_on
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["heard_of", "with_voices"]
 
 _HARM: Final = ("harm.killed", "harm.injured", "harm.lives")
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
-_STANCES: Final = (("deals.denied", "denies"), ("deals.refused", "rejects"), ("deals.unwilling", "rejects"), ("deals.doubted", "doubts"))
-_GOES: Final = ("deals.standing", "deals.fares", "deals.cautious", "deals.willing", "deals.denied", "deals.refused", "deals.unwilling")
+_STANCES: Final = (
+    ("deals.denied", "denies"),
+    ("deals.refused", "rejects"),
+    ("deals.unwilling", "rejects"),
+    ("deals.doubted", "doubts"),
+)
+_GOES: Final = ("deals.standing", "deals.fares", "deals.cautious", "deals.willing", "deals.denied", "deals.unwilling")
 _OF_BOTH: Final = frozenset({"both", "they", "each", "sides", "parties"})
 _THEIRS: Final = frozenset({"his", "her", "its", "their", "our", "my"})  # whose, is not told
 _POSITIONS: Final = frozenset({"accepts", "rejects", "proposes", "denies"})
@@ -88,7 +93,8 @@ def _will_not(sentence: Sentence) -> int | None:
     """The word by which a side says what it will not do: "would not free anyone", "we shall not give"."""
     if "comment" in sentence.lows:
         return None
-    return next((k for k, kind in enumerate(sentence.kinds) if kind == "m" and "x" in sentence.kinds[k + 1 : k + 3]), None)
+    modal = (k for k, kind in enumerate(sentence.kinds) if kind == "m")
+    return next((k for k in modal if "x" in sentence.kinds[k + 1 : k + 3]), None)
 
 
 def _waits(sentence: Sentence) -> bool:
