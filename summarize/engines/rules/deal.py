@@ -70,13 +70,20 @@ class Deal:
         names = self.named.parties if self.told <= _FIRST else self.named.late
         names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
 
+    @property
+    def likely(self) -> str:
+        """Its kind, what the words around it tell where it names none."""
+        if self.kind != "other" or not self.around:
+            return self.kind
+        return max(KINDS, key=lambda kind: self.around[kind])
+
     def carry_on(self, reader: Reader, sentence: Sentence) -> bool:
         """Take in how it goes, from a noun for what was agreed on; whether the sentence tells."""
         far = self.kind == "ceasefire" and not 0 <= sentence.number - self.number <= _SOON
-        stage = "" if far else carried_on(sentence, self.kind)
+        stage = "" if far else carried_on(sentence, self.likely)
         if stage:
             self.events.append(stage)
-            at = event_in(sentence, self.kind)
+            at = event_in(sentence, self.likely)
             day = when_near(sentence, (at, at), reader.sayings.statement(sentence, at))
             self.dates += [(stage, day)] if day else []
         return bool(stage)
@@ -101,8 +108,7 @@ class Deal:
             if self.kind == "other" or len(parties) < PARTIES or not self.named.parties:
                 return None
             self.stages.append("agreed" if "denies" in stances else "negotiating")
-        if self.kind == "other" and self.around:
-            self.kind = max(KINDS, key=lambda kind: self.around[kind])
+        self.kind = self.likely
         stage = self._stage(stances)
         if self.kind == "other" and stage == "negotiating":
             self.kind = "settlement"  # what talks of two sides are about, where nothing else is told

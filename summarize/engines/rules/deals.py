@@ -81,9 +81,9 @@ def _follow(reader: Reader, sentence: Sentence, last: Deal, *, told: bool) -> No
             known += [m for m in mediators(reader, sentence) if m not in known]
         last.carry_on(reader, sentence)
         heard = sentence.number - last.number <= _HEARD
-        new = heard_of(reader, sentence, last.kind, near=near) if heard else None
+        new = heard_of(reader, sentence, last.likely, near=near) if heard else None
         last.heard += [new] if new is not None and len(last.heard) < _MOST else []
-    elif carried_on(sentence, last.kind) in OVER:
+    elif carried_on(sentence, last.likely) in OVER:
         last.carry_on(reader, sentence)  # "left under a deal, but the evacuation was halted"
     if near:
         last.go_on(reader, sentence, told=told)
@@ -93,7 +93,7 @@ def _begun_before(reader: Reader, sides: Sides, deal: Deal, sentences: list[Sent
     """Let the sentences before the first on a deal tell how it goes: "The evacuation was halted, a monitor said"."""
     for sentence in sentences:
         if deal.carry_on(reader, sentence):
-            at = event_in(sentence, deal.kind)
+            at = event_in(sentence, deal.likely)
             new = claim(sentence, at, at + 1, speaker(reader, sides, sentence, at))
             add_claim({"claims": deal.claims}, new)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from summarize.engines.rules.agreement_kinds import EVENTS
@@ -21,6 +22,7 @@ __all__ = [
     "stage_of",
 ]
 
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 _CARRIED_OUT: Final = (
     "movement.left",
@@ -61,7 +63,8 @@ def stage_of(scene: Scene) -> str:
         _under_it(scene) and (sentence.has(*_CARRIED_OUT) or not words("deals.begun").isdisjoint(sentence.lows))
     )
     if left and (under or scene.cue("deals.implementing", far=True)):
-        return "completed" if scene.agreement.past and scene.agreement.kind != "ceasefire" else "implementing"
+        past = scene.agreement.past or (under and _long_ago(sentence))
+        return "completed" if past and scene.agreement.kind != "ceasefire" else "implementing"
     # "will leave under an agreement": it is made, and not yet carried out
     return _made(scene) or ("agreed" if scene.cue("deals.implementing", far=True) else _discussed(scene))
 
@@ -203,6 +206,12 @@ def _holds(scene: Scene) -> bool:
     """As in "the truce was holding": not "the captives whom it has held"."""
     cue = scene.cue("deals.holds")
     return cue is not None and not scene.agreement.verbal and cue[0] >= min(j for _, j in scene.agreement.spans)
+
+
+def _long_ago(sentence: Sentence) -> bool:
+    """As in "were sent in 1987 under an accord", "three years ago"."""
+    times = [sentence.low(*w) for w in sentence.whens]
+    return any("years ago" in t or "last year" in t or _YEAR.search(t) for t in times)
 
 
 def _partly(sentence: Sentence, i: int) -> bool:
