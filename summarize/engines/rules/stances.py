@@ -33,7 +33,7 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
     said = speaker(reader, sides, sentence, agreement.at[0])
     if said is not None and _declares(sentence, said):
         said = None  # "declared a truce": that makes it
-    if sentence.has("deals.unbound") and said is not None:
+    if sentence.has("deals.unbound", "deals.outside") and said is not None:
         return "rejects", [said]
     if (leaving := scene.left()) is not None and (found := wills(reader, sides, sentence, leaving[0])):
         return "rejects", [*found]

@@ -33,7 +33,7 @@ def heard_of(reader: Reader, sentence: Sentence, kind: str, *, near: bool) -> di
     said = _who(reader, sentence)
     if said is None or not said.source or said.source.split()[0].lower() in _THEIRS or sentence.has(*_HARM):
         return None
-    if not words("deals.accused").isdisjoint(sentence.lows):
+    if sentence.has("deals.outside") or not words("deals.accused").isdisjoint(sentence.lows):
         return None
     at = _spoken_of(sentence, said, kind, near=near)
     if at is None:
