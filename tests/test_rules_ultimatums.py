@@ -234,3 +234,11 @@ def test_split_targets_leave_it_pending() -> None:
 )
 def test_promises_and_plans_are_no_ultimatums(text: str) -> None:
     assert told(text) == []
+
+
+def test_who_tells_what_others_were_told_does_not_demand_it() -> None:
+    text = (
+        "Gunmen hold four pupils near Keslow. Ivo Tarn said parents had been told last week that the deal was ready and "
+        "that they should leave the town."
+    )
+    assert "Ivo Tarn" not in [name for found in told(text) for name in found["issuers"]]

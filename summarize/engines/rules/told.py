@@ -20,6 +20,7 @@ _PHRASE: Final = 8  # words of a side that only the article's own words name
 _LONG: Final = 6  # words of a side's name at most
 _SENDER: Final = 6  # words from "a letter from" to "telling"
 _OBSERVERS: Final = frozenset({"ngo", "media", "medical", "civilian"})
+_TOLD: Final = frozenset({"told", "asked", "ordered", "instructed", "warned", "advised", "urged"})
 _THERE: Final = frozenset({"inside", "there", "outside", "here"})
 _ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
 _ANYBODY: Final = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "whoever", "delivered"})
@@ -41,7 +42,7 @@ def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
         if not found or any(s.entry is None and len(s.name.split()) > _LONG for s in found):
             found = sides.main_subject(sentence, demand.verb) or found  # "rebels holding nine workers in the hills"
     if not found and demand.owned is None and said is not None and said.source is not None:
-        found = _speaker(reader, said)
+        found = [] if _passed_on(sentence, said, demand) else _speaker(reader, said)
     if demand.obliged is not None:  # who is to do it does not demand it
         told = [s.name for s in sides.subject(sentence, demand.obliged)]
         found = [s for s in found if s.name not in told]
@@ -49,6 +50,14 @@ def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
         found = _implied(sides, reader, sentence, demand)
     found = [_named(reader, _demanding(s)) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]
     return [_in_full(sentence, s) for s in found[:_SIDES]]
+
+
+def _passed_on(sentence: Sentence, said: Said, demand: Demand) -> bool:
+    """As in "Tarn said the families had been told that they should leave": it is not Tarn's demand."""
+    if demand.obliged is None or not said.j <= demand.obliged:
+        return False
+    between = range(said.j, demand.obliged)
+    return any(sentence.tokens[k].low in _TOLD and "b" in sentence.kinds[max(said.j, k - 2) : k] for k in between)
 
 
 def _in_full(sentence: Sentence, side: Side) -> Side:
