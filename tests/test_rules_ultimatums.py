@@ -238,7 +238,7 @@ def test_promises_and_plans_are_no_ultimatums(text: str) -> None:
 
 def test_who_tells_what_others_were_told_does_not_demand_it() -> None:
     text = (
-        "Gunmen hold four pupils near Keslow. Ivo Tarn said parents had been told last week that the deal was ready and "
-        "that they should leave the town."
+        "Gunmen hold four pupils near Keslow. Ivo Tarn said parents had been told by a mediator last week that the "
+        "deal was ready and that they should stay away from the town."
     )
-    assert "Ivo Tarn" not in [name for found in told(text) for name in found["issuers"]]
+    assert told(text) == []

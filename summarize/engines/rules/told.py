@@ -41,12 +41,13 @@ def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
         found = _sender(sides, sentence, demand.verb) or sides.subject(sentence, demand.verb)
         if not found or any(s.entry is None and len(s.name.split()) > _LONG for s in found):
             found = sides.main_subject(sentence, demand.verb) or found  # "rebels holding nine workers in the hills"
-    if not found and demand.owned is None and said is not None and said.source is not None:
-        found = [] if _passed_on(sentence, said, demand) else _speaker(reader, said)
+    passed_on = said is not None and _passed_on(sentence, said, demand)
+    if not found and demand.owned is None and said is not None and said.source is not None and not passed_on:
+        found = _speaker(reader, said)
     if demand.obliged is not None:  # who is to do it does not demand it
         told = [s.name for s in sides.subject(sentence, demand.obliged)]
         found = [s for s in found if s.name not in told]
-    if not found and demand.owned is None and not demand.hangs:
+    if not found and demand.owned is None and not demand.hangs and not passed_on:
         found = _implied(sides, reader, sentence, demand)
     found = [_named(reader, _demanding(s)) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]
     return [_in_full(sentence, s) for s in found[:_SIDES]]
