@@ -69,6 +69,7 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
             (reader.sayings.names_speaker(sentence, s[0]) and not _announced(sentence, s))
             or _other_sense(sentence, s)
             or _infinitive(sentence, s)
+            or _refused_by(sentence, s)
         )
     ]
     if _no_deal(sentence):
@@ -77,6 +78,21 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
             return []
     if not spans:
         return [_made(sentence, [s], "other") for s in _taken_up_alone(sentence)]
+    return [agreement for part in _parts(sentence, spans) for agreement in _of_one_part(sentence, part)]
+
+
+def _parts(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:
+    """The nouns up to one that is said to be of another deal: "under a deal, but a second evacuation was called off"."""
+    parts = [spans[:1]]
+    for span in spans[1:]:
+        if _led_by(sentence, span, "deals.apart") and not _taken_up(sentence, span):
+            parts.append([span])
+        else:
+            parts[-1].append(span)
+    return parts
+
+
+def _of_one_part(sentence: Sentence, spans: list[Span]) -> list[Agreement]:
     kinds = [kind_of(sentence, s) for s in spans]
     told = [k for k in dict.fromkeys(kinds) if k != "other"]
     if len(told) <= 1:
@@ -95,11 +111,19 @@ def _by_clause(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:
     groups = [spans[:1]]
     for before, span in pairwise(spans):
         apart = any(sentence.kinds[k] == "k" or ";" in sentence.tokens[k].mark for k in range(before[1], span[0]))
-        if apart and _taken_up(sentence, span):
+        known = all(_taken_up(sentence, s) for s in groups[-1])
+        new = known and _indefinite(sentence, span) and any(sentence.tokens[k].mark for k in range(before[1], span[0]))
+        if (apart and _taken_up(sentence, span)) or new:
             groups.append([span])
         else:
             groups[-1].append(span)
     return groups
+
+
+def _indefinite(sentence: Sentence, span: Span) -> bool:
+    first = max(0, span[0] - _MODIFIERS)
+    led = next((k for k in range(span[0] - 1, first - 1, -1) if sentence.tokens[k].low in {"a", "an"}), None)
+    return led is not None and not any(sentence.tokens[k].mark for k in range(led + 1, span[0] + 1))
 
 
 def _taken_up_alone(sentence: Sentence) -> list[Span]:
@@ -173,6 +197,14 @@ def _infinitive(sentence: Sentence, span: Span) -> bool:
     """As in "ready to talk and agree to": nothing is agreed yet."""
     i = span[0]
     return i > 0 and sentence.tokens[i].low == "agree" and sentence.kinds[i - 1] in "Tcm"
+
+
+def _refused_by(sentence: Sentence, span: Span) -> bool:
+    """As in "rebels who reject reconciliation": it tells who they are."""
+    i = span[0]
+    return (
+        i > 1 and sentence.starts(i - 1, "deals.refused") is not None and sentence.tokens[i - 2].low in {"who", "that"}
+    )
 
 
 def _no_deal(sentence: Sentence) -> bool:

@@ -44,6 +44,7 @@ class Deal:
         self.terms: list[str] = []
         self.claims = self.named.claims
         self.heard: list[dict[str, Any]] = []  # what others say of it later on
+        self.towns: frozenset[str] = frozenset()  # where it was first told of
         self.places: list[str] = []
         self.dates: list[tuple[str, str]] = []  # by stage
         self.add(told)

@@ -8,6 +8,7 @@ from summarize.engines.rules.article import is_headline
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal import Deal
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
+from summarize.engines.rules.deal_towns import apart_by_town, towns_of
 from summarize.engines.rules.deal_sides import PARTIES, camps, known, name_collectives, sides_of
 from summarize.engines.rules.dealers import mediators
 from summarize.engines.rules.dealings import Dealing, dealings
@@ -119,6 +120,7 @@ def _take(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
         deal.add(told)
     elif len(found) < _MOST:
         deal = Deal(told)
+        deal.towns = towns_of(reader, told)
         found.append(deal)
     return deal if deal is not None and not told.agreement.past else last
 
@@ -132,8 +134,12 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
     sure = _unclear(found, told) or _theirs(reader, found, told, last)
     if sure is not None:
         return sure
+    elsewhere = [d for d in found if apart_by_town(reader, d, told)]
+    if elsewhere:
+        found = [d for d in found if d not in elsewhere]
+        last = last if last in found else None
     if told.agreement.apart and not told.agreement.taken_up and not told.agreement.past:
-        found, last = [d for d in found if d.number == told.number], None
+        found, last = [], None
     if _of_two(told):  # "the talks between the army and the rebels" are those of these two
         theirs = (d for d in reversed(found) if set(told.told) <= {*d.named.parties, *d.named.late} and not d.past)
         return next(theirs, None)
