@@ -18,6 +18,7 @@ _VERBS: Final = tuple(
 )
 _MODIFIERS: Final = 3
 _BACK: Final = 6  # words from a verb of exchange back to "when"
+_ASIDES: Final = 12  # words from a verb of agreeing to its "to" or "that"
 _FREED: Final = 20  # words between a verb of letting go and "in exchange for"
 
 
@@ -59,7 +60,11 @@ def _in_return(sentence: Sentence) -> list[Span]:
     ends = len(sentence.tokens)
     pairs = (k for k, t in enumerate(sentence.tokens) if t.low in {"return", "exchange"} and k > 1)
     led = [k - 1 for k in pairs if sentence.tokens[k - 1].low == "in" and not sentence.tokens[k].mark]
-    return [(k, k + 2) for k in led if k + 2 == ends or sentence.tokens[k + 2].mark]
+    return [
+        (k, k + 2)
+        for k in led
+        if k + 2 == ends or sentence.tokens[k + 2].mark or sentence.starts(k + 2, "deals.letting_go") is not None
+    ]
 
 
 def _passage(sentence: Sentence) -> list[Span]:
@@ -72,15 +77,39 @@ def _passage(sentence: Sentence) -> list[Span]:
 
 
 def _agreed_then(sentence: Sentence) -> list[Span]:
-    """As in "agreed on Sunday to": a verb of agreeing with its "to" behind a time."""
+    """As in "agreed on Sunday to", "agreed in principle to", "agreed, through the Red Cross, that": a verb of agreeing
+    with its "to" or "that" behind when, how and with whom.
+    """
     found: list[Span] = []
     for i, j in sentence.spans("deals.agree_verbs", "deals.offer_verbs"):
-        ends = dict(sentence.whens)
-        k = j + 1 if j < len(sentence.tokens) and sentence.kinds[j] == "i" else j
-        end = ends.get(k)
-        if end is not None and sentence.runs_on(end) and sentence.kinds[end] == "T":
+        end = _past_asides(sentence, j)
+        if end is None or (i and sentence.kinds[i - 1] == "t"):
+            continue
+        if sentence.kinds[end] == "T" or (sentence.tokens[end].low == "that" and end + 1 < len(sentence.tokens)):
             found.append((i, end + 1))
     return found
+
+
+def _past_asides(sentence: Sentence, j: int) -> int | None:
+    """The "to" or "that" after a verb that ends before word `j`, over phrases of time and preposition; None where there
+    is none.
+    """
+    ends = dict(sentence.whens)
+    k, led = j, False
+    while k < min(j + _ASIDES, len(sentence.tokens)):
+        if set(sentence.tokens[k].mark) - set(", "):
+            return None
+        if k in ends:
+            k, led = ends[k], True
+        elif sentence.kinds[k] == "T" or sentence.tokens[k].low == "that":
+            return k
+        elif sentence.kinds[k] in "ir":
+            k, led = k + 1, True
+        elif led and sentence.kinds[k] in "tNngo":
+            k += 1
+        else:
+            return None
+    return None
 
 
 def _events_made(sentence: Sentence) -> list[Span]:
@@ -90,9 +119,14 @@ def _events_made(sentence: Sentence) -> list[Span]:
     return [
         (k, k + 1)
         for k, token in enumerate(sentence.tokens)
-        if token.low in _event_nouns()
-        and (_made_by(sentence, k + 1) or (k > 0 and sentence.tokens[k - 1].low in words("deals.another_one")))
+        if token.low in _event_nouns() and (_made_by(sentence, k + 1) or _one_of_several(sentence, k))
     ]
+
+
+def _one_of_several(sentence: Sentence, k: int) -> bool:
+    """As in "a similar exchange"; a second convoy only goes on with the first."""
+    low = sentence.tokens[k].low
+    return k > 0 and low not in words("deals.carriers") and sentence.tokens[k - 1].low in words("deals.another_one")
 
 
 @cache

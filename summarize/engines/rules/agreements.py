@@ -214,13 +214,18 @@ def _no_deal(sentence: Sentence) -> bool:
 def _taken_up(sentence: Sentence, span: Span) -> bool:
     """Whether it takes up one told of before: "the deal", "no such agreement", "that offer"."""
     i = span[0]
-    if sentence.starts(i, "deals.nouns") is None and sentence.kinds[i] in "pt":
-        return True  # "It was signed"
+    if sentence.starts(i, "deals.disowned") is not None:
+        return True
+    if sentence.starts(i, "deals.nouns") is None:
+        if sentence.kinds[i] in "pt":
+            return True  # "It was signed"
+        if sentence.starts(i, *_VERBAL) is not None:
+            return False  # "said that the rebels agreed to"
     for k in range(max(0, i - 2), i + 1):
         if sentence.tokens[k].low in words("deals.taking_up") and not any(
             t.mark for t in sentence.tokens[k + 1 : i + 1]
         ):
-            return True
+            return not (sentence.tokens[k].low == "that" and k > 0 and sentence.kinds[k - 1] == "s")
     return False
 
 

@@ -35,6 +35,8 @@ def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
         ):
             # "agreed not to fire"
             found += _listed(sentence, j - 2 if sentence.tokens[j - 2].low == "not" else j, end)
+        elif sentence.tokens[j - 1].low == "that" and j - 1 > i:
+            found += _clause(sentence, j, end)
         elif sentence.starts(i, "deals.swap_verbs", "deals.letting_go") is not None and not _a_noun(sentence, i):
             found += _listed(sentence, i, end)
         elif j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and sentence.kinds[j + 1] in "gs":

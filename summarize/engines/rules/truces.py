@@ -41,6 +41,8 @@ def broken_after(scene: Scene) -> bool:
     sentence, agreement = scene.sentence, scene.agreement
     if agreement.talks:
         return False
+    if agreement.kind == "ceasefire" and any(_fought_after(sentence, i) for i, _ in agreement.spans):
+        return True
     for span in agreement.spans:
         n = _verb(sentence, span)
         if n is None or not _done(sentence, n):
@@ -67,6 +69,18 @@ def war_again(scene: Scene) -> bool:
             if not (words("deals.warfare") | words("deals.attacks") | _ARMS).isdisjoint({*before, *after}):
                 return n > agreement.at[1] or not _AFTER.isdisjoint(sentence.low(n, agreement.at[0]).split())
     return False
+
+
+def _fought_after(sentence: Sentence, i: int) -> bool:
+    """As in "Fighting resumed in May after a long truce", "ending a 17-year ceasefire": the truce stands at word `i`."""
+    first = max(0, i - _TIME)
+    led = next(
+        (k for k in range(i - 1, max(0, i - _OBJECT) - 1, -1) if sentence.tokens[k].low in {"after", "ending"}), None
+    )
+    if led is None or any(t.mark for t in sentence.tokens[led + 1 : i + 1]) or set(sentence.kinds[led:i]) & set("bhms"):
+        return False
+    before = {t.low for t in sentence.tokens[first:led]}
+    return not before.isdisjoint(words("deals.warfare")) and not before.isdisjoint(words("deals.breaking_out"))
 
 
 def of_it(sentence: Sentence, span: Span) -> int:
