@@ -20,17 +20,18 @@ _COMPLEMENT: Final = 16  # words after it that may
 _PURPOSE: Final = 7  # words from a truce to what it is for
 _SHARED: Final = 16
 _ACTS: Final = frozenset({"ceasefire", "aid_access"})
+_UNDER: Final = 4  # words from "under" to the agreement
+_MOVED: Final = 16  # words from "left" to "under"
 _OBJECT: Final = 4  # words from a verb to the noun for what it is done to
 
 
 def kind_of(sentence: Sentence, span: Span) -> str:
     """The kind that an agreement's own words tell: the noun, what stands before it, else what follows it."""
     own = own_kind(sentence, span)
-    if own == "ceasefire" and any(
-        span[1] <= i <= span[1] + _PURPOSE and not any(sentence.tokens[k].mark for k in range(span[1], i + 1))
-        for i, _ in sentence.spans("deals.people_leave")
-    ):
+    if own == "ceasefire" and _to_leave(sentence, span[1]):
         return "evacuation"  # "a truce to let civilians leave"
+    if own in {"ceasefire", "other"} and moved_under(sentence, span[0]):
+        return "evacuation"
     return own if own != "other" else complement(sentence, span[1])
 
 
@@ -63,7 +64,16 @@ def complement(sentence: Sentence, j: int) -> str:
             break
         end += 1
     cues = [(a, -b, n, kind) for n, kind in enumerate(KINDS) for a, b in _cues(sentence, kind) if j <= a and b <= end]
-    return min(cues)[3] if cues else "other"  # of two at one word the longer: "safe passage of food"
+    if not cues:
+        return "other"
+    _, last, _, kind = min(cues)  # of two at one word the longer: "safe passage of food"
+    return "evacuation" if kind == "ceasefire" and _to_leave(sentence, -last) else kind
+
+
+def _to_leave(sentence: Sentence, j: int) -> bool:
+    """Whether what a truce is for, right after it, is that people leave."""
+    ahead = (i for i, _ in sentence.spans("deals.people_leave") if j <= i <= j + _PURPOSE)
+    return any(not any(sentence.tokens[k].mark for k in range(j, i + 1)) for i in ahead)
 
 
 def _cues(sentence: Sentence, kind: str) -> list[Span]:
@@ -107,3 +117,14 @@ def kind_around(sentence: Sentence, spans: list[Span]) -> str:
                 return kind
     leaving = sentence.has("deals.implementing") and sentence.has("movement.left", "movement.evacuated")
     return "evacuation" if leaving else "other"
+
+
+def moved_under(sentence: Sentence, i: int) -> bool:
+    """Whether people left or were brought out under the agreement at word `i`: "left under a deal"."""
+    moves = [j for _, j in sentence.spans("movement.left", "movement.evacuated", "deals.moved_out") if j <= i]
+    for k in range(max(0, i - _UNDER), i):
+        if sentence.tokens[k].low in words("deals.under_it") and not any(
+            t.mark for t in sentence.tokens[k + 1 : i + 1]
+        ):
+            return any(0 <= k - j <= _MOVED and not set(sentence.kinds[j:k]) & set("ksw") for j in moves)
+    return False

@@ -82,7 +82,7 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
 
 
 def _parts(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:
-    """The nouns up to one that is said to be of another deal: "under a deal, but a second evacuation was called off"."""
+    """The nouns up to one that is of another deal: "under a deal, but a second evacuation was called off"."""
     parts = [spans[:1]]
     for span in spans[1:]:
         if _led_by(sentence, span, "deals.apart") and not _taken_up(sentence, span):

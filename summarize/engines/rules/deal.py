@@ -10,6 +10,7 @@ from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
 from summarize.engines.rules.deal_sides import PARTIES, Named, of_conflict, sides_of
 from summarize.engines.rules.dealings import Dealing
+from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.stages import STAGES
 from summarize.engines.rules.terms import further_terms, tells_terms
@@ -110,6 +111,8 @@ class Deal:
                 return None
             self.stages.append("agreed" if "denies" in stances else "negotiating")
         self.kind = self.likely
+        if self.kind not in {"evacuation", "settlement"} and any(_leaves(t) for t in self.terms[:_TERMS]):
+            self.kind = "evacuation"  # it takes precedence
         stage = self._stage(stances)
         if self.kind == "other" and stage == "negotiating":
             self.kind = "settlement"  # what talks of two sides are about, where nothing else is told
@@ -152,6 +155,12 @@ class Deal:
             return "rejected"
         furthest: str = max(reached, key=STAGES.index, default="rejected" if "rejects" in stances else "proposed")
         return furthest
+
+
+def _leaves(term: str) -> bool:
+    """Whether a term is that people are to leave or to be brought out."""
+    said = f" {term.lower()} "
+    return any(f" {leave} " in said for leave in words("deals.people_leave"))
 
 
 def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:

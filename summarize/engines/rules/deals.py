@@ -134,7 +134,7 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
     sure = _unclear(found, told) or _theirs(reader, found, told, last)
     if sure is not None:
         return sure
-    elsewhere = [d for d in found if apart_by_town(reader, d, told)]
+    elsewhere = [d for d in found if apart_by_town(reader, d, told) or _new_one(d, told)]
     if elsewhere:
         found = [d for d in found if d not in elsewhere]
         last = last if last in found else None
@@ -157,6 +157,12 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
             return deal
     goes_on = last is not None and told.kind == "other" and not told.agreement.past
     return last if goes_on and _fits(told, last) else None
+
+
+def _new_one(deal: Deal, told: Dealing) -> bool:
+    """Whether a truce is told of as new after one that is over."""
+    over = deal.stages[-1:] in (["collapsed"], ["completed"]) and deal.number != told.number
+    return over and not told.agreement.taken_up and told.stage in {"proposed", "agreed", "negotiating"}
 
 
 def _unclear(found: list[Deal], told: Dealing) -> Deal | None:

@@ -72,7 +72,7 @@ def war_again(scene: Scene) -> bool:
 
 
 def _fought_after(sentence: Sentence, i: int) -> bool:
-    """As in "Fighting resumed in May after a long truce", "ending a 17-year ceasefire": the truce stands at word `i`."""
+    """As in "Fighting resumed in May after a long truce", "ending a 17-year ceasefire", of the truce at word `i`."""
     first = max(0, i - _TIME)
     led = next(
         (k for k in range(i - 1, max(0, i - _OBJECT) - 1, -1) if sentence.tokens[k].low in {"after", "ending"}), None
