@@ -149,7 +149,8 @@ def _lasting(scene: Scene) -> str:
     """The stage of a truce in which something happens: "during a two-day truce"."""
     i = scene.agreement.at[0]
     tokens = scene.sentence.tokens[max(0, i - _DURING) : i]
-    on = scene.agreement.kind == "ceasefire" and any(t.low in {"during", "amid", "under"} for t in tokens)
+    on = scene.agreement.kind in {"ceasefire", "evacuation"}
+    on = on and any(t.low in {"during", "amid", "under"} for t in tokens)
     on = on and "m" not in scene.sentence.kinds[max(0, i - _PLANNED) : i]  # "would have let them leave during a truce"
     return "implementing" if on and not any(t.mark for t in tokens) else ""
 

@@ -121,6 +121,10 @@ def _take(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
     elif len(found) < _MOST:
         deal = Deal(told)
         deal.towns = towns_of(reader, told)
+        truces = reader.sentences[told.number].spans("deals.ceasefire")
+        deal.truce = told.kind == "evacuation" and any(
+            i in (a, b - 1) for i, _ in truces for a, b in told.agreement.spans
+        )
         found.append(deal)
     return deal if deal is not None and not told.agreement.past else last
 
@@ -147,6 +151,8 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
     for deal in reversed(found):
         parties = {p for p in deal.named.parties if reader.cast.get(p) is not None}
         if deal.past != told.agreement.past or deal.kind not in {told.kind, "other"}:
+            if deal.truce and not deal.past and told.kind == "ceasefire" and told.agreement.taken_up:
+                return deal  # "left under a truce": "The truce, which began on Monday"
             continue
         if deal.kind == told.kind and (not named or not parties or told.agreement.taken_up):
             return deal
@@ -162,7 +168,8 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
 def _new_one(deal: Deal, told: Dealing) -> bool:
     """Whether a truce is told of as new after one that is over."""
     over = deal.stages[-1:] in (["collapsed"], ["completed"]) and deal.number != told.number
-    return over and not told.agreement.taken_up and told.stage in {"proposed", "agreed", "negotiating"}
+    truces = deal.kind == "ceasefire" and told.kind in {"ceasefire", "evacuation"}
+    return over and truces and not told.agreement.taken_up and told.stage in {"proposed", "agreed", "negotiating"}
 
 
 def _unclear(found: list[Deal], told: Dealing) -> Deal | None:
