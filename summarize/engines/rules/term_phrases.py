@@ -37,35 +37,53 @@ def phrases(sentence: Sentence, start: int, end: int, *, noun: bool = False, cla
     a = k = start
     while k < end:
         if k > a:
-            kind, mark = sentence.kinds[k], sentence.tokens[k].mark
-            if _BREAKS & set(mark) or (kind in "szk" and not _goes_on(sentence, k, end)):
+            if _stops(sentence, (a, k), end, noun=noun):
                 break
-            joined = sentence.tokens[k].low in {"and", "or"}
-            if joined or "," in mark:
-                n = _another(sentence, k + joined, end, clause=modal(sentence, a, k) is not None) if k > a + 1 else None
-                if n is not None:
-                    found.append((a, k))
-                    a, k = n, n + 1
-                    continue
-                after = _past_aside(sentence, k, end) if "," in mark and kind in "wpt" else None
-                if after is not None:
-                    found.append((a, k))
-                    a, k = after, after + 1
-                    continue
-                if "," in mark and (kind in "wptksz" or subordinate or _participle(sentence, a, k)):
-                    if clause and modal(sentence, a, k) is None and kind not in "wks":
-                        k += 1
-                        continue  # "insulin, the wounded and fuel were to be let in"
-                    break
-            returned = sentence.starts(k, "deals.exchanged_for")
-            if returned is not None:
+            cut = _cut(sentence, (a, k), end)
+            if cut is not None:
                 found.append((a, k))
-                a, k = k, returned
+                a, k = cut
                 continue
-            if (noun and _finite(sentence, a, k)) or sentence.starts(k, "deals.conditions") is not None:
+            if _aside(sentence, (a, k), subordinate=subordinate) and not (clause and _in_subject(sentence, (a, k))):
                 break
         k += 1
     return [*found, (a, k)]
+
+
+def _stops(sentence: Sentence, span: Span, end: int, *, noun: bool) -> bool:
+    """Whether the term `span` ends before the next word, with what it is part of."""
+    a, k = span
+    if _BREAKS & set(sentence.tokens[k].mark) or (sentence.kinds[k] in "szk" and not _goes_on(sentence, k, end)):
+        return True
+    return (noun and _finite(sentence, a, k)) or sentence.starts(k, "deals.conditions") is not None
+
+
+def _cut(sentence: Sentence, span: Span, end: int) -> Span | None:
+    """Where the next term begins, and the word from which it is read on, where one follows the term `span`."""
+    a, k = span
+    joined, comma = sentence.tokens[k].low in {"and", "or"}, "," in sentence.tokens[k].mark
+    n = None
+    if (joined or comma) and k > a + 1:
+        n = _another(sentence, k + joined, end, clause=modal(sentence, a, k) is not None)
+    if n is None and comma and sentence.kinds[k] in "wpt":
+        n = _past_aside(sentence, k, end)
+    if n is not None:
+        return n, n + 1
+    returned = sentence.starts(k, "deals.exchanged_for")
+    return None if returned is None else (k, returned)
+
+
+def _aside(sentence: Sentence, span: Span, *, subordinate: bool) -> bool:
+    """Whether the comma after the term `span` opens what is no part of it."""
+    a, k = span
+    if "," not in sentence.tokens[k].mark:
+        return False
+    return sentence.kinds[k] in "wptksz" or subordinate or _participle(sentence, a, k)
+
+
+def _in_subject(sentence: Sentence, span: Span) -> bool:
+    """As in "insulin, the wounded and fuel were to be let in": the verb is still to come."""
+    return modal(sentence, *span) is None and sentence.kinds[span[1]] not in "wks"
 
 
 def shown(sentence: Sentence, span: Span) -> str:
