@@ -20,6 +20,11 @@ _COMPLEMENT: Final = 16  # words after it that may
 _PURPOSE: Final = 7  # words from a truce to what it is for
 _SHARED: Final = 16
 _ACTS: Final = frozenset({"ceasefire", "aid_access"})
+_AFTER: Final = 10  # words from "after" to "agreed"
+_DONE: Final = (
+    ("evacuation", ("movement.left", "movement.evacuated", "deals.moved_out")),
+    ("prisoner_release", ("deals.freed",)),
+)
 _UNDER: Final = 4  # words from "under" to the agreement
 _MOVED: Final = 16  # words from "left" to "under"
 _OBJECT: Final = 4  # words from a verb to the noun for what it is done to
@@ -32,6 +37,9 @@ def kind_of(sentence: Sentence, span: Span) -> str:
         return "evacuation"  # "a truce to let civilians leave"
     if own in {"ceasefire", "other"} and moved_under(sentence, span[0]):
         return "evacuation"
+    done = _done_after(sentence, span[0])
+    if done:
+        return done
     return own if own != "other" else complement(sentence, span[1])
 
 
@@ -117,6 +125,25 @@ def kind_around(sentence: Sentence, spans: list[Span]) -> str:
                 return kind
     leaving = sentence.has("deals.implementing") and sentence.has("movement.left", "movement.evacuated")
     return "evacuation" if leaving else "other"
+
+
+def _done_after(sentence: Sentence, i: int) -> str:
+    """The kind that what was done tells where it was "after" a side agreed, by the verb at word `i`: "were freed after
+    their company agreed to pull out".
+    """
+    if sentence.starts(i, "deals.agreeing", "deals.agree_verbs") is None:
+        return ""
+    first = max(0, i - _AFTER)
+    after = next((k for k in range(i - 1, first, -1) if sentence.tokens[k].low == "after"), None)
+    if after is None or any(t.mark for t in sentence.tokens[after : i + 1]):
+        return ""
+    for kind, groups in _DONE:
+        if any(
+            0 <= after - j <= _MOVED and not set(sentence.kinds[j:after]) & set("ks")
+            for _, j in sentence.spans(*groups)
+        ):
+            return kind
+    return ""
 
 
 def moved_under(sentence: Sentence, i: int) -> bool:

@@ -19,6 +19,8 @@ _VERBS: Final = tuple(
 _MODIFIERS: Final = 3
 _BACK: Final = 6  # words from a verb of exchange back to "when"
 _ASIDES: Final = 12  # words from a verb of agreeing to its "to" or "that"
+_DONE: Final = 24  # words from what was done to the word that was given for it
+_IF: Final = frozenset({"if", "provided", "once"})
 _FREED: Final = 20  # words between a verb of letting go and "in exchange for"
 
 
@@ -27,8 +29,8 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
     if sentence.has(*_VERBS):
         for find in (_swaps, _freed_for, _passage, _agreed_then):
             yield from find(sentence)
-    yield from _events_made(sentence)
-    yield from _offered(sentence)
+    for find in (_events_made, _offered, _conditional, _assured):
+        yield from find(sentence)
 
 
 def _swaps(sentence: Sentence) -> list[Span]:
@@ -150,3 +152,35 @@ def _offered(sentence: Sentence) -> list[Span]:
         for i, j in verbs
         if not any(j <= a <= j + _MODIFIERS for a, _ in nouns) and complement(sentence, j) in _OFFERED
     ]
+
+
+def _conditional(sentence: Sentence) -> list[Span]:
+    """As in "would free ten prisoners if their families came", "promised to let them go once he was free"."""
+    found: list[Span] = []
+    for i, j in sentence.spans("deals.letting_go", "deals.conceding"):
+        first = max(0, i - 3)
+        led = sentence.kinds[first:i]
+        promised = led[-1:] == "T" and sentence.tokens[i - 2].low in words("deals.promising") if i > 1 else False
+        offers = "m" in led and "x" not in led and _of_a_side(sentence, first + led.index("m"))
+        for k in range(j, min(j + _FREED, len(sentence.tokens))) if offers or promised else ():
+            if sentence.kinds[k] in "sk" or set(sentence.tokens[k].mark) & set(';"('):
+                break
+            if sentence.tokens[k].low in _IF and sentence.tokens[k - 1].low != "at":
+                found.append((i, k + 1))
+                break
+    return found
+
+
+def _of_a_side(sentence: Sentence, k: int) -> bool:
+    """Whether people or a side stand right before the verb at word `k`."""
+    sides = words("deals.parties", "ultimatums.parties", "harm.persons", "harm.civilians", "deals.people")
+    return k > 0 and (sentence.kinds[k - 1] in "pN" or sentence.tokens[k - 1].low in sides)
+
+
+def _assured(sentence: Sentence) -> list[Span]:
+    """As in "moved 52 of the wounded after both sides gave guarantees": what was done on somebody's word."""
+    given = sentence.spans("deals.assured")
+    if not given:
+        return []
+    moved = sentence.spans("movement.left", "movement.evacuated", "deals.moved_out", "deals.carried")
+    return [(i, j) for i, j in given if any(b <= i <= b + _DONE for _, b in moved)][:1]

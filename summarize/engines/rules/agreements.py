@@ -23,6 +23,7 @@ _VERBAL: Final = (
     "deals.swapping",
     "deals.swap_verbs",
     "deals.letting_go",
+    "deals.conceding",
     "deals.agree_verbs",
     "deals.offering",
     "deals.offer_verbs",

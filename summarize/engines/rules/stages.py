@@ -142,7 +142,8 @@ def offered(scene: Scene) -> bool:
     agreement, sentence = scene.agreement, scene.sentence
     if not agreement.verbal:
         return False
-    asked = sentence.starts(agreement.at[0], "deals.letting_go") is not None and _hoped_for(sentence, agreement.at[0])
+    verb = sentence.starts(agreement.at[0], "deals.letting_go", "deals.conceding")
+    asked = verb is not None and _hoped_for(sentence, agreement.at[0])
     return asked or sentence.starts(agreement.at[0], "deals.offering", "deals.offer_verbs") is not None
 
 

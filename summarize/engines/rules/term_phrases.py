@@ -20,6 +20,7 @@ _DEED: Final = re.compile(
 _MODAL: Final = frozenset({"would", "will", "must", "shall", "could", "can", "may"})
 """Verbs by which a clause tells what is to be done."""
 _BREAKS: Final = frozenset(';"(-:“”')
+_LETTING: Final = frozenset({"allow", "let", "enable", "permit"})
 _TIMED: Final = frozenset({"until", "till", "since", "before", "after", "during", "than", "once"})
 _AS: Final = frozenset({"far", "long", "soon", "well", "part", "many", "much"})
 _EDGE: Final = " ,;:.—–-\"“”`'"
@@ -69,6 +70,8 @@ def _cut(sentence: Sentence, span: Span, end: int) -> Span | None:
         n = _past_aside(sentence, k, end)
     if n is not None:
         return n, n + 1
+    if sentence.kinds[k] == "T" and k > a + 2 and k + 2 < end and sentence.tokens[k + 1].low in _LETTING:
+        return k + 1, k + 2  # "a pause to let the wounded leave"
     returned = sentence.starts(k, "deals.exchanged_for")
     return None if returned is None else (k, returned)
 

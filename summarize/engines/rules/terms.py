@@ -37,10 +37,18 @@ def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
             found += _listed(sentence, j - 2 if sentence.tokens[j - 2].low == "not" else j, end)
         elif sentence.tokens[j - 1].low == "that" and j - 1 > i:
             found += _clause(sentence, j, end)
-        elif sentence.starts(i, "deals.swap_verbs", "deals.letting_go") is not None and not _a_noun(sentence, i):
+        elif sentence.starts(i, "deals.swap_verbs", "deals.letting_go", "deals.conceding") is not None and not _a_noun(
+            sentence, i
+        ):
             found += _listed(sentence, i, end)
-        elif j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and sentence.kinds[j + 1] in "gs":
+            if sentence.kinds[j - 1] == "z" or sentence.tokens[j - 1].low == "provided":
+                found += _shown(sentence, phrases(sentence, j, end, clause=True))
+        elif j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and _a_verb(sentence, j + 1):
             found += _listed(sentence, j + 1, end, noun=True)
+        elif sentence.tokens[i].low == "amnesty" and j < end and sentence.tokens[j].low in {"to", "for"}:
+            found += _shown(sentence, phrases(sentence, i, end, noun=True))
+    for i, j in sentence.spans("deals.ceasefire") if agreement.kind in {"ceasefire", "evacuation"} else ():
+        found += _qualified(sentence, i, j)
     for i, j in sentence.spans("deals.term_leads"):
         if j < end:
             if sentence.tokens[i].low in words("deals.calling") and not _of_deal(sentence, agreement, i):
@@ -267,6 +275,12 @@ def _asked(sentence: Sentence, k: int, end: int) -> int:
             sides = words("deals.parties", "ultimatums.parties")
             return n + 1 if sentence.tokens[first - 1].low in sides or sentence.tokens[first - 1].capital else k
     return k
+
+
+def _a_verb(sentence: Sentence, k: int) -> bool:
+    """Whether a verb may stand after the "to" before word `k`: not in "an offer to gangs"."""
+    low = sentence.tokens[k].low
+    return sentence.kinds[k] in "gs" and (not low.endswith("s") or low.endswith("ss"))
 
 
 def _a_noun(sentence: Sentence, i: int) -> bool:
