@@ -161,7 +161,7 @@ def _conditional(sentence: Sentence) -> list[Span]:
         first = max(0, i - 3)
         led = sentence.kinds[first:i]
         promised = led[-1:] == "T" and sentence.tokens[i - 2].low in words("deals.promising") if i > 1 else False
-        offers = "m" in led and "x" not in led and _of_a_side(sentence, first + led.index("m"))
+        offers = "m" in led and not {"x", "b"} & set(led) and _of_a_side(sentence, first + led.index("m"))
         for k in range(j, min(j + _FREED, len(sentence.tokens))) if offers or promised else ():
             if sentence.kinds[k] in "sk" or set(sentence.tokens[k].mark) & set(';"('):
                 break

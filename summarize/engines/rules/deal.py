@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any, Final
 
 from summarize.engines.rules.agreement_kinds import KINDS, kinds_in
@@ -160,8 +161,15 @@ class Deal:
 
 def _leaves(term: str) -> bool:
     """Whether a term is that people are to leave or to be brought out."""
-    said = f" {term.lower()} "
-    return any(f" {leave} " in said for leave in words("deals.people_leave"))
+    said = term.split()
+    low = f" {term.lower()} "
+    found = [leave for leave in words("deals.people_leave") if f" {leave} " in low]
+    if found != ["leave"]:
+        return bool(found)
+    after = next((b for a, b in pairwise(said) if a.lower() == "leave"), "")
+    return (
+        not after or after[0].isupper() or after.lower() in words("deals.leave_where")
+    )  # not "leave duties to others"
 
 
 def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -27,26 +27,9 @@ _LENGTHS: Final = frozenset({"day", "hour", "week", "month", "year", "minute", "
 def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
     """What the sentence says that is agreed on, before word `end`: after "under which", "agreed to" and the like."""
     found: list[str] = []
-    for i, j in agreement.spans:
-        found += _qualified(sentence, i, j)
-        if (
-            sentence.starts(i, "deals.agreeing", "deals.agree_verbs", "deals.offering") is not None
-            and sentence.tokens[j - 1].low == "to"
-        ):
-            # "agreed not to fire"
-            found += _listed(sentence, j - 2 if sentence.tokens[j - 2].low == "not" else j, end)
-        elif sentence.tokens[j - 1].low == "that" and j - 1 > i:
-            found += _clause(sentence, j, end)
-        elif sentence.starts(i, "deals.swap_verbs", "deals.letting_go", "deals.conceding") is not None and not _a_noun(
-            sentence, i
-        ):
-            found += _listed(sentence, i, end)
-            if sentence.kinds[j - 1] == "z" or sentence.tokens[j - 1].low == "provided":
-                found += _shown(sentence, phrases(sentence, j, end, clause=True))
-        elif j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and _a_verb(sentence, j + 1):
-            found += _listed(sentence, j + 1, end, noun=True)
-        elif sentence.tokens[i].low == "amnesty" and j < end and sentence.tokens[j].low in {"to", "for"}:
-            found += _shown(sentence, phrases(sentence, i, end, noun=True))
+    for span in agreement.spans:
+        found += _qualified(sentence, *span)
+        found += _promised_by(sentence, span, end)
     for i, j in sentence.spans("deals.ceasefire") if agreement.kind in {"ceasefire", "evacuation"} else ():
         found += _qualified(sentence, i, j)
     for i, j in sentence.spans("deals.term_leads"):
@@ -56,6 +39,27 @@ def terms(sentence: Sentence, agreement: Agreement, end: int) -> list[str]:
             returned = sentence.starts(i, "deals.exchanged_for") is not None
             found += _listed(sentence, i if returned else j, end, noun=_describes(sentence, j))
     return _several(found)
+
+
+def _promised_by(sentence: Sentence, span: Span, end: int) -> list[str]:
+    """What follows the verb or noun of an agreement itself: "agreed to leave", "an offer to leave"."""
+    i, j = span
+    if sentence.tokens[j - 1].low == "that" and j - 1 > i:
+        return _clause(sentence, j, end)
+    verb = sentence.starts(i, "deals.agreeing", "deals.agree_verbs", "deals.offering") is not None
+    if verb and sentence.tokens[j - 1].low == "to":
+        return _listed(sentence, j - 2 if sentence.tokens[j - 2].low == "not" else j, end)  # "agreed not to fire"
+    if sentence.starts(i, "deals.swap_verbs", "deals.letting_go", "deals.conceding") is not None and not _a_noun(
+        sentence, i
+    ):
+        hangs = sentence.kinds[j - 1] == "z" or sentence.tokens[j - 1].low == "provided"
+        condition = _shown(sentence, phrases(sentence, j, end, clause=True)) if hangs else []
+        return [*_listed(sentence, i, end), *condition]
+    if j + 1 < len(sentence.tokens) and sentence.tokens[j].low == "to" and _a_verb(sentence, j + 1):
+        return _listed(sentence, j + 1, end, noun=True)
+    if sentence.tokens[i].low == "amnesty" and j < end and sentence.tokens[j].low in {"to", "for"}:
+        return _shown(sentence, phrases(sentence, i, end, noun=True))
+    return []
 
 
 def _of_deal(sentence: Sentence, agreement: Agreement, i: int) -> bool:
