@@ -147,3 +147,92 @@ def test_a_target_is_named_once_whatever_its_article() -> None:
         "Varenian army gave the group 48 hours to leave Keslow or face an assault, activists said."
     )
     assert [len(u["targets"]) for u in told(text)] == [1]
+
+
+def test_what_the_headline_demands_is_told_once() -> None:
+    found = told(
+        "Army gives Keslow two days to give up fighters\n\n"
+        "The army has given the village of Keslow until Thursday to hand over rebel fighters and 90 rifles or face"
+        " bombardment, a mayor said.\n"
+    )
+    assert [(r["deadline"], r["demand"]) for r in found] == [("until Thursday", "surrender")]
+    assert [c["source"] for c in found[0]["claims"]] == ["a mayor"]  # the headline only repeats it
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "There could be no bargaining with the army, the rebels' spokesman Ivo Tarn said.",
+        "The rebels' spokesman, Ivo Tarn, said his men would stay and fight.",
+        '"We do not take orders from the army," said Ivo Tarn, a spokesman for the rebels.',
+        "Mayor Ivo Tarn of Keslow said his people would not hand over anyone.",
+    ],
+)
+def test_a_refusal_in_words_of_its_own(refusal: str) -> None:
+    [found] = told(f"The army gave the rebels of Keslow 48 hours to leave the town.\n\n{refusal}\n")
+    assert found["response"] == "rejected"
+    assert [(c["source"], c["stance"]) for c in found["claims"]] == [(None, "asserts"), ("Ivo Tarn", "rejects")]
+
+
+def test_who_has_not_refused_has_not_rejected() -> None:
+    [found] = told(
+        "The army gave the rebels of Keslow 48 hours to leave the town.\n\n"
+        '"They have not refused to talk," said Ivo Tarn, a spokesman for the rebels.\n'
+    )
+    assert found["response"] == "pending"
+
+
+def test_a_spokesman_stands_for_his_ministry() -> None:
+    [found] = told(
+        "The Red Lance threatened to kill captives unless the Halvian Defence Ministry frees nine men by Friday.\n\n"
+        'The Halvian Defence Ministry rejected the demand. "There will be no bargaining," the ministry\'s spokesman,'
+        " General Ivo Tarn, said.\n"
+    )
+    assert [c["source"] for c in found["claims"] if c["stance"] == "rejects"] == ["Ivo Tarn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuers", "threat"),
+    [
+        (
+            "Rebel chief Ivo Tarn scorned the government, which has told him to disarm by Friday or face an attack.",
+            ["government"],
+            "attack",
+        ),
+        (
+            "An armed group threatened on Friday to close an oilfield unless the government of Halvia frees nine men.",
+            ["armed group"],
+            "close an oilfield",
+        ),
+        (
+            "The army gave the rebels of Keslow until Friday to leave or face what the radio called a new offensive.",
+            ["army"],
+            "new offensive",
+        ),
+        (
+            "The ministry gave the rebels of Keslow, believed to number about 35, until noon to leave or face arrest.",
+            ["ministry"],
+            "arrest",
+        ),
+    ],
+)
+def test_who_demands_and_what_else(text: str, issuers: list[str], threat: str) -> None:
+    [found] = told(text)
+    assert (found["issuers"], found["threat_text"]) == (issuers, threat)
+
+
+def test_an_hour_and_its_day_are_one_deadline() -> None:
+    [found] = told("The army told the rebels to leave Keslow by 4 p.m. Wednesday or be shot. They said no.")
+    assert found["deadline"] == "by 4 p.m. Wednesday"
+
+
+def test_a_threat_to_answer_an_attack_demands_nothing() -> None:
+    assert told("The rebels said they would retaliate if the town of Keslow was attacked.") == []
+
+
+def test_those_who_demand_repeat_it() -> None:
+    [found] = told(
+        "The army gave the rebels of Keslow 48 hours to leave.\n\n"
+        '"If they are still there on Sunday, we will come and get them," said Colonel Ivo Tarn of the army.\n'
+    )
+    assert [(c["source"], c["stance"]) for c in found["claims"]] == [(None, "asserts"), ("Ivo Tarn", "asserts")]

@@ -27,6 +27,8 @@ def same_ultimatum(reader: Reader, record: dict[str, Any], other: dict[str, Any]
     if record["deadline"] == other["deadline"] is not None and record["demand"] == other["demand"]:
         return True
     agree = [_agree(reader, record[field], other[field]) for field in ("issuers", "targets")]
+    if headline and False not in agree and True in agree:
+        return True  # in a few words it often tells another part of what is demanded
     if None not in agree:
         return all(agree)
     if _elsewhere(record["place"], other["place"]):
@@ -57,6 +59,6 @@ def _agree(reader: Reader, names: list[str], others: list[str]) -> bool | None:
 def _state(reader: Reader, name: str) -> str:
     """The state whose minister, government or army this is; else the body, or the name itself."""
     entry = reader.cast.get(name)
-    if entry is not None and entry.sector in {"government", "military"}:
+    if entry is not None and entry.country and entry.sector in {"government", "military"}:
         return f"state {entry.country}"
     return entry.part_of.name if entry is not None and entry.part_of is not None else name

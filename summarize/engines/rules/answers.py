@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from summarize.engines.rules.alike import same_side
 from summarize.engines.rules.attribution import Said
+from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
@@ -27,6 +28,11 @@ _STANCES: Final = {"rejected": "rejects", "accepted": "accepts"}
 _OBJECT: Final = 5  # words from "rejected" to "the demand"
 _ONLOOKERS: Final = frozenset({"media", "ngo", "medical", "intergovernmental"})
 _WE: Final = frozenset({"we", "our", "my", "i", "us"})
+_WONT: Final = frozenset({"won't", "don't", "wouldn't", "doesn't", "cannot", "can't"})
+_NEVER: Final = frozenset({"never", "longer"})
+_NONE: Final = frozenset({"no", "nobody", "none", "without"})
+_ADVERBS: Final = 2
+_SOON: Final = 10  # sentences in which whoever refuses answers it
 
 
 def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, others: list[str]) -> None:
@@ -39,8 +45,8 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, othe
     party = not record["targets"] or any(_is_party(reader, name) for name in record["targets"])
     for sentence in reader.sentences:
         for at, kind in _replies(sentence):
-            self_said = _who_says(reader, sides, sentence, at, record) if kind == "rejected" else None
-            entry = reader.cast.get(self_said) if self_said is not None else None
+            entry = _refuser(sides, sentence, at, record, told) if kind == "rejected" else None
+            self_said = entry.name if entry is not None else None
             spoken = bool(sentence.quoted) and sentence.quoted[at[0]] and entry is not None and entry.person
             who = self_said if spoken else _whose(sides, sentence, at, record)
             if who is None and self_said not in given:  # who has answered does so no more by what "it said"
@@ -53,9 +59,8 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, othe
             if party or who in ("", *record["targets"]):
                 given[who] = kind
             if kind in _STANCES and who and len(record["claims"]) < _CLAIMS:
-                add_claim(
-                    record, claim(sentence, *at, Said(0, 0, "asserts", who, reader.cast.get(who)), _STANCES[kind])
-                )
+                says = _voice(reader, sides, sentence, at, who)
+                _add(reader, record, claim(sentence, *at, says, _STANCES[kind]))
             break
     given = {who: kind for who, kind in given.items() if who in record["targets"]} or given
     answers = set(given.values())
@@ -64,6 +69,29 @@ def answer(reader: Reader, sides: Sides, record: dict[str, Any], told: int, othe
     elif given:
         firm = [a for a in given.values() if a != "pending"]
         record["response"] = (firm or ["pending"])[-1]
+
+
+def _add(reader: Reader, record: dict[str, Any], new: dict[str, Any] | None) -> None:
+    """Add an answer; a person who gives that of a side stands for it: "The ministry refused. …, its spokesman said"."""
+    if new is None:
+        return
+    entry = reader.cast.get(new["source"])
+    for old in record["claims"] if entry is not None and entry.person else ():
+        side = reader.cast.get(old["source"]) if old["source"] else None
+        told = side is not None and not side.person and old["stance"] == new["stance"]
+        if told and same_side(reader, [old["source"]], new["source"]):
+            old.update(new)
+            return
+    add_claim(record, new)
+
+
+def _voice(reader: Reader, sides: Sides, sentence: Sentence, at: Span, who: str) -> Said:
+    """Who gives the answer of `who`: the person who is quoted with it, else the side itself."""
+    said = speaker(reader, sides, sentence, at[0])
+    person = said is not None and said.entry is not None and said.entry.person
+    if said is not None and person and (reader.cast.get(who) is None or same_side(reader, [who], said.source or "")):
+        return said._replace(stance="asserts")
+    return Said(0, 0, "asserts", who, reader.cast.get(who))
 
 
 def _is_party(reader: Reader, name: str) -> bool:
@@ -76,27 +104,51 @@ def _is_party(reader: Reader, name: str) -> bool:
 
 def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
     """Each kind of answer that the sentence has words for, the first of a kind."""
-    found = [(sentence.spans(group)[0], kind) for group, kind in _ANSWERS if group in sentence.hits]
+    found = [
+        (span, kind)
+        for group, kind in _ANSWERS
+        if group in sentence.hits
+        for span in sentence.spans(group)[:1]
+        if kind != "rejected" or not _not_at_all(sentence, span[0])
+    ]
     if not any(kind == "rejected" for _, kind in found) and (refusal := _refusal(sentence)) is not None:
         found.append((refusal, "rejected"))
     return found
 
 
+def _not_at_all(sentence: Sentence, i: int) -> bool:
+    """As in "has not refused"."""
+    return i > 0 and sentence.kinds[i - 1] == "x" and not sentence.tokens[i].mark
+
+
 def _refusal(sentence: Sentence) -> Span | None:
-    """As in "we will never leave", "they do not take orders": a "not" and what is demanded of those who refuse."""
-    if words("ultimatums.refusing").isdisjoint(sentence.lows):
-        return None
-    for k in range(1, len(sentence.tokens) - 1):
-        word = sentence.tokens[k].low
-        before = sentence.tokens[k - 1].low
-        willed = sentence.kinds[k - 1] == "m" or before in {"do", "does"}  # "did not" tells what was
-        negative = (sentence.kinds[k] == "x" and willed) or word in {
-            "won't",
-            "don't",
-            "wouldn't",
-        }
-        if negative and sentence.tokens[k + 1].low in words("ultimatums.refusing"):
-            return k, k + 2
+    """Words that refuse: "we will never leave", "would stay and fight", "there could be no bargaining"."""
+    for k in range(1, len(sentence.tokens)):
+        if sentence.tokens[k].low in words("ultimatums.refusing") and (start := _negated(sentence, k)) is not None:
+            return start, k + 1
+        if sentence.kinds[k - 1] == "m" and sentence.tokens[k].low in words("ultimatums.resisting"):
+            return k - 1, k + 1  # "will stay", "would fight to the last man"
+    none = next((k for k, t in enumerate(sentence.tokens) if t.low in _NONE), None)
+    if none is not None and not sentence.has("ultimatums.conditions"):  # "if they stay, there will be no more talks"
+        for k in range(none + 1, min(none + _OBJECT, len(sentence.tokens))):
+            if sentence.tokens[k].mark:
+                break
+            if sentence.tokens[k].low in words("ultimatums.bargains"):
+                return none, k + 1  # "no ransom", "no talks with"
+    return None
+
+
+def _negated(sentence: Sentence, k: int) -> int | None:
+    """Where a "not" of will or habit before the verb at word `k` begins, past adverbs: "will never", "do not"."""
+    i = k - 1
+    while i > 0 and sentence.kinds[i] == "r" and k - i <= _ADVERBS and sentence.tokens[i].low not in _NEVER:
+        i -= 1
+    low, before = sentence.tokens[i].low, sentence.tokens[max(0, i - 1)].low
+    if low in _WONT:
+        return i
+    if sentence.kinds[i] == "x" or low in _NEVER:
+        willed = i > 0 and (sentence.kinds[i - 1] == "m" or before in {"do", "does", "no"})  # "did not" tells what was
+        return i - 1 if willed or (low == "to" and before == "not") else None
     return None
 
 
@@ -126,17 +178,25 @@ def _of_demand(sentence: Sentence, at: Span) -> bool:
     return any(at[1] <= i <= at[1] + _OBJECT for i, _ in sentence.spans("ultimatums.made"))
 
 
-def _who_says(reader: Reader, sides: Sides, sentence: Sentence, at: Span, record: dict[str, Any]) -> str | None:
+def _refuser(sides: Sides, sentence: Sentence, at: Span, record: dict[str, Any], told: int) -> Entry | None:
     """Who refuses in words of his own: "we will not leave", said by nobody on the side that demands."""
+    reader = sides.reader
     said = speaker(reader, sides, sentence, at[0])
     if said is None or said.entry is None or said.entry.sector in _ONLOOKERS:
         return None
-    if same_side(reader, record["issuers"], said.entry.name):
+    entry = said.entry
+    if same_side(reader, record["issuers"], entry.name):
         return None
-    own = any(t.low in _WE for t in sentence.tokens) or bool(sentence.quoted and sentence.quoted[at[0]])
-    # "the movement would not disarm": what is demanded
-    own = own or any(at[0] <= i <= at[1] + _OBJECT for i, _ in sentence.spans(f"ultimatums.{record['demand']}"))
-    return said.entry.name if own or same_side(reader, record["targets"], said.entry.name) else None
+    # "the mayor said his people would not hand over anyone": whoever speaks soon after it
+    own = (entry.person and 0 < sentence.number - told <= _SOON) or _own_words(sentence, at, record["demand"])
+    return entry if own or same_side(reader, record["targets"], entry.name) else None
+
+
+def _own_words(sentence: Sentence, at: Span, demand: str) -> bool:
+    """Whether it is of himself that who refuses speaks: "we will not leave", "the movement would not disarm"."""
+    if any(t.low in _WE for t in sentence.tokens) or (sentence.quoted and sentence.quoted[at[0]]):
+        return True
+    return any(at[0] <= i <= at[1] + _OBJECT for i, _ in sentence.spans(f"ultimatums.{demand}"))
 
 
 def _target(sides: Sides, side: Side, record: dict[str, Any]) -> str | None:

@@ -31,6 +31,7 @@ _CITED_PLACE = re.compile(
 )
 """A dateline in small letters, "Doha, Qatar - " or "Beirut (AFP) - ": it has a comma or an agency."""
 _FIRST_LINES: Final = 4  # in which such a dateline may stand
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])")
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _UNBROKEN = re.compile(r"\S+")
 _MARGIN = "*_#>-—•| \t"
@@ -61,7 +62,7 @@ def _parts(document: Document) -> Iterator[tuple[int, Span]]:
     """The spans to be read, each with the number of its paragraph."""
     text, lines = document.text, 0
     wrapped = _hard_wrapped(text)
-    spans = _whole(document.sentences)
+    spans = _whole(text, document.sentences)
     span = next(spans, None)
     for number, paragraph in enumerate(document.paragraphs):
         noise = _noise(text[paragraph.start : paragraph.end])
@@ -73,11 +74,11 @@ def _parts(document: Document) -> Iterator[tuple[int, Span]]:
             span = next(spans, None)
 
 
-def _whole(spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans, those joined that a cut inside a word ("U.|S.") has parted."""
+def _whole(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans, those joined that a cut inside a word ("U.|S.") or between hour and day has parted."""
     last: Span | None = None
     for span in spans:
-        if last is not None and last.end == span.start:
+        if last is not None and (last.end == span.start or _hour_and_day(text, last.end, span.start)):
             last = Span(last.start, span.end)
             continue
         if last is not None:
@@ -85,6 +86,11 @@ def _whole(spans: Sequence[Span]) -> Iterator[Span]:
         last = span
     if last is not None:
         yield last
+
+
+def _hour_and_day(text: str, end: int, start: int) -> bool:
+    """As in "by 4 p.m. Wednesday"."""
+    return text[end - 4 : end].lower() in {"a.m.", "p.m."} and _DAY.match(text, start) is not None
 
 
 def _hard_wrapped(text: str) -> bool:

@@ -92,8 +92,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
         return _If(i, end, Order("other", sentence.words(i, end)), i, met=False) if undone is not None else None
     text = order_text(sentence, start, end)
     met = undone is None and word != "unless"
-    if met and text and " " not in text:
-        return None  # "if attacked", "if this continued": nobody is to do it
+    if met and text and (" " not in text or _befalls(sentence, j, end)):
+        return None  # "if attacked", "if this continued", "if the village was attacked": nobody is to do it
     if met and text and any(j <= a < end for a, _ in sentence.spans("ultimatums.staying")):
         return _If(i, end, Order("leave", text), start, met)
     return (
@@ -103,12 +103,18 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     )
 
 
+def _befalls(sentence: Sentence, j: int, end: int) -> bool:
+    """As in "if the town was attacked": what is done to somebody."""
+    return any(sentence.kinds[k] == "b" and sentence.tokens[k + 1].low.endswith("ed") for k in range(j, end - 1))
+
+
 def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
     """The threat before the condition: "threatened to storm it if", "warned of an assault unless"."""
-    for i, j in reversed(sentence.spans("ultimatums.threatening", "ultimatums.threatening_of")):
-        if not j < c.start or set(sentence.shape(j, c.start)) & set(";-"):
+    for i, led in reversed(sentence.spans("ultimatums.threatening", "ultimatums.threatening_of")):
+        if not led < c.start or set(sentence.shape(led, c.start)) & set(";-"):
             continue
-        noun = sentence.starts(i, "ultimatums.threatening") != j
+        j = _past_time(sentence, led)
+        noun = sentence.starts(i, "ultimatums.threatening") != j and sentence.kinds[j - 1] != "T"
         first = j + (noun and sentence.kinds[j] == "t")
         threat = threat_kind(sentence, first, c.start)
         warned = _warned(sentence, i)
@@ -143,6 +149,13 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
         start = warned if warned is not None else i
         return _made(c, threat, warned, issuer, (start, c.end))
     return None
+
+
+def _past_time(sentence: Sentence, j: int) -> int:
+    """The word after the "to" of "threatened on Sunday to", where a time stands before it."""
+    when = next((w for w in sentence.whens if j <= w[0] <= j + 1), None)
+    after = when[1] if when is not None else len(sentence.tokens)
+    return after + 1 if after + 1 < len(sentence.tokens) and sentence.kinds[after] == "T" else j
 
 
 def _threat_after(sentence: Sentence, c: _If) -> Condition | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -34,6 +35,7 @@ _GIVEN: Final = frozenset({"given", "offered", "granted"})  # without "have" pas
 _WEAK: Final = frozenset({"is", "was", "are", "were"})  # "are to leave": what is planned, as often as what is demanded
 _OWNER: Final = 4  # words before "demand" that tell whose it is
 _REACH: Final = 24  # words from the verb to the demand
+_ASIDE: Final = re.compile(r",[^,;]+(?=,)")
 
 
 class Frame(NamedTuple):
@@ -166,7 +168,8 @@ def _given(sentence: Sentence, k: int) -> Span | None:
     """The time, deadline or ultimatum that is given after word `k`."""
     spans = [s for s in (*sentence.whens, *sentence.spans("ultimatums.deadlines")) if k <= s[0] <= k + TARGET]
     best = min(spans, default=None)
-    if best is None or set(sentence.shape(k, best[0])) & set(";szwkT"):
+    # "gave the men, believed to be about 35, until noon": past an aside
+    if best is None or set(_ASIDE.sub("", sentence.shape(k, best[0]))) & set(";szwkT"):
         return None
     # "a 60-day deadline", "a May 15 deadline"
     after = best[1]

@@ -27,6 +27,7 @@ _PAIRS: Final = (
     ("handing_over", "arms", "disarm"),
     ("handing_over", "held", "release"),
     ("handing_over", "held_places", "surrender"),
+    ("handing_over", "wanted", "surrender"),
     ("stopping", "attacking", "cease_fire"),
     ("opening", "barriers", "allow_access"),
     ("opening", "bans", "policy_change"),
@@ -128,7 +129,7 @@ def _threatens(sentence: Sentence, k: int) -> bool:
 def order_text(sentence: Sentence, start: int, stop: int) -> str | None:
     """The words of the demand without its deadline, and without articles and prepositions that end it."""
     for i, j in sentence.whens:
-        bound = sentence.tokens[i].low in words("ultimatums.bounds") and i > start + 1
+        bound = sentence.tokens[i].low in words("ultimatums.bounds")
         if start < i < stop and (j >= stop - 1 or bound):
             stop = i
     while (

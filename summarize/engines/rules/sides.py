@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from summarize.engines.rules.cast import Entry, Mention
+from summarize.engines.rules.cast import Mention
 from summarize.engines.rules.groups import Groups
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import is_place, tells_where
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.side import Side, is_person
 from summarize.engines.rules.side_nouns import (
     capitals_before,
     described_from,
@@ -33,30 +34,14 @@ _PARTICIPLES: Final = 2
 _OPENS: Final = 2  # words before the side that a sentence opens with
 _LEAD: Final = 2  # the last sentence in which a group may be described that is only named later
 _BACK: Final = 3  # sentences back that a pronoun reaches
-_BODIES: Final = frozenset({"government", "military", "rebel_group", "paramilitary", "political", "intergovernmental"})
 _ONLOOKERS: Final = frozenset({"media", "ngo", "medical", "civilian"})
-
-
-class Side(NamedTuple):
-    """A side at the words `[i, j)`: its name as a record has it, and the actor where it is one."""
-
-    i: int
-    j: int
-    name: str
-    entry: Entry | None = None
-    state: bool = False
-
-    @property
-    def official(self) -> bool:
-        """Whether it is a state, an armed body, a party, or a person of one."""
-        return self.state or (self.entry is not None and (self.entry.sector in _BODIES or self.entry.kind == "state"))
 
 
 class Sides:
     """The sides of one article."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+        self.reader = reader
         self._found: dict[int, list[Side]] = {}
         self.groups = Groups(reader)
 
@@ -82,7 +67,7 @@ class Sides:
         return found + [self._state(sentence, c) for c in states][:2]
 
     def _state(self, sentence: Sentence, c: CountryAt) -> Side:
-        entry = self._reader.cast.states.get(c.code)
+        entry = self.reader.cast.states.get(c.code)
         return Side(c.i, c.j, entry.name if entry is not None else sentence.words(c.i, c.j), entry, state=True)
 
     def subject(self, sentence: Sentence, verb: int) -> list[Side]:
@@ -90,6 +75,8 @@ class Sides:
         k = self._subject_end(sentence, verb)
         if k <= 0:
             return []
+        if k < verb and sentence.kinds[k] == "w" and (found := [s for s in self._all(sentence) if s.j == k]):
+            return found[-1:]  # "an offer from the government, which has told"
         state = next((c for c in sentence.countries if c.j == k and c.kind != "demonym"), None)
         if state is not None and tells_where(sentence, state.i):  # "rebels in central Halvia threatened"
             return [s for s in self.main_subject(sentence, state.i) if "s" not in sentence.kinds[s.j : state.i]]
@@ -116,13 +103,13 @@ class Sides:
         if i >= j or set(sentence.kinds[i:j]) != {"N"} or (i > 0 and sentence.kinds[i - 1] in "ioyT"):
             return []
         text = sentence.words(i, j)
-        if i == 0 and j == 1 and not any(t.text == text for s in self._reader.sentences for t in s.tokens[1:]):
+        if i == 0 and j == 1 and not any(t.text == text for s in self.reader.sentences for t in s.tokens[1:]):
             return []
         return [Side(i, j, text)]
 
     def _source(self, sentence: Sentence, k: int) -> tuple[Source | None, int]:
         """The noun phrase that ends before word `k`, past what it holds or does: "Militants holding 14 aid workers"."""
-        source = source_before(sentence, k, self._reader.cast)
+        source = source_before(sentence, k, self.reader.cast)
         for _ in range(_PARTICIPLES):
             first = source.start if source is not None else 0
             while first > 1 and sentence.kinds[first - 1] in "tn" and not sentence.tokens[first].mark:
@@ -130,7 +117,7 @@ class Sides:
             verb = "" if first < 2 or sentence.tokens[first].mark else sentence.tokens[first - 1].low
             if verb not in words("deals.participles"):
                 break
-            source, k = source_before(sentence, first - 1, self._reader.cast), first - 1
+            source, k = source_before(sentence, first - 1, self.reader.cast), first - 1
         return source, k
 
     def main_subject(self, sentence: Sentence, before: int) -> list[Side]:
@@ -156,7 +143,7 @@ class Sides:
         k = next((k for k in range(i, max(0, i - _MODIFIERS), -1) if sentence.tokens[k - 1].owner), None)
         if k is None:
             return []
-        named = next((m for m in self._reader.cast.mentions(sentence) if m.j == k), None)
+        named = next((m for m in self.reader.cast.mentions(sentence) if m.j == k), None)
         if named is not None:
             return [Side(named.i, k, named.entry.name, named.entry)]
         state = next((c for c in sentence.countries if c.j == k and c.kind != "demonym"), None)
@@ -171,13 +158,13 @@ class Sides:
         if entry is None:
             # "the Dune League's ruling council", "fighters of the Dune League"
             owner, _, owned = side.name.replace("'", "’").partition("’s ")
-            body = self._reader.cast.get(owner if owned else without_article(side.name.partition(" of ")[2]))
+            body = self.reader.cast.get(owner if owned else without_article(side.name.partition(" of ")[2]))
             return side if body is None else self.behind(side._replace(name=body.name, entry=body))
         if not entry.person:
             return side
         body = entry.part_of
         if body is None and entry.sector == "government" and entry.country:
-            body = self._reader.cast.states.get(entry.country)
+            body = self.reader.cast.states.get(entry.country)
         return side._replace(name=body.name, entry=body) if body is not None else side
 
     def onlooker(self, side: Side) -> bool:
@@ -191,9 +178,9 @@ class Sides:
             return self._capitals(sentence, span)
         person = sentence.tokens[pronoun].low in {"he", "she", "him", "her"}
         for n in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
-            near = self._reader.sentences[n]
+            near = self.reader.sentences[n]
             found = [s for s in self._all(near) if n < sentence.number or s.j <= pronoun]
-            found = [s for s in found if (s.entry is not None and s.entry.person) == person]
+            found = [s for s in found if is_person(s) == person]
             if found:
                 return found[::-1]
         return []
@@ -217,7 +204,7 @@ class Sides:
         return self._found[sentence.number]
 
     def _sides(self, sentence: Sentence) -> Iterator[Side]:
-        mentions = self._reader.cast.mentions(sentence)
+        mentions = self.reader.cast.mentions(sentence)
         taken = {k for m in mentions for k in range(m.i, m.j)}
         for m in mentions:
             if self._can_be(sentence, m):
@@ -251,6 +238,8 @@ class Sides:
         bare = (start == 0 or sentence.kinds[start - 1] not in "tg") and j - start == 1  # not "northern rebels"
         lead = sentence.number <= _LEAD and self.groups.only and head in words("deals.parties", "deals.group_nouns")
         opens = lead and words("deals.others").isdisjoint(t.low for t in sentence.tokens[max(0, start - 1) : j])
+        # "pro-government fighters"
+        opens = opens and not any(t.low.startswith(("pro-", "anti-")) for t in sentence.tokens[start:j])
         if (head in words("deals.group_nouns") and (definite or bare or opens)) and sentence.kinds[start] != "n":
             group = self.groups.of(sentence)
             if group is not None:
@@ -298,7 +287,7 @@ class Sides:
         """Whom "it", "they", "he" take up, by recency: a side that opens its sentence before another in it."""
         person = source.pronoun in {"he", "she"}
         for n in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
-            sides = [s for s in self._all(self._reader.sentences[n]) if n < sentence.number or s.j <= source.start]
+            sides = [s for s in self._all(self.reader.sentences[n]) if n < sentence.number or s.j <= source.start]
             fit = [s for s in sides if (s.entry is not None and s.entry.person) == person and not self.onlooker(s)]
             if fit:
                 return [fit[0]._replace(i=source.start, j=source.start + 1)]

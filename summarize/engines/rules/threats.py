@@ -44,7 +44,10 @@ def threat_at(sentence: Sentence, k: int) -> Threat:
         k += 2 if sentence.kinds[k + 1] == "m" else 1
     if sentence.tokens[k].low in _OPENINGS and k + 1 < stop:
         k += 1
-    if sentence.kinds[k] == "t" and k + 1 < stop:
+    named = next((b for a, b in sentence.spans("ultimatums.called") if k <= a <= k + _TOLD), None)
+    if named is not None and "what" in sentence.low(k, named).split() and named < len(sentence.tokens):
+        k, stop = named, _stop(sentence, named)  # "face what the agency called an operation"
+    if sentence.kinds[k : k + 1] == "t" and k + 1 < stop:
         k += 1
     return threat_kind(sentence, k, stop)
 

@@ -168,7 +168,8 @@ def _can_be_told(sentence: Sentence, side: Side, issuers: list[str]) -> bool:
     """Whether it is no sum of money, no state that only tells where, and no part of the name of who demands."""
     if side.state and side.i and sentence.tokens[side.i - 1].low in words("ultimatums.whence") - {"from", "to"}:
         return False
-    return not any(c.isdigit() for c in side.name) and not any(side.name in name for name in issuers)
+    part = side.entry is None and any(side.name in name for name in issuers)  # "Varenian" of "Varenian rebels"
+    return not any(c.isdigit() for c in side.name) and not part
 
 
 def _on_condition(sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:

@@ -48,7 +48,7 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
         record, full = made[0], _fullness(reader, sentence, made[1])
         n = next((n for n, r in enumerate(found) if same_ultimatum(reader, r, record, headline=fullness[n] == 0)), None)
         if n is not None and fullness[n] < full:
-            fill(record, found[n])
+            fill(record, found[n] if fullness[n] else found[n] | {"claims": []})  # a headline only repeats it
             found[n], told[n], fullness[n] = record, sentence.number, full
         elif n is not None:
             fill(found[n], record)
@@ -197,6 +197,8 @@ def _goes_on(reader: Reader, sides: Sides, sentence: Sentence, found: list[dict[
         record["threat"], record["threat_text"] = threat.kind, threat.text
     _made_by(reader, sentence, record)
     named = sentence.has("ultimatums.deadlines", "ultimatums.word")
+    if sentence.number - told[-1] <= _LATER:
+        _pressed(reader, sides, sentence, record)
     if (named or (near and sentence.has("ultimatums.until"))) and (record["deadline"] or "deadline").lower() in {
         "deadline",
         "a deadline",
@@ -215,6 +217,21 @@ def _goes_on(reader: Reader, sides: Sides, sentence: Sentence, found: list[dict[
         return
     if reader.cast.get(said.source) is not None and not same_side(reader, record["targets"], said.source):
         add_claim(record, claim(sentence, *at, said, "asserts"))
+
+
+def _pressed(reader: Reader, sides: Sides, sentence: Sentence, record: dict[str, Any]) -> None:
+    """Let those who demand repeat it: "They have until Sunday", "If they are still there, we will come"."""
+    by = next((i for i, _ in sentence.whens if i and sentence.tokens[i - 1].low in words("ultimatums.bounds")), None)
+    pressing = sentence.has("ultimatums.conditions", "ultimatums.otherwise")
+    if by is None and not (pressing and "m" in sentence.kinds):
+        return
+    at = by if by is not None else next(k for k, kind in enumerate(sentence.kinds) if kind == "m")
+    said = speaker(reader, sides, sentence, at)
+    entry = said.entry if said is not None else None
+    if entry is None or entry.sector in _ONLOOKERS or same_side(reader, record["targets"], entry.name):
+        return
+    if entry.person or same_side(reader, record["issuers"], entry.name):
+        add_claim(record, claim(sentence, at, at + 1, said, "asserts"))
 
 
 def _made_by(reader: Reader, sentence: Sentence, record: dict[str, Any]) -> None:
