@@ -12,7 +12,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, quoted_after
 from summarize.engines.rules.tokens import fold
 
-__all__ = ["is_headline", "sentences"]
+__all__ = ["ends", "is_headline", "sentences"]
 
 _LONGEST: Final = 800  # code points of a sentence; a longer one is cut, so that work on one is bounded
 _FEWEST_WORDS: Final = 2  # of a sentence that can tell anything
@@ -56,6 +56,11 @@ def sentences(document: Document) -> list[Sentence]:
 def is_headline(sentence: Sentence) -> bool:
     """Whether the article opens with it and it has no end: its names may be cut short."""
     return sentence.number == 0 and not _ENDS.search(sentence.text) and sentence.start == 0
+
+
+def ends(sentence: Sentence) -> bool:
+    """Whether it is closed by a mark."""
+    return _ENDS.search(sentence.text) is not None
 
 
 def _parts(document: Document) -> Iterator[tuple[int, Span]]:

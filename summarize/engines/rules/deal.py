@@ -9,6 +9,7 @@ from typing import Any, Final
 from summarize.engines.rules.agreement_kinds import KINDS, kinds_in
 from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
+from summarize.engines.rules.deal_site import site_of
 from summarize.engines.rules.deal_sides import PARTIES, Named, of_conflict, sides_of
 from summarize.engines.rules.dealings import Dealing
 from summarize.engines.rules.lexicons import words
@@ -37,6 +38,7 @@ class Deal:
         self.kind = told.kind
         self.past = told.agreement.past
         self.begun = self.number = told.number
+        self.at: list[int] = []  # numbers of the sentences on it
         self.unclear = told.agreement.taken_up and told.agreement.weak
         self.stages: list[str] = []
         self.events: list[str] = []  # stages told by nouns for what was agreed on
@@ -55,6 +57,7 @@ class Deal:
     def add(self, told: Dealing) -> None:
         """Take in what another sentence says of it."""
         self.number = told.number
+        self.at += [told.number] if len(self.at) < _KEPT else []
         if self.kind == "other" or (self.unclear and told.kind != "other"):
             self.kind = told.kind
         self.unclear = self.unclear and told.agreement.weak
@@ -129,7 +132,7 @@ class Deal:
             "parties": parties,
             "mediators": [m for m in self.named.mediators if m not in parties],
             "terms": self.terms[:_TERMS],
-            "place": self.places[0] if self.places else None if elsewhere else reader.towns.main,
+            "place": self.places[0] if self.places else None if elsewhere else site_of(reader, self.kind, self.at, parties),
             "date": self._date(stage),
             "claims": _spokesmen(reader, with_voices(self.claims, self.heard))[:_CLAIMS],
         }

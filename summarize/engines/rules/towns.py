@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import Final
 
@@ -15,8 +14,6 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["Towns"]
 
 _NAME: Final = 4  # words of a name
-_LEAD: Final = 2  # sentences that an article opens with
-_CALLED: Final = 3  # how often a place counts that is called a town, a camp or the like
 
 
 class Towns:
@@ -32,31 +29,12 @@ class Towns:
         return [(i, j) for i, j in self._standing.get(sentence.number, []) if span[0] <= i and j <= span[1]]
 
     @cached_property
-    def main(self) -> str | None:
-        """The place that the article is about: the one named most often, those called a town or the like before
-        others, of two the first; None where no place is named twice or called one.
-        """
-        count: Counter[str] = Counter()
-        for sentence in self._sentences:
-            seats = {c.i for c in sentence.countries if c.kind == "capital"}
-            standing = [(i, j) for i, j in self._standing.get(sentence.number, []) if i not in seats]
-            for name in dict.fromkeys(sentence.words(i, j) for i, j in standing):
-                count[name] += 1
-        for name, local in self._called.items():
-            count[name] += _CALLED if local else 1
-        for sentence in self._sentences[:_LEAD]:
-            for name in dict.fromkeys(sentence.words(i, j) for i, j in self._standing.get(sentence.number, [])):
-                count[name] += 1
-        best = max(count, key=lambda name: count[name], default=None)
-        return best if best is not None and count[best] > 1 else None
-
-    @cached_property
     def _plain(self) -> list[Sentence]:
         """Those in which a capital tells a name."""
         return [s for s in self._sentences if not s.in_title_case]
 
     @cached_property
-    def _called(self) -> dict[str, bool]:
+    def called(self) -> dict[str, bool]:
         """The names beside a word for a place, "the town of Keslow", "Keslow village": whether it is no region."""
         found: dict[str, bool] = {}
         nouns = words("places.common", "places.of")
@@ -81,7 +59,7 @@ class Towns:
     @cached_property
     def _standing(self) -> dict[int, list[Span]]:
         """By sentence, where the names stand."""
-        names = dict(self._called)
+        names = dict(self.called)
         for sentence in self._plain:
             for group in ("places.where", "places.origin", "places.toward"):
                 for place in self._places.after(sentence, group):

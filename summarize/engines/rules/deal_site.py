@@ -1,0 +1,201 @@
+"""The place that a deal is about where its own words do not tell it: the best of those that the article names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from summarize.engines.rules.article import ends, is_headline
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.records import Reader
+from summarize.engines.rules.side_nouns import capitals_before
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["site_of"]
+
+_FEWEST: Final = 8  # words of a sentence that tells what the article is about: "Keslow, Friday" does not
+_NEAR: Final = 3  # words before a preposition in which the talks or who speaks stand
+_COUNTED: Final = 4  # mentions of a name that count
+_LEFT: Final = 4  # sentences from the lead in which it is told whence people go
+_NAME: Final = 4  # words of one
+_REACH: Final = 8  # words from "evacuation" to "from Keslow"
+_BEFORE: Final = 4  # words before a noun for a place
+_OUT: Final = frozenset(
+    {"left", "leave", "leaving", "quit", "evacuated", "evacuate", "evacuation", "evacuations", "withdraw", "withdrawing"}
+)
+_AWAY: Final = frozenset({"to", "into", "toward", "towards", "for", "from", "via", "through", "linking"})
+_BESIDE: Final = frozenset({"near", "outside"})
+
+# What makes a place the one that the deal is about, in points.
+_LEAD: Final = (3.0, 1.5, 0.8)  # named in the sentences that the article opens with
+_HEADLINE: Final = 1.5
+_ON_DEAL: Final = 1.0  # in a sentence on the deal
+_OFTEN: Final = 0.4  # for every further sentence that names it
+_TOWN: Final = 0.7  # called a town, a camp or the like
+_ORIGIN: Final = 2.5  # left by those whom an evacuation is about
+_ORIENTS: Final = -2.0  # "south of Keslow" tells where another place is
+_AFAR: Final = -3.5  # where somebody comes from or goes to
+_SCENE: Final = -3.5  # where somebody speaks, or where talks are held
+_SEAT: Final = -1.5  # a capital
+_WIDER: Final = -1.0  # "in Keslow, in Tarn province": the latter
+_REGION: Final = -1.0  # "northern Halvia"
+_LEAST: Final = 1.0
+
+
+class _Mention(NamedTuple):
+    """A place at the words `[i, j)` of a sentence; `name` is what it is called elsewhere."""
+
+    sentence: Sentence
+    i: int
+    j: int
+    name: str
+
+
+def site_of(reader: Reader, kind: str, on_deal: Collection[int], parties: Collection[str]) -> str | None:
+    """The place in the article's words, None where none is likely.
+
+    `on_deal`: the numbers of the sentences that tell of the deal; `parties`: whom it is between, who are no place.
+    """
+    best: dict[str, tuple[float, str]] = {}
+    named: dict[str, set[int]] = {}
+    lead = _opening(reader.sentences)
+    for sentence in reader.sentences:
+        here = _weight(sentence, lead) + (_ON_DEAL if sentence.number in on_deal else 0)
+        early = 0 <= sentence.number - lead < _LEFT
+        last = -1
+        for m in _mentions(reader, sentence, lead):
+            if m.name in parties:
+                continue
+            wider = last == m.i or (last >= 0 and _led(sentence, m.i) == last and "," in sentence.tokens[last].mark)
+            points = here + _role(reader, m, kind=kind, early=early) + (_WIDER if wider else 0)
+            last = m.j
+            named.setdefault(m.name, set()).add(sentence.number)
+            text = sentence.words(m.i, m.j)
+            if points > best.get(m.name, (-9.0, ""))[0]:
+                best[m.name] = points, text
+    called = reader.towns.called
+    scores = {
+        name: points + _OFTEN * min(len(named[name]) - 1, _COUNTED) + (_TOWN if called.get(name) else 0)
+        for name, (points, _) in best.items()
+    }
+    top = max(scores, key=lambda name: scores[name], default=None)
+    return best[top][1] if top is not None and scores[top] >= _LEAST else None
+
+
+def _opening(sentences: list[Sentence]) -> int:
+    """The number of the first sentence that is no headline, date or the like."""
+    full = (s.number for s in sentences if not is_headline(s) and len(s.tokens) >= _FEWEST and ends(s))
+    return next(full, 0)
+
+
+def _weight(sentence: Sentence, lead: int) -> float:
+    if is_headline(sentence):
+        return _HEADLINE
+    n = sentence.number - lead
+    return _LEAD[n] if 0 <= n < len(_LEAD) else 0.0
+
+
+def _mentions(reader: Reader, sentence: Sentence, lead: int) -> Iterator[_Mention]:
+    """The places of a sentence in order, each once, with the words that belong to the name."""
+    if sentence.number < lead and not is_headline(sentence):
+        return
+    spans = {*reader.towns.inside(sentence, (0, len(sentence.tokens)))}
+    if not sentence.in_title_case:
+        spans |= {(p.i, p.j) for p in reader.places.spots(sentence)}
+        spans |= {*_regions(reader, sentence), *_told_where(reader, sentence)}
+    taken = 0
+    for i, j in sorted(spans, key=lambda s: (s[0], -s[1])):
+        core = reader.towns.inside(sentence, (i, j))
+        moved = sentence.starts(i, "places.moving") is not None
+        of = core and any(t.low == "of" for t in sentence.tokens[i : core[-1][0]])
+        start = core[-1][0] if core and (moved or (of and sentence.tokens[i].low not in words("places.parts"))) else i
+        describes = sentence.runs_on(j) and sentence.runs_on(j + 1) and sentence.tokens[j + 1].low == "of" and sentence.kinds[j] == "g"
+        dateline = j < len(sentence.tokens) and ":" in sentence.tokens[j].mark
+        if start < taken or describes or dateline or any((c.i, c.j) == (start, j) and c.kind == "name" for c in sentence.countries):
+            continue
+        taken = j
+        yield _Mention(sentence, start, j, sentence.words(*core[-1]) if core else sentence.words(start, j))
+
+
+def _regions(reader: Reader, sentence: Sentence) -> Iterator[Span]:
+    """As in "northern Halvia", "upper Tarn State", "the border between Halvia and Varenia"."""
+    actors = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
+    peoples = {c.i for c in sentence.countries if c.kind == "demonym"}
+    for k, token in enumerate(sentence.tokens):
+        if token.low not in words("places.directions") or not sentence.runs_on(k + 1) or k + 1 in actors | peoples:
+            continue
+        j = k + 1
+        while j - k <= _NAME and (j == k + 1 or sentence.runs_on(j)) and j < len(sentence.tokens) and sentence.kinds[j] == "N":
+            j += 1
+        if j > k + 1 and not sentence.tokens[j - 1].owner:
+            yield k, j
+    for one, other in pairwise(sentence.countries):
+        k = one.i - 1
+        if k > 0 and sentence.shape(k, other.j).startswith("iNcN") and sentence.tokens[k].low == "between" and sentence.tokens[k - 1].low in {"border", "frontier"}:
+            yield k - 1, other.j
+
+
+def _told_where(reader: Reader, sentence: Sentence) -> Iterator[Span]:
+    """Names after which it is told where they are: "Orm, in Tarn province", "Orm, a village"."""
+    taken = {k for m in reader.cast.mentions(sentence) for k in range(m.i, m.j)}
+    for p in reader.places.after(sentence):
+        j = p.before
+        i = capitals_before(sentence, j)
+        if i < j and sentence.tokens[j].mark == "," and taken.isdisjoint(range(i, j)) and not sentence.tokens[j - 1].owner:
+            yield i, j
+
+
+def _led(sentence: Sentence, i: int) -> int:
+    """The word at which what leads to the place at word `i` begins: "in the eastern Halvian town of"."""
+    nouns = words("places.common", "places.described", "places.directions", "places.parts")
+    demonyms = {c.i for c in sentence.countries if c.kind == "demonym"}
+    k = i
+    while k > 0 and not sentence.tokens[k].mark:
+        low = sentence.tokens[k - 1].low
+        of = low == "of" and k > 1 and sentence.tokens[k - 2].low in nouns - words("places.directions")
+        kind_of = sentence.kinds[k - 1] == "g" and k < i and sentence.tokens[k].low in words("places.common")  # "garrison town"
+        inner = sentence.kinds[k - 1] == "t" or low in nouns or of or k - 1 in demonyms or kind_of
+        if not inner or (sentence.tokens[k].low == "of" and _unnamed(sentence, k)):
+            break
+        k -= 1
+    return k - 1 if k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "ioTy" else k
+
+
+def _unnamed(sentence: Sentence, k: int) -> bool:
+    """Whether "a besieged town" stands before word `k`: the place itself has no name here."""
+    n = k - 1
+    if n < 0 or sentence.tokens[n].low not in words("places.common") - words("places.divisions"):
+        return False
+    while n > 0 and sentence.kinds[n - 1] not in "t" and k - n < _BEFORE and not sentence.tokens[n].mark:
+        n -= 1
+    return n > 0 and sentence.tokens[n - 1].low in {"a", "an", "this"}
+
+
+def _role(reader: Reader, m: _Mention, *, kind: str, early: bool) -> float:
+    """What the words before the place tell of it."""
+    sentence, tokens = m.sentence, m.sentence.tokens
+    k = _led(sentence, m.i)
+    points = _SEAT if any(c.i == m.i and c.kind == "capital" for c in sentence.countries) else 0.0
+    points += _REGION if tokens[m.i].low in words("places.directions") and any(m.i < c.i < m.j for c in sentence.countries) else 0
+    low = tokens[k - 1].low if k and tokens[k - 1].low in _AWAY else tokens[k].low
+    before: Span = max(0, k - _NEAR), k
+    lows = {tokens[n].low for n in range(*before)} | {low}
+    if kind == "evacuation" and early and low != "to":
+        near = tokens[max(0, k - _REACH) : k]
+        from_there = low in {"from", "of"} and any(t.low in _OUT for t in near) and not any(t.low == "by" for t in near)
+        if from_there or low in _OUT or (k and tokens[k - 1].low in _OUT):
+            return points + _ORIGIN
+    if k and ((low == "of" and tokens[k - 1].low in words("places.directions")) or _unnamed(sentence, k)):
+        return points + _ORIENTS
+    if low in _BESIDE or (m.i and tokens[m.i - 1].low in _BESIDE):
+        points += _ORIENTS / 2
+    if low in _AWAY and not (kind == "aid_access" and low in {"to", "into"}):
+        return points + _AFAR
+    said = "s" in sentence.kinds[m.j : m.j + 2 * _NEAR]
+    speaks = any(sentence.kinds[n] == "s" for n in range(*before)) or (said and lows & words("speech.unnamed"))
+    person = said and any(x.j == k and x.entry.person for x in reader.cast.mentions(sentence))
+    talks = lows & (words("deals.talks", "deals.signing") | {"met", "meeting", "meet", "conference", "reporters"})
+    if low in {"in", "at", "by", "of"} and (speaks or person or talks):
+        return points + _SCENE
+    return points
