@@ -27,6 +27,7 @@ _CLAIMS: Final = 8
 _KEPT: Final = 40  # values of one field that are looked at, so that the work stays linear
 _FIRST: Final = 2  # sentences on a deal in which a side without a name counts like one with
 _SOON: Final = 3  # sentences after one on a truce in which "it" may be the truce
+_OF_PLACES: Final = frozenset({"evacuation", "aid_access", "surrender"})  # each is about some place
 _CARRIED_OUT: Final = frozenset({"implementing", "completed"})
 _HELD: Final = frozenset({"agreed", "implementing", "completed", "negotiating"})
 
@@ -125,14 +126,15 @@ class Deal:
         passing = stances <= {"asserts", "doubts"} and len(parties) < PARTIES and self.kind != "aid_access"
         if stage == "negotiating" and passing:
             return None
-        elsewhere = not main or self.kind == "settlement"
+        where = self.kind in _OF_PLACES or (main and self.kind != "settlement")
+        place = next(iter(self.places), None) or (site_of(reader, self.kind, self.at, parties) if where else None)
         return {
             "kind": self.kind,
             "stage": stage,
             "parties": parties,
             "mediators": [m for m in self.named.mediators if m not in parties],
             "terms": self.terms[:_TERMS],
-            "place": self.places[0] if self.places else None if elsewhere else site_of(reader, self.kind, self.at, parties),
+            "place": place,
             "date": self._date(stage),
             "claims": _spokesmen(reader, with_voices(self.claims, self.heard))[:_CLAIMS],
         }

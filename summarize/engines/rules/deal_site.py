@@ -12,7 +12,7 @@ from summarize.engines.rules.records import Reader
 from summarize.engines.rules.side_nouns import capitals_before
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["site_of"]
+__all__ = ["only_scene", "plain_name", "site_of"]
 
 _FEWEST: Final = 8  # words of a sentence that tells what the article is about: "Keslow, Friday" does not
 _NEAR: Final = 3  # words before a preposition in which the talks or who speaks stand
@@ -24,7 +24,7 @@ _BEFORE: Final = 4  # words before a noun for a place
 _OUT: Final = frozenset(
     {"left", "leave", "leaving", "quit", "evacuated", "evacuate", "evacuation", "evacuations", "withdraw", "withdrawing"}
 )
-_AWAY: Final = frozenset({"to", "into", "toward", "towards", "for", "from", "via", "through", "linking"})
+_AWAY: Final = frozenset({"to", "into", "toward", "towards", "for", "from", "via", "through", "linking", "with"})
 _BESIDE: Final = frozenset({"near", "outside"})
 
 # What makes a place the one that the deal is about, in points.
@@ -83,6 +83,13 @@ def site_of(reader: Reader, kind: str, on_deal: Collection[int], parties: Collec
     return best[top][1] if top is not None and scores[top] >= _LEAST else None
 
 
+def only_scene(sentence: Sentence, k: int) -> bool:
+    """Whether the place that word `k` leads to is where somebody speaks, or where talks are held."""
+    before = range(max(0, k - _NEAR), k)
+    scenes = words("deals.talks", "deals.signing") | {"met", "meeting", "meet", "conference", "reporters", "interview"}
+    return any(sentence.kinds[n] == "s" or sentence.tokens[n].low in scenes for n in before)
+
+
 def _opening(sentences: list[Sentence]) -> int:
     """The number of the first sentence that is no headline, date or the like."""
     full = (s.number for s in sentences if not is_headline(s) and len(s.tokens) >= _FEWEST and ends(s))
@@ -107,15 +114,36 @@ def _mentions(reader: Reader, sentence: Sentence, lead: int) -> Iterator[_Mentio
     taken = 0
     for i, j in sorted(spans, key=lambda s: (s[0], -s[1])):
         core = reader.towns.inside(sentence, (i, j))
-        moved = sentence.starts(i, "places.moving") is not None
-        of = core and any(t.low == "of" for t in sentence.tokens[i : core[-1][0]])
-        start = core[-1][0] if core and (moved or (of and sentence.tokens[i].low not in words("places.parts"))) else i
+        start = plain_name(reader, sentence, i, j)
         describes = sentence.runs_on(j) and sentence.runs_on(j + 1) and sentence.tokens[j + 1].low == "of" and sentence.kinds[j] == "g"
         dateline = j < len(sentence.tokens) and ":" in sentence.tokens[j].mark
         if start < taken or describes or dateline or any((c.i, c.j) == (start, j) and c.kind == "name" for c in sentence.countries):
             continue
+        if sentence.runs_on(j) and sentence.tokens[j].low in words("places.common", "places.ground") - {"area"}:
+            j += 1  # "Tarn river"
+        elif sentence.runs_on(j + 1) and sentence.tokens[j].low == "and" and not sentence.tokens[j].mark:
+            j = _joined(reader, sentence, j)
         taken = j
         yield _Mention(sentence, start, j, sentence.words(*core[-1]) if core else sentence.words(start, j))
+
+
+def _joined(reader: Reader, sentence: Sentence, j: int) -> int:
+    """The end of the name joined to the one before word `j`: "Keslow and Orm"."""
+    end = j + 1
+    while end < len(sentence.tokens) and sentence.kinds[end] == "N" and (end == j + 1 or sentence.runs_on(end)):
+        end += 1
+    actors = {k for m in reader.cast.mentions(sentence) for k in range(m.i, m.j)}
+    other = any(j < c.i < end for c in sentence.countries) or not actors.isdisjoint(range(j + 1, end))
+    return j if other or end == j + 1 or end - j > _NAME or sentence.tokens[end - 1].owner else end
+
+
+def plain_name(reader: Reader, sentence: Sentence, i: int, j: int) -> int:
+    """The first word of the place `[i, j)` without what only leads to its name: "around the town of Keslow"."""
+    core = reader.towns.inside(sentence, (i, j))
+    if not core or sentence.tokens[i].low in words("places.parts"):
+        return i
+    led = sentence.starts(i, "places.moving") is not None or not {"o", "i"}.isdisjoint(sentence.kinds[i : core[-1][0]])
+    return core[-1][0] if led else i
 
 
 def _regions(reader: Reader, sentence: Sentence) -> Iterator[Span]:
@@ -129,7 +157,8 @@ def _regions(reader: Reader, sentence: Sentence) -> Iterator[Span]:
         while j - k <= _NAME and (j == k + 1 or sentence.runs_on(j)) and j < len(sentence.tokens) and sentence.kinds[j] == "N":
             j += 1
         if j > k + 1 and not sentence.tokens[j - 1].owner:
-            yield k, j
+            whole = j > k + 2 and sentence.tokens[j - 1].text in words("places.nouns")  # "northern Tarn State" is Tarn State
+            yield k + whole, j
     for one, other in pairwise(sentence.countries):
         k = one.i - 1
         if k > 0 and sentence.shape(k, other.j).startswith("iNcN") and sentence.tokens[k].low == "between" and sentence.tokens[k - 1].low in {"border", "frontier"}:
@@ -193,9 +222,8 @@ def _role(reader: Reader, m: _Mention, *, kind: str, early: bool) -> float:
     if low in _AWAY and not (kind == "aid_access" and low in {"to", "into"}):
         return points + _AFAR
     said = "s" in sentence.kinds[m.j : m.j + 2 * _NEAR]
-    speaks = any(sentence.kinds[n] == "s" for n in range(*before)) or (said and lows & words("speech.unnamed"))
+    speaks = said and lows & words("speech.unnamed")
     person = said and any(x.j == k and x.entry.person for x in reader.cast.mentions(sentence))
-    talks = lows & (words("deals.talks", "deals.signing") | {"met", "meeting", "meet", "conference", "reporters"})
-    if low in {"in", "at", "by", "of"} and (speaks or person or talks):
+    if low in {"in", "at", "by", "of"} and (speaks or person or only_scene(sentence, k)):
         return points + _SCENE
     return points

@@ -10,6 +10,7 @@ from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal_events import OVER
 from summarize.engines.rules.deal_scene import Scene
+from summarize.engines.rules.deal_site import only_scene, plain_name
 from summarize.engines.rules.dealers import dealers, mediators
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
@@ -234,10 +235,11 @@ def _place(reader: Reader, sentence: Sentence, agreement: Agreement) -> str | No
     ends = [j for _, j in agreement.spans]
     seats = {c.i for c in sentence.countries if c.kind == "capital"}
     for p in reader.places.after(sentence):
-        if p.i in seats or _signed_at(sentence, p.before):
+        if p.i in seats or only_scene(sentence, p.before) or _signed_at(sentence, p.before):
             continue
         if any(0 <= p.before - j <= _PLACE and not any(t.mark for t in sentence.tokens[j : p.i]) for j in ends):
-            return sentence.words(p.i, p.j)
+            near = sentence.tokens[p.i].low == "near"
+            return sentence.words(p.i if near else plain_name(reader, sentence, p.i, p.j), p.j)
     ends = [j for j in ends if sentence.low(j, j + 1) not in {"in", "at"} or not _signed_at(sentence, j)]
     return next((r for j in ends if (r := region_after(reader, sentence, j)) is not None), None)
 

@@ -22,6 +22,7 @@ __all__ = ["find_deals"]
 
 _MOST: Final = 12
 _UNCLEAR: Final = 8  # sentences after one that takes up a deal not yet told of
+_MAIN: Final = 10  # sentences in which what an article is about is told
 _NEAR: Final = 2  # sentences after one on a deal in which its terms may follow
 _HEARD: Final = 6  # and in which others may speak of it
 
@@ -40,7 +41,8 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
             named.parties = sides_of(reader, main.named, principals)  # "an earlier truce": of the same two
         if not named.anybody:
             named.near = [*principals]
-    records = (deal.written(reader, principals, main=deal is main) for deal in found)
+    first = next((d for d in found if not d.past and d.begun <= _MAIN), None)
+    records = (deal.written(reader, principals, main=deal is first) for deal in found)
     return [record for record in records if record is not None]
 
 
