@@ -10,6 +10,7 @@ from typing import Any, Final
 from summarize.countries import country_mentions
 from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.parties import is_place
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
 
@@ -47,8 +48,8 @@ class Named:
 def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     """The parties: those put to it, then sides that say or deny that it is so, then those named near."""
     every = [*named.parties, *named.late]
-    if named.kind in _OF_STATES:
-        principals = [_state_behind(reader, p) if p not in every else p for p in principals]
+    stands = {*every, *named.near}
+    principals = [_state_behind(reader, p) if p not in stands else p for p in principals]
     listed = [p for p in every if reader.cast.get(p) is not None and p not in named.mediators]
     found = sorted(dict.fromkeys(listed), key=lambda p: _person(reader, p))  # a body before a man of one
     if not listed and not named.parties and len(principals) >= PARTIES:
@@ -181,13 +182,21 @@ def _serves(reader: Reader, name: str) -> bool:
 
 
 def _state_behind(reader: Reader, name: str) -> str:
-    """The state that an army fights for, where the article names it: prisoners and peace are its own affair."""
+    """The state that an army fights for, where the article names it: to deal is its own affair."""
     entry = reader.cast.get(name)
-    if entry is None or entry.sector != "military":
+    if entry is None or entry.sector != "military" or entry.person:
         return name
     state = reader.cast.states.get(entry.country) if entry.country else None
     state = state or _only_state(reader)
-    return state.name if state is not None else name
+    if state is not None:
+        return state.name
+    acting = (
+        sentence.words(c.i, c.j)
+        for sentence in reader.sentences
+        for c in sentence.countries
+        if c.kind == "name" and c.code == entry.country and not is_place(sentence, c.i)
+    )
+    return next(acting, name)
 
 
 def _body(reader: Reader, name: str) -> str | None:
