@@ -12,6 +12,7 @@ from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import is_place
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.rivals import rivals
 from summarize.engines.rules.sides import Sides
 
 __all__ = ["PARTIES", "Named", "camps", "known", "name_collectives", "of_conflict", "sides_of"]
@@ -52,7 +53,7 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     principals = [_state_behind(reader, p) if p not in stands else p for p in principals]
     listed = [p for p in every if reader.cast.get(p) is not None and p not in named.mediators]
     found = sorted(dict.fromkeys(listed), key=lambda p: _person(reader, p))  # a body before a man of one
-    if not listed and not named.parties and len(principals) >= PARTIES:
+    if not listed and len(principals) >= PARTIES and (not named.parties or {*principals} <= {*named.near}):
         return [*principals]
     for more in (named.parties, _speakers(reader, named), named.late, named.near):
         if more is named.late and len(found) == 1 and not named.past:
@@ -69,7 +70,7 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     # A man of a body that is a side itself speaks for it; one of no body, where the article is about it and another.
     bodies = {p for p in found if not _person(reader, p)}
     about = bodies & {*principals} and len(principals) >= PARTIES
-    found = [p for p in found if p in bodies or (_body(reader, p) not in bodies and not (about and _serves(reader, p)))]
+    found = [p for p in found if p in {*bodies, *principals} or (_body(reader, p) not in bodies and not (about and _serves(reader, p)))]
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)
     return found[:PARTIES] or [m for m in named.mediators[:1] if m in every]
@@ -104,8 +105,9 @@ def camps(reader: Reader, sides: Sides) -> list[str]:
     """The two sides that the article is about; where none have names those that it speaks of most, an armed group and
     the state or army.
     """
-    if len(sides.groups.principals) >= PARTIES:
-        return sides.groups.principals
+    feud = rivals(reader)
+    if feud or len(sides.groups.principals) >= PARTIES:
+        return feud or sides.groups.principals
     count = Counter(
         (camp, side.name)
         for sentence in reader.sentences
