@@ -126,7 +126,7 @@ class Deal:
         passing = stances <= {"asserts", "doubts"} and len(parties) < PARTIES and self.kind != "aid_access"
         if stage == "negotiating" and passing:
             return None
-        where = self.kind in _OF_PLACES or (main and self.kind != "settlement")
+        where = not self.past and (self.kind in _OF_PLACES or (main and self.kind != "settlement"))
         place = next(iter(self.places), None) or (site_of(reader, self.kind, self.at, parties) if where else None)
         return {
             "kind": self.kind,

@@ -21,7 +21,6 @@ PARTIES: Final = 2
 _CUES: Final = 2  # different words of conflict in an article that names nobody who is armed
 _OFTEN: Final = 2  # mentions of a state that an article is about
 _ARMED: Final = frozenset({"military", "rebel_group", "paramilitary"})
-_OF_STATES: Final = frozenset({"settlement", "prisoner_release", "surrender"})
 _AGAINST: Final = frozenset({"rebel", "opposition", "separatist", "guerrilla", "militant", "insurgent", "militiamen"})
 _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitary"})
 
@@ -49,7 +48,7 @@ class Named:
 def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     """The parties: those put to it, then sides that say or deny that it is so, then those named near."""
     every = [*named.parties, *named.late]
-    stands = {*every, *named.near}
+    stands = {*every} if named.kind == "settlement" else {*every, *named.near}  # peace is the state's own affair
     principals = [_state_behind(reader, p) if p not in stands else p for p in principals]
     listed = [p for p in every if reader.cast.get(p) is not None and p not in named.mediators]
     found = sorted(dict.fromkeys(listed), key=lambda p: _person(reader, p))  # a body before a man of one

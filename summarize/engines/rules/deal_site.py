@@ -85,9 +85,8 @@ def site_of(reader: Reader, kind: str, on_deal: Collection[int], parties: Collec
 
 def only_scene(sentence: Sentence, k: int) -> bool:
     """Whether the place that word `k` leads to is where somebody speaks, or where talks are held."""
-    before = range(max(0, k - _NEAR), k)
     scenes = words("deals.talks", "deals.signing") | {"met", "meeting", "meet", "conference", "reporters", "interview"}
-    return any(sentence.kinds[n] == "s" or sentence.tokens[n].low in scenes for n in before)
+    return any(t.low in scenes for t in sentence.tokens[max(0, k - _NEAR) : k])
 
 
 def _opening(sentences: list[Sentence]) -> int:
@@ -140,6 +139,9 @@ def _joined(reader: Reader, sentence: Sentence, j: int) -> int:
 def plain_name(reader: Reader, sentence: Sentence, i: int, j: int) -> int:
     """The first word of the place `[i, j)` without what only leads to its name: "around the town of Keslow"."""
     core = reader.towns.inside(sentence, (i, j))
+    owner = next((c.j for c in sentence.countries if c.i == i and c.j < j and sentence.tokens[c.j - 1].owner), i)
+    if owner > i:
+        return owner  # "Halvia's Tarn state"
     if not core or sentence.tokens[i].low in words("places.parts"):
         return i
     led = sentence.starts(i, "places.moving") is not None or not {"o", "i"}.isdisjoint(sentence.kinds[i : core[-1][0]])
@@ -222,7 +224,7 @@ def _role(reader: Reader, m: _Mention, *, kind: str, early: bool) -> float:
     if low in _AWAY and not (kind == "aid_access" and low in {"to", "into"}):
         return points + _AFAR
     said = "s" in sentence.kinds[m.j : m.j + 2 * _NEAR]
-    speaks = said and lows & words("speech.unnamed")
+    speaks = "s" in sentence.kinds[slice(*before)] or (said and lows & words("speech.unnamed"))
     person = said and any(x.j == k and x.entry.person for x in reader.cast.mentions(sentence))
     if low in {"in", "at", "by", "of"} and (speaks or person or only_scene(sentence, k)):
         return points + _SCENE
