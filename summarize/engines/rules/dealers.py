@@ -8,37 +8,22 @@ from typing import Final, NamedTuple
 
 from summarize.engines.rules.agreements import Agreement, distance
 from summarize.engines.rules.attribution import Said
-from summarize.engines.rules.cast import Mention
+from summarize.engines.rules.brokers import VERBS, noun_phrase
 from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Side, Sides
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["Dealers", "dealers", "is_noun_of", "mediators", "wills"]
+__all__ = ["Dealers", "dealers", "is_noun_of", "wills"]
 
-_VERBS: Final = (
-    "deals.agreed",
-    "deals.refused",
-    "deals.proposed",
-    "deals.collapsed",
-    "deals.suspended",
-    "deals.talking",
-    "deals.agreeing",
-    "deals.swapping",
-    "deals.swap_verbs",
-    "deals.offering",
-)
 _NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergovernmental"})
 _DEALS: Final = frozenset({"negotiating", "negotiated", "agreed", "asked", "requested", "reached", "signed"})
 _REACH: Final = 14  # words from the noun to "with" and the parties
 _NEAR: Final = 12
 _BY: Final = 4  # words from a verb to "by"
 _PAIR: Final = 2
-_WORDS: Final = 6  # of one of two sides
 _PAIRED: Final = 3  # words before the noun in which "Halvia-Varenia" may stand
-_MEDIATOR: Final = 4
-_ROLE: Final = 8
 
 
 class Dealers(NamedTuple):
@@ -70,7 +55,7 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
     # "a deal between the army and the rebels": those two, whoever else does something.
     between = len(beside) >= _PAIR and any(sentence.tokens[k].low == "between" for k in range(beside[0].i))
     told: list[Side] = []
-    for cue in sentence.spans(*_VERBS) if not between else ():
+    for cue in sentence.spans(*VERBS) if not between else ():
         own = distance(agreement.spans, cue)
         if is_noun_of(sentence, agreement, cue) or sentence.kinds[cue[0]] in "io":
             continue  # "the offer", "with"
@@ -107,40 +92,6 @@ def _by(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
 def is_noun_of(sentence: Sentence, agreement: Agreement, cue: Span) -> bool:
     """Whether the cue is the agreement's own noun, which has no subject: "the offer"."""
     return any(a <= cue[0] < b and sentence.starts(a, "deals.nouns") is not None for a, b in agreement.spans)
-
-
-def mediators(reader: Reader, sentence: Sentence) -> list[str]:
-    """Those who broker or host."""
-    found = [
-        m.entry.name
-        for m in reader.cast.mentions(sentence)
-        if _mediated_by(sentence, m) or _mediates(sentence, m) or _called_one(sentence, m)
-    ]
-    for _, j in sentence.spans("deals.mediators"):
-        unnamed = _noun_phrase(sentence, j, min(j + _WORDS, len(sentence.tokens)))
-        end = unnamed.j if unnamed is not None else j
-        taken = any(m.i < end and m.j > j for m in reader.cast.mentions(sentence))
-        if unnamed is not None and not taken and not sentence.tokens[j].mark:
-            found.append(unnamed.name)
-    for i, _ in sentence.spans("deals.nouns"):
-        for k in range(max(0, i - _PAIRED), i):
-            first, _, last = sentence.tokens[k].text.partition("-")
-            if last.lower() in words("deals.brokered"):
-                entry = reader.cast.get(first)
-                found.append(entry.name if entry is not None else first)
-    return list(dict.fromkeys([*found, *_called_mediators(sentence)]))
-
-
-def _called_mediators(sentence: Sentence) -> Iterator[str]:
-    """As in "through Halvian and Tarnish mediators": those told by what they are and whence."""
-    for k, token in enumerate(sentence.tokens):
-        if token.low in words("deals.mediator_groups"):
-            start = k
-            while start > 0 and not sentence.tokens[start].mark and sentence.kinds[start - 1] in "Ngc":
-                start -= 1
-            start += sentence.kinds[start] == "c"
-            if start < k and sentence.tokens[start].capital:
-                yield sentence.words(start, k + 1)
 
 
 def _relief(reader: Reader, sentence: Sentence) -> Iterator[Side]:
@@ -215,25 +166,9 @@ def _both(sentence: Sentence, k: int, end: int, found: list[Side]) -> list[Side]
     joined = next((n for n in range(k, end) if sentence.tokens[n].low == "and"), None)
     if joined is None:
         return found
-    before = next((s for s in found if s.j <= joined), None) or _noun_phrase(sentence, k, joined)
-    after = next((s for s in found if s.i > joined), None) or _noun_phrase(sentence, joined + 1, end)
+    before = next((s for s in found if s.j <= joined), None) or noun_phrase(sentence, k, joined)
+    after = next((s for s in found if s.i > joined), None) or noun_phrase(sentence, joined + 1, end)
     return [s for s in (before, after) if s is not None]
-
-
-def _noun_phrase(sentence: Sentence, start: int, end: int) -> Side | None:
-    """The noun phrase that starts at word `start`, without its article."""
-    start += start < end and sentence.kinds[start] == "t"
-    stop = start
-    while (
-        stop < end
-        and stop - start < _WORDS
-        and sentence.kinds[stop] in "tgNo"
-        and not (stop > start and sentence.tokens[stop].mark)
-    ):
-        if sentence.starts(stop, *_VERBS, "deals.completed") is not None:
-            break
-        stop += 1
-    return Side(start, stop, sentence.words(start, stop)) if start < stop else None
 
 
 def _paired(reader: Reader, sentence: Sentence, i: int) -> Iterator[Side]:
@@ -247,7 +182,7 @@ def _paired(reader: Reader, sentence: Sentence, i: int) -> Iterator[Side]:
 
 def _refers_back(sentence: Sentence, agreement: Agreement) -> bool:
     """As in "The army said it had reached a deal": who speaks is the subject."""
-    for i, j in sentence.spans(*_VERBS):
+    for i, j in sentence.spans(*VERBS):
         k = i
         while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "rhxmb":
             k -= 1
@@ -258,34 +193,3 @@ def _refers_back(sentence: Sentence, agreement: Agreement) -> bool:
         ):
             return True
     return False
-
-
-def _mediated_by(sentence: Sentence, m: Mention) -> bool:
-    """As in "brokered by the neighbouring republic of Halvia", and those joined to it by "and"."""
-    return any(
-        j <= m.i <= j + 2 * _MEDIATOR and re.fullmatch(r"[tgNoc]*", sentence.shape(j, m.i))
-        for _, j in sentence.spans("deals.mediators")
-    )
-
-
-def _mediates(sentence: Sentence, m: Mention) -> bool:
-    """As in "Halvia has brokered", "Halvia, the main mediator,", "Halvia and Tarn, the two mediators,"."""
-    joined = sentence.runs_on(m.j) and sentence.tokens[m.j].low == "and"
-    return any(
-        m.j <= i <= m.j + _ROLE
-        and "y" not in sentence.kinds[j : j + 1]  # "signed a truce brokered by"
-        and re.fullmatch(r",?[rhbtgni]*" if not joined else r"c[tN]+,?[rhbtgni]*", sentence.shape(m.j, i))
-        for i, j in sentence.spans("deals.mediating")
-    )
-
-
-def _called_one(sentence: Sentence, m: Mention) -> bool:
-    """As in "Bishop Osk of the Council of Churches, the sole mediator": a person described as one."""
-    if not m.entry.person:
-        return False
-    return any(
-        m.j < i <= m.j + 2 * _ROLE
-        and sentence.shape(m.j, i).replace(",n,", ",").count(",") <= 1
-        and "s" not in sentence.shape(m.j, i)
-        for i, _ in sentence.spans("deals.mediator_nouns")
-    )
