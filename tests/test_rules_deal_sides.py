@@ -83,3 +83,85 @@ def test_of_prisoners_the_state_deals_whose_army_fights() -> None:
         "Kenya closed the road. A prisoner exchange was agreed on Monday."
     )[-1]
     assert set(found["parties"]) == {"Kenya", "Dune League"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            (
+                "Buses left the besieged town of Orm, south of Keslow, on Monday under a deal between the army and the "
+                "Dune League, a rebel group. A rebel officer in Tarn said that the truce was holding."
+            ),
+            "Orm",
+        ),
+        (
+            (
+                "Families left a besieged town in northern Halvia on Monday under a deal between the army and the Dune "
+                "League, a rebel group. The buses left Orm, in Tarn province, for Keslow at noon."
+            ),
+            "Orm",
+        ),
+        (
+            (
+                "The army and the Dune League, a rebel group, agreed on Monday to let aid convoys pass. Talks in the town "
+                "of Keslow took three days."
+            ),
+            None,
+        ),
+    ],
+)
+def test_the_place_is_what_the_deal_is_about_and_not_what_only_orients(text: str, place: str | None) -> None:
+    assert told(text)[0]["place"] == place
+
+
+def test_two_places_joined_are_one() -> None:
+    found = told(
+        "Fighters left Orm and Dorassi on Monday under a deal between the army and the Dune League, a rebel group. "
+        "The buses from the town of Orm reached Keslow at noon."
+    )[0]
+    assert found["place"] == "Orm and Dorassi"
+
+
+def test_a_feud_is_between_its_two_groups_beside_the_state() -> None:
+    found = told(
+        "Two rival militias agreed a truce in Keslow on Monday, the Halvian government said. "
+        "The Harbour Brigade and the Red Lance Brigade had fought since Friday."
+    )[0]
+    assert set(found["parties"]) == {"Harbour Brigade", "Red Lance Brigade"}
+
+
+def test_a_commander_and_his_rival_are_the_two() -> None:
+    found = told(
+        "A rival militia left Keslow on Monday. Commander Pavel Osk and his rival, Commander Ivo Tarn, signed a truce."
+    )[-1]
+    assert set(found["parties"]) == {"Pavel Osk", "Ivo Tarn"}
+
+
+@pytest.mark.parametrize(
+    ("told_by", "mediator"),
+    [
+        ("signed in the presence of elders from four valleys", "elders from four valleys"),
+        ("reached through Halvian diplomats", "Halvian diplomats"),
+        ("agreed on in talks led by a committee of elders", "committee of elders"),
+    ],
+)
+def test_who_mediates_is_told_by_presence_message_or_work(told_by: str, mediator: str) -> None:
+    text = f"A truce between the army and the Dune League, a rebel group, {told_by} on Monday, held in Keslow."
+    found = told(text)[0]
+    assert found["mediators"] == [mediator]
+
+
+def test_a_body_of_states_that_proposes_to_others_mediates() -> None:
+    found = told(
+        "The army and the Dune League, a rebel group, accepted on Monday a United Nations proposal for a truce."
+    )[0]
+    assert found["mediators"] == ["United Nations"]
+
+
+def test_behind_an_army_that_the_deal_does_not_name_stands_its_state() -> None:
+    found = told(
+        "Varenia sent the Varenian army to Keslow. The Varenian army fought the Dune League, a rebel group, on Sunday. "
+        "The Dune League said on Monday that it had accepted a truce. Varenia's president spoke of hope."
+    )[0]
+    assert set(found["parties"]) == {"Dune League", "Varenia"}

@@ -15,7 +15,7 @@ from summarize.engines.rules.records import Reader
 from summarize.engines.rules.rivals import rivals
 from summarize.engines.rules.sides import Sides
 
-__all__ = ["PARTIES", "Named", "camps", "known", "name_collectives", "of_conflict", "sides_of"]
+__all__ = ["PARTIES", "Named", "camps", "known", "name_collectives", "of_conflict", "sides_of", "state_behind"]
 
 PARTIES: Final = 2
 _CUES: Final = 2  # different words of conflict in an article that names nobody who is armed
@@ -49,7 +49,7 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     """The parties: those put to it, then sides that say or deny that it is so, then those named near."""
     every = [*named.parties, *named.late]
     stands = {*every} if named.kind == "settlement" else {*every, *named.near}  # peace is the state's own affair
-    principals = [_state_behind(reader, p) if p not in stands else p for p in principals]
+    principals = [state_behind(reader, p) if p not in stands else p for p in principals]
     listed = [p for p in every if reader.cast.get(p) is not None and p not in named.mediators]
     found = sorted(dict.fromkeys(listed), key=lambda p: _person(reader, p))  # a body before a man of one
     if not listed and len(principals) >= PARTIES and (not named.parties or {*principals} <= {*named.near}):
@@ -69,7 +69,11 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     # A man of a body that is a side itself speaks for it; one of no body, where the article is about it and another.
     bodies = {p for p in found if not _person(reader, p)}
     about = bodies & {*principals} and len(principals) >= PARTIES
-    found = [p for p in found if p in {*bodies, *principals} or (_body(reader, p) not in bodies and not (about and _serves(reader, p)))]
+    found = [
+        p
+        for p in found
+        if p in {*bodies, *principals} or (_body(reader, p) not in bodies and not (about and _serves(reader, p)))
+    ]
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)
     return found[:PARTIES] or [m for m in named.mediators[:1] if m in every]
@@ -94,7 +98,9 @@ def name_collectives(reader: Reader, named: Named, principals: list[str]) -> Non
     """
     every = [*named.parties, *named.late]
     pair = [p for p in dict.fromkeys(every) if not _both(p) and not (_person(reader, p) and principals[1:])]
-    pair = pair if len(pair) >= PARTIES else principals
+    named_with = {*every, *named.near}
+    behind = [p if p in named_with else state_behind(reader, p) for p in principals]
+    pair = pair if len(pair) >= PARTIES else behind
     for names in (named.parties, named.late, named.near):
         if len(pair) >= PARTIES and any(map(_both, names)):
             names[:] = dict.fromkeys([*pair[:PARTIES], *(p for p in names if not _both(p))])
@@ -182,7 +188,7 @@ def _serves(reader: Reader, name: str) -> bool:
     return entry is not None and entry.part_of is None and entry.sector in _SIDED
 
 
-def _state_behind(reader: Reader, name: str) -> str:
+def state_behind(reader: Reader, name: str) -> str:
     """The state that an army fights for, where the article names it: to deal is its own affair."""
     entry = reader.cast.get(name)
     if entry is None or entry.sector != "military" or entry.person:

@@ -22,7 +22,18 @@ _NAME: Final = 4  # words of one
 _REACH: Final = 8  # words from "evacuation" to "from Keslow"
 _BEFORE: Final = 4  # words before a noun for a place
 _OUT: Final = frozenset(
-    {"left", "leave", "leaving", "quit", "evacuated", "evacuate", "evacuation", "evacuations", "withdraw", "withdrawing"}
+    {
+        "left",
+        "leave",
+        "leaving",
+        "quit",
+        "evacuated",
+        "evacuate",
+        "evacuation",
+        "evacuations",
+        "withdraw",
+        "withdrawing",
+    }
 )
 _AWAY: Final = frozenset({"to", "into", "toward", "towards", "for", "from", "via", "through", "linking", "with"})
 _BESIDE: Final = frozenset({"near", "outside"})
@@ -85,7 +96,15 @@ def site_of(reader: Reader, kind: str, on_deal: Collection[int], parties: Collec
 
 def only_scene(sentence: Sentence, k: int) -> bool:
     """Whether the place that word `k` leads to is where somebody speaks, or where talks are held."""
-    scenes = words("deals.talks", "deals.signing") | {"met", "meeting", "meet", "conference", "reporters", "interview"}
+    scenes = words("deals.talks", "deals.signing") | {
+        "met",
+        "meeting",
+        "meet",
+        "conference",
+        "reporters",
+        "interview",
+        "reached",
+    }
     return any(t.low in scenes for t in sentence.tokens[max(0, k - _NEAR) : k])
 
 
@@ -114,16 +133,31 @@ def _mentions(reader: Reader, sentence: Sentence, lead: int) -> Iterator[_Mentio
     for i, j in sorted(spans, key=lambda s: (s[0], -s[1])):
         core = reader.towns.inside(sentence, (i, j))
         start = plain_name(reader, sentence, i, j)
-        describes = sentence.runs_on(j) and sentence.runs_on(j + 1) and sentence.tokens[j + 1].low == "of" and sentence.kinds[j] == "g"
+        people = any(c.kind == "demonym" and c.j == j for c in sentence.countries)
+        people |= sentence.tokens[j - 1].low in words("actors.governments", "deals.parties")
+        describes = (
+            sentence.runs_on(j)
+            and sentence.runs_on(j + 1)
+            and sentence.tokens[j + 1].low == "of"
+            and sentence.kinds[j] == "g"
+        )
         dateline = j < len(sentence.tokens) and ":" in sentence.tokens[j].mark
-        if start < taken or describes or dateline or any((c.i, c.j) == (start, j) and c.kind == "name" for c in sentence.countries):
+        if (
+            start < taken
+            or describes
+            or dateline
+            or people
+            or any((c.i, c.j) == (start, j) and c.kind == "name" for c in sentence.countries)
+        ):
             continue
         if sentence.runs_on(j) and sentence.tokens[j].low in words("places.common", "places.ground") - {"area"}:
-            j += 1  # "Tarn river"
+            end = j + 1  # "Tarn river"
         elif sentence.runs_on(j + 1) and sentence.tokens[j].low == "and" and not sentence.tokens[j].mark:
-            j = _joined(reader, sentence, j)
-        taken = j
-        yield _Mention(sentence, start, j, sentence.words(*core[-1]) if core else sentence.words(start, j))
+            end = _joined(reader, sentence, j)
+        else:
+            end = j
+        taken = end
+        yield _Mention(sentence, start, end, sentence.words(*core[-1]) if core else sentence.words(start, end))
 
 
 def _joined(reader: Reader, sentence: Sentence, j: int) -> int:
@@ -156,14 +190,26 @@ def _regions(reader: Reader, sentence: Sentence) -> Iterator[Span]:
         if token.low not in words("places.directions") or not sentence.runs_on(k + 1) or k + 1 in actors | peoples:
             continue
         j = k + 1
-        while j - k <= _NAME and (j == k + 1 or sentence.runs_on(j)) and j < len(sentence.tokens) and sentence.kinds[j] == "N":
+        while (
+            j - k <= _NAME
+            and (j == k + 1 or sentence.runs_on(j))
+            and j < len(sentence.tokens)
+            and sentence.kinds[j] == "N"
+        ):
             j += 1
         if j > k + 1 and not sentence.tokens[j - 1].owner:
-            whole = j > k + 2 and sentence.tokens[j - 1].text in words("places.nouns")  # "northern Tarn State" is Tarn State
+            whole = j > k + 2 and sentence.tokens[j - 1].text in words(
+                "places.nouns"
+            )  # "northern Tarn State" is Tarn State
             yield k + whole, j
     for one, other in pairwise(sentence.countries):
         k = one.i - 1
-        if k > 0 and sentence.shape(k, other.j).startswith("iNcN") and sentence.tokens[k].low == "between" and sentence.tokens[k - 1].low in {"border", "frontier"}:
+        if (
+            k > 0
+            and sentence.shape(k, other.j).startswith("iNcN")
+            and sentence.tokens[k].low == "between"
+            and sentence.tokens[k - 1].low in {"border", "frontier"}
+        ):
             yield k - 1, other.j
 
 
@@ -173,7 +219,12 @@ def _told_where(reader: Reader, sentence: Sentence) -> Iterator[Span]:
     for p in reader.places.after(sentence):
         j = p.before
         i = capitals_before(sentence, j)
-        if i < j and sentence.tokens[j].mark == "," and taken.isdisjoint(range(i, j)) and not sentence.tokens[j - 1].owner:
+        if (
+            i < j
+            and sentence.tokens[j].mark == ","
+            and taken.isdisjoint(range(i, j))
+            and not sentence.tokens[j - 1].owner
+        ):
             yield i, j
 
 
@@ -185,7 +236,9 @@ def _led(sentence: Sentence, i: int) -> int:
     while k > 0 and not sentence.tokens[k].mark:
         low = sentence.tokens[k - 1].low
         of = low == "of" and k > 1 and sentence.tokens[k - 2].low in nouns - words("places.directions")
-        kind_of = sentence.kinds[k - 1] == "g" and k < i and sentence.tokens[k].low in words("places.common")  # "garrison town"
+        kind_of = (
+            sentence.kinds[k - 1] == "g" and k < i and sentence.tokens[k].low in words("places.common")
+        )  # "garrison town"
         inner = sentence.kinds[k - 1] == "t" or low in nouns or of or k - 1 in demonyms or kind_of
         if not inner or (sentence.tokens[k].low == "of" and _unnamed(sentence, k)):
             break
@@ -198,7 +251,7 @@ def _unnamed(sentence: Sentence, k: int) -> bool:
     n = k - 1
     if n < 0 or sentence.tokens[n].low not in words("places.common") - words("places.divisions"):
         return False
-    while n > 0 and sentence.kinds[n - 1] not in "t" and k - n < _BEFORE and not sentence.tokens[n].mark:
+    while n > 0 and sentence.kinds[n - 1] != "t" and k - n < _BEFORE and not sentence.tokens[n].mark:
         n -= 1
     return n > 0 and sentence.tokens[n - 1].low in {"a", "an", "this"}
 
@@ -208,7 +261,11 @@ def _role(reader: Reader, m: _Mention, *, kind: str, early: bool) -> float:
     sentence, tokens = m.sentence, m.sentence.tokens
     k = _led(sentence, m.i)
     points = _SEAT if any(c.i == m.i and c.kind == "capital" for c in sentence.countries) else 0.0
-    points += _REGION if tokens[m.i].low in words("places.directions") and any(m.i < c.i < m.j for c in sentence.countries) else 0
+    points += (
+        _REGION
+        if tokens[m.i].low in words("places.directions") and any(m.i < c.i < m.j for c in sentence.countries)
+        else 0
+    )
     low = tokens[k - 1].low if k and tokens[k - 1].low in _AWAY else tokens[k].low
     before: Span = max(0, k - _NEAR), k
     lows = {tokens[n].low for n in range(*before)} | {low}

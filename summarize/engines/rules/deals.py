@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from summarize.engines.rules.article import is_headline
+from summarize.engines.rules.brokers import mediators
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal import Deal
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
@@ -12,6 +13,7 @@ from summarize.engines.rules.deal_sides import PARTIES, camps, known, name_colle
 from summarize.engines.rules.deal_towns import apart_by_town, towns_of
 from summarize.engines.rules.dealers import mediators
 from summarize.engines.rules.brokers import mediators
+from summarize.engines.rules.deal_sides import PARTIES, camps, known, name_collectives, sides_of, state_behind
 from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
@@ -41,7 +43,7 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
         if named.past and main is not None and not known(reader, named):
             named.parties = sides_of(reader, main.named, principals)  # "an earlier truce": of the same two
         if not named.anybody:
-            named.near = [*principals]
+            named.near = [state_behind(reader, p) for p in principals]
     first = next((d for d in found if not d.past and d.begun <= _MAIN), None)
     records = (deal.written(reader, principals, main=deal is first) for deal in found)
     return [record for record in records if record is not None]

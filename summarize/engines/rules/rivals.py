@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from summarize.engines.rules.cast import Entry
@@ -19,7 +20,13 @@ _AHEAD: Final = 3  # words from "rival" to the noun
 _NAME: Final = 4
 _ARMED: Final = frozenset({"rebel_group", "paramilitary"})
 _UNARMED: Final = frozenset({"ngo", "civilian"})
-_ANY: Final = _ARMED | {"political", "other", "military", "ngo", "civilian"}  # what a feud's unknown groups are taken for
+_ANY: Final = _ARMED | {
+    "political",
+    "other",
+    "military",
+    "ngo",
+    "civilian",
+}  # what a feud's unknown groups are taken for
 
 
 def rivals(reader: Reader) -> list[str]:
@@ -71,14 +78,18 @@ def _together(sentence: Sentence) -> Iterator[list[str]]:
     """As in "the Tarn and Osk tribes"."""
     groups = [n for n, t in enumerate(sentence.tokens) if n > _PAIR and t.low in words("deals.feuding_groups")]
     for i in groups:
-        if sentence.shape(i - 3, i + 1).startswith("NcN") and not sentence.tokens[i].mark and not sentence.tokens[i - 2].mark:
+        if (
+            sentence.shape(i - 3, i + 1).startswith("NcN")
+            and not sentence.tokens[i].mark
+            and not sentence.tokens[i - 2].mark
+        ):
             yield [sentence.tokens[i - 3].text, sentence.tokens[i - 1].text]
 
 
 def _joined(reader: Reader, sentence: Sentence) -> Iterator[tuple[str, str]]:
     """As in "the Ulmar Guard and the Red Lance": two bodies."""
     bodies = [m for m in reader.cast.mentions(sentence) if not m.entry.person and m.entry.kind != "state"]
-    for one, other in zip(bodies, bodies[1:], strict=False):
+    for one, other in pairwise(bodies):
         sectors = {one.entry.sector, other.entry.sector}
         if sentence.shape(one.j, other.i) in {"c", "ct"} and sectors <= _ANY and not sectors <= _UNARMED:
             yield one.entry.name, other.entry.name
