@@ -104,8 +104,8 @@ def test_of_prisoners_the_state_deals_whose_army_fights() -> None:
         ),
         (
             (
-                "The army and the Dune League, a rebel group, agreed on Monday to let aid convoys pass. Talks in the town "
-                "of Keslow took three days."
+                "The army and the Dune League, a rebel group, agreed on Monday to let aid convoys pass. Talks in the "
+                "town of Keslow took three days."
             ),
             None,
         ),
