@@ -19,8 +19,8 @@ TRUCE = "The Varenian army and the Northern Shield, a rebel group, signed a ceas
     ("further", "terms"),
     [
         (
-            "Under the deal, reached in Oskar, the seat of the province, the rebels would leave the town, wanted men would "
-            "be granted an amnesty and those who refused it would be taken by bus to the north.",
+            "Under the deal, reached in Oskar, the seat of the province, the rebels would leave the town, wanted men"
+            " would be granted an amnesty and those who refused it would be taken by bus to the north.",
             [
                 "the rebels would leave the town",
                 "wanted men would be granted an amnesty",
@@ -32,8 +32,8 @@ TRUCE = "The Varenian army and the Northern Shield, a rebel group, signed a ceas
             ["three lorries with flour, baby food and drinking water were to enter the town"],
         ),
         (
-            "The truce, announced after a week of talks, called for both militias to pull back from the port, remove their "
-            "checkpoints and exchange prisoners.",
+            "The truce, announced after a week of talks, called for both militias to pull back from the port, remove their"
+            " checkpoints and exchange prisoners.",
             ["pull back from the port", "remove their checkpoints", "exchange prisoners"],
         ),
         (
@@ -91,7 +91,9 @@ def test_leaving_by_what_was_agreed_or_offered_is_a_deal(text: str) -> None:
 
 
 def test_captives_who_would_be_freed_if_something_is_done_are_an_offer() -> None:
-    (found,) = told("The rebels of Keslow said they would free ten soldiers if the Varenian army let families visit them.")
+    (found,) = told(
+        "The rebels of Keslow said they would free ten soldiers if the Varenian army let families visit them."
+    )
     assert (found["kind"], found["stage"]) == ("prisoner_release", "proposed")
     assert found["terms"] == ["free ten soldiers", "the Varenian army let families visit them"]
 

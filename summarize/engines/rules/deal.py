@@ -9,7 +9,6 @@ from typing import Any, Final
 from summarize.engines.rules.agreement_kinds import KINDS, kinds_in
 from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
-from summarize.engines.rules.deal_site import site_of
 from summarize.engines.rules.deal_sides import PARTIES, Named, of_conflict, sides_of
 from summarize.engines.rules.deal_site import site_of
 from summarize.engines.rules.dealings import Dealing

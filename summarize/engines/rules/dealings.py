@@ -7,10 +7,9 @@ from typing import Any, Final, NamedTuple
 from summarize.engines.rules.agreement_kinds import kinds_in
 from summarize.engines.rules.agreements import Agreement, agreements
 from summarize.engines.rules.attribution import Said
+from summarize.engines.rules.brokers import mediators
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal_events import OVER
-from summarize.engines.rules.brokers import mediators
-from summarize.engines.rules.claims import claim
 from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.deal_site import only_scene, plain_name
 from summarize.engines.rules.dealers import dealers

@@ -9,11 +9,8 @@ from summarize.engines.rules.brokers import mediators
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal import Deal
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
-from summarize.engines.rules.deal_sides import PARTIES, camps, known, name_collectives, sides_of
-from summarize.engines.rules.deal_towns import apart_by_town, towns_of
-from summarize.engines.rules.dealers import mediators
-from summarize.engines.rules.brokers import mediators
 from summarize.engines.rules.deal_sides import PARTIES, camps, known, name_collectives, sides_of, state_behind
+from summarize.engines.rules.deal_towns import apart_by_town, towns_of
 from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides

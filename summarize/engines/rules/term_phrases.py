@@ -171,7 +171,9 @@ def _another(sentence: Sentence, k: int, end: int, *, clause: bool) -> int | Non
 def _subordinate(sentence: Sentence, start: int) -> bool:
     """Whether word `start` is in a clause that opens the sentence: "Ten days after they agreed to let food in, …"."""
     first = next((n for n in range(start) if sentence.kinds[n] == "z"), None)
-    return first is not None and not any(sentence.tokens[n].mark for n in range(first, min(start + 1, len(sentence.tokens))))
+    return first is not None and not any(
+        sentence.tokens[n].mark for n in range(first, min(start + 1, len(sentence.tokens)))
+    )
 
 
 def _participle(sentence: Sentence, a: int, k: int) -> bool:
