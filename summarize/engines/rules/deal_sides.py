@@ -74,9 +74,24 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
         for p in found
         if p in {*bodies, *principals} or (_body(reader, p) not in bodies and not (about and _serves(reader, p)))
     ]
+    found = _of_two_camps(reader, found)
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)
     return found[:PARTIES] or [m for m in named.mediators[:1] if m in every]
+
+
+def _of_two_camps(reader: Reader, found: list[str]) -> list[str]:
+    """Without who follows the state, government or army that it belongs to: they are one side."""
+    first = reader.cast.get(found[0]) if found else None
+    home = _home(first)
+    return [found[0], *(p for p in found[1:] if _home(reader.cast.get(p)) != home)] if home else found
+
+
+def _home(entry: Entry | None) -> str | None:
+    """The country of a state, its government or army."""
+    if entry is None or entry.person or not (entry.kind == "state" or entry.sector in {"government", "military"}):
+        return None
+    return entry.country
 
 
 def of_conflict(reader: Reader, parties: list[str]) -> bool:
