@@ -79,7 +79,28 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
             return []
     if not spans:
         return [_made(sentence, [s], "other") for s in _taken_up_alone(sentence)]
+    if _opens_with_terms(sentence):
+        return [_made(sentence, spans[:1], own_kind(sentence, spans[0]))._replace(taken_up=True, weak=True)]
+    spans = _before_its_terms(sentence, spans)
     return [agreement for part in _parts(sentence, spans) for agreement in _of_one_part(sentence, part)]
+
+
+def _opens_with_terms(sentence: Sentence) -> bool:
+    """As in "In return, the army undertook to lift its siege": it is of a deal told of before."""
+    return sentence.low(0, 2) in {"in return", "in exchange"}
+
+
+def _before_its_terms(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """Without what the terms of a known deal speak of: "The truce called for both sides to exchange prisoners"."""
+    if not _taken_up(sentence, spans[0]):
+        return spans
+    for i, j in sentence.spans("deals.term_leads"):
+        own = spans[0][1] <= i and sentence.tokens[i].low in words("deals.calling") | {"provides", "provided"}
+        said = {t.low for t in sentence.tokens[spans[0][1] : i]} - words("deals.made_known")
+        kinds = {sentence.kinds[k] for k in range(spans[0][1], i) if sentence.tokens[k].low in said}
+        if own and not kinds & set("cks"):
+            return [s for s in spans if s[0] < j]
+    return spans
 
 
 def _parts(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:

@@ -12,6 +12,7 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["apart_by_town", "towns_of"]
 
+_OF: Final = 4  # words from a noun to its town: "deal in the town of"
 _MADE: Final = 6  # words from "signed" to where
 
 
@@ -45,7 +46,7 @@ def _own(reader: Reader, told: Dealing) -> frozenset[str]:
     found = []
     for i, j in reader.towns.inside(sentence, (0, len(sentence.tokens))):
         for a, b in told.agreement.spans:
-            led = sentence.tokens[i - 1].low in {"in", "for", "on", "over", "of"} and i - 1 == b
+            led = b < i <= b + _OF and sentence.tokens[b].low in {"in", "for", "on", "over", "of"}
             if (j == a or led) and not any(sentence.tokens[k].mark for k in range(min(b, j), max(a + 1, i))):
                 found.append(sentence.words(i, j))
     return frozenset(found)

@@ -105,12 +105,10 @@ def modal(sentence: Sentence, i: int, j: int) -> int | None:
     for k in range(i, j):
         if sentence.tokens[k].low in _MODAL and not sentence.tokens[k].capital:
             return k
-        if (
-            sentence.kinds[k] == "T"
-            and k > i
-            and (sentence.kinds[k - 1] in "bh" or sentence.tokens[k - 1].low in words("deals.bound"))
-        ):
-            return k
+        if sentence.kinds[k] == "T" and k > i:
+            led = k - 1 - (sentence.kinds[k - 1] == "x" and k - 1 > i)  # "undertook not to"
+            if sentence.kinds[led] in "bh" or sentence.tokens[led].low in words("deals.bound"):
+                return k
     return None
 
 

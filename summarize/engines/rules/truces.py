@@ -10,6 +10,7 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["broken_after", "kept", "of_it", "war_again"]
 
+_FOUGHT: Final = 20  # words from the fighting to a truce that went before
 _TIME: Final = 15  # words from a truce, over when it was made and by whom, to the verb
 _OBJECT: Final = 4  # words from a verb to the truce
 _ATTACKS: Final = 6  # words from "followed by" to the attacks
@@ -73,7 +74,7 @@ def war_again(scene: Scene) -> bool:
 
 def _fought_after(sentence: Sentence, i: int) -> bool:
     """As in "Fighting resumed in May after a long truce", "ending a 17-year ceasefire", of the truce at word `i`."""
-    first = max(0, i - _TIME)
+    first = max(0, i - _FOUGHT)
     led = next(
         (k for k in range(i - 1, max(0, i - _OBJECT) - 1, -1) if sentence.tokens[k].low in {"after", "ending"}), None
     )
