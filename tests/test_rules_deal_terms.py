@@ -70,7 +70,7 @@ def test_who_welcomes_a_deal_and_calls_for_something_tells_no_term() -> None:
     [
         "The Varenian army and the rebels agreed, through the Red Cross, that the wounded could leave Keslow.",
         "The rebels agreed in principle last week to leave Keslow, the Varenian army said.",
-        "Some 180 men marched out of Keslow following an understanding the rebels had reached through a priest.",
+        "180 soldiers marched out of Keslow following an understanding the rebels had reached through a priest.",
         "About 300 people were taken out of Keslow after Varenian officers and the rebels agreed to hold fire.",
     ],
 )
