@@ -55,7 +55,6 @@ def test_a_party_that_signs_in_the_articles_own_voice_accepts() -> None:
             ["Dune League", "Qarsadi army"],
             claim("Dune League", "accepts", text),
             claim("Qarsadi army", "accepts", text),
-            place="Sabra Khel",
             date="Monday",
         )
     ]

@@ -7,7 +7,7 @@ from typing import Final
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["EVENTS", "KINDS", "complement", "kind_around", "kind_of", "kinds_in", "own_kind"]
+__all__ = ["EVENTS", "KINDS", "complement", "kind_around", "kind_of", "kinds_in", "moved_under", "own_kind"]
 
 KINDS: Final = ("evacuation", "prisoner_release", "ceasefire", "aid_access", "surrender", "settlement")
 EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
