@@ -236,3 +236,22 @@ def test_those_who_demand_repeat_it() -> None:
         '"If they are still there on Sunday, we will come and get them," said Colonel Ivo Tarn of the army.\n'
     )
     assert [(c["source"], c["stance"]) for c in found["claims"]] == [(None, "asserts"), ("Ivo Tarn", "asserts")]
+
+
+def test_who_has_not_agreed_rejects() -> None:
+    [found] = told(
+        "The army gave the rebels of Keslow 48 hours to leave the town.\n\n"
+        '"We have not agreed to leave," said Ivo Tarn, a spokesman for the rebels.\n'
+    )
+    assert found["response"] == "rejected"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said the rebels of Keslow would be treated as prisoners of war if they surrendered.",
+        "The Halvian minister urged the rebels and the army to honour a truce in Keslow signed last month.",
+    ],
+)
+def test_what_is_held_out_or_only_urged_is_no_ultimatum(text: str) -> None:
+    assert told(text) == []

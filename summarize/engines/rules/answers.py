@@ -105,11 +105,12 @@ def _is_party(reader: Reader, name: str) -> bool:
 def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
     """Each kind of answer that the sentence has words for, the first of a kind."""
     found = [
-        (span, kind)
+        (span, kind if not negative else "rejected")
         for group, kind in _ANSWERS
         if group in sentence.hits
         for span in sentence.spans(group)[:1]
-        if kind != "rejected" or not _not_at_all(sentence, span[0])
+        for negative in [kind in _STANCES and _not_at_all(sentence, span[0])]
+        if not (negative and kind == "rejected")
     ]
     if not any(kind == "rejected" for _, kind in found) and (refusal := _refusal(sentence)) is not None:
         found.append((refusal, "rejected"))
@@ -117,7 +118,7 @@ def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
 
 
 def _not_at_all(sentence: Sentence, i: int) -> bool:
-    """As in "has not refused"."""
+    """As in "has not refused", "have not agreed to go"."""
     return i > 0 and sentence.kinds[i - 1] == "x" and not sentence.tokens[i].mark
 
 

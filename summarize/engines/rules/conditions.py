@@ -20,6 +20,7 @@ _CLAUSE: Final = 25
 _BARE: Final = frozenset({"would", "will"})
 _READY: Final = frozenset({"ready", "prepared", "pledged", "could"})  # as often before a promise
 _INSIDE: Final = frozenset({"what", "how", "why", "than", "as", "so", "during", "following"})
+_DONE: Final = frozenset({"surrender", "disarm", "release", "cease_fire", "accept_terms", "negotiate"})
 _WHERE: Final = frozenset({"unstated", "other"})
 
 
@@ -94,6 +95,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     met = undone is None and word != "unless"
     if met and text and (" " not in text or _befalls(sentence, j, end)):
         return None  # "if attacked", "if this continued", "if the village was attacked": nobody is to do it
+    if met and found is not None and found[0] in _DONE and found[1] < end:
+        return None  # "would be treated as prisoners of war if they surrendered": what is held out
     if met and text and any(j <= a < end for a, _ in sentence.spans("ultimatums.staying")):
         return _If(i, end, Order("leave", text), start, met)
     return (

@@ -10,6 +10,7 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["deadline_in", "is_length"]
 
 
+_GONE: Final = frozenset({"last", "past", "previous", "each", "every"})
 _BETWEEN: Final = 3  # words between an hour and its day
 _LINKS: Final = frozenset({"hours", "on", "local", "time", "gmt", "of", "o'clock"})
 
@@ -28,6 +29,7 @@ def deadline_in(sentence: Sentence, k: int, verb: int) -> str | None:
         named = sentence.low(j, j + 3).split()  # "Sunday as the deadline", "a deadline of 15 June"
         bound = bound or (named[:1] == ["as"] and "deadline" in named)
         bound = bound or (before == "of" and sentence.tokens[i - 2].low in {"deadline", "ultimatum"})
+        length = length and first not in _GONE
         if length and first in {"a", "an"} and "n" in sentence.kinds[max(0, i - 2) : i]:
             continue  # "one captive a day"
         k_end = i - 1 if before in {"at", "on"} else i

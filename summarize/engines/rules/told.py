@@ -217,7 +217,7 @@ def _phrase_at(sentence: Sentence, span: Span) -> list[Side]:
         i += 1
     j = i
     while j < span[1] and j - i < _PHRASE and not (j > i and sentence.tokens[j].mark):
-        if sentence.kinds[j] not in "gNnot":
+        if sentence.kinds[j] not in "gNnot" or (j > i and sentence.tokens[j].low in words("deals.participles")):
             break
         j += 1
     while j > i and sentence.kinds[j - 1] in "otn":
