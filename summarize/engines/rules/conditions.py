@@ -93,10 +93,9 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
         return _If(i, end, Order("other", sentence.words(i, end)), i, met=False) if undone is not None else None
     text = order_text(sentence, start, end)
     met = undone is None and word != "unless"
-    if met and text and (" " not in text or _befalls(sentence, j, end)):
+    held_out = found is not None and found[0] in _DONE and found[1] < end  # "would be spared if they surrendered"
+    if met and text and (held_out or " " not in text or _befalls(sentence, j, end)):
         return None  # "if attacked", "if this continued", "if the village was attacked": nobody is to do it
-    if met and found is not None and found[0] in _DONE and found[1] < end:
-        return None  # "would be treated as prisoners of war if they surrendered": what is held out
     if met and text and any(j <= a < end for a, _ in sentence.spans("ultimatums.staying")):
         return _If(i, end, Order("leave", text), start, met)
     return (
