@@ -121,3 +121,9 @@ def test_how_far_a_deal_is(text: str, stage: str) -> None:
 def test_an_accord_that_others_oppose_is_made_all_the_same() -> None:
     found = first("The Dune Front was formed by those opposed to the accord that the Dune League and the army signed.")
     assert found["stage"] == "agreed"
+
+
+@pytest.mark.parametrize("verb", ["declared", "agreed", "said", "signed", "offered", "denied", "confirmed", "rejected"])
+def test_a_sentence_may_end_with_its_verb(verb: str) -> None:
+    answer(f"A truce in Keslow with the Varenian army the rebels {verb}")
+    answer(f"The Varenian army agreed to leave Keslow. A truce with the rebels was {verb}")
