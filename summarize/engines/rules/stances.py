@@ -66,8 +66,10 @@ def _offered(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
 
 def _declares(sentence: Sentence, said: Said) -> bool:
     """As in "declared a truce": not "declared that", "a declared truce"."""
-    declares = said.i > 0 and sentence.tokens[said.i].low in {"declared", "declares", "declaring"}
-    return declares and said.j < len(sentence.tokens) and sentence.tokens[said.j].low != "that"
+    if not 0 < said.i < said.j < len(sentence.tokens):  # who speaks may stand in the next sentence
+        return False
+    declares = sentence.tokens[said.i].low in {"declared", "declares", "declaring"}
+    return declares and sentence.tokens[said.j].low != "that"
 
 
 def _denier(scene: Scene, said: Said | None) -> Said | None:
