@@ -20,6 +20,7 @@ from summarize.engines.rules.befalling import (
 )
 from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.descriptions import among, described, in_hospital, searched_for, whom_they
+from summarize.engines.rules.let_go import moved, released
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.losses import figure, left, lives, lost, toll, treated
 from summarize.engines.rules.text import Sentence
@@ -27,8 +28,6 @@ from summarize.engines.rules.totals import listed, past_parts, share
 
 __all__ = ["Harmed", "harmed"]
 
-_LET_GO = re.compile(r"[torn]*")
-_WERE_LET_GO = re.compile(r"[^;\"skz,]{0,16}b[rb]*")
 _OBJECT_FIRST = re.compile(r"(?:t?[gNno]{1,5}|p)c[tr]*")
 """Verb to number over a first object: "killed the mayor and three of his guards", "killed himself and 14 others"."""
 _ALONG: Final = 30  # words from a verb to "along with"
@@ -48,7 +47,7 @@ def harmed(sentence: Sentence, people: Sequence[Counted], told: str = "") -> lis
         hit = found.get(n) or _one(sentence, person, limit)
         if hit is None and told:
             hit = figure(sentence, person, told)
-        if hit is not None and not _released(sentence, hit):
+        if hit is not None and not released(sentence, hit) and not moved(sentence, hit):
             found[n] = hit
             told = hit.harm
     past_parts(sentence, people, found)
@@ -241,25 +240,3 @@ def _held_after(sentence: Sentence, person: Counted, limit: int) -> Harmed | Non
         still = sentence.tokens[k].low in words("harm.standing") or sentence.kinds[k] == "b"
         return Harmed(person, "detained", person.noun, k + 1, active=False) if still else None
     return None
-
-
-def _still_held(sentence: Sentence, i: int, j: int) -> bool:
-    """Whether the words of release `words[i:j]` only tell of what may come ("ready to free")."""
-    to_come = unreal(sentence, i) or (i > 0 and sentence.kinds[i - 1] == "T")
-    noun = sentence.tokens[j - 1].low == "of"
-    return to_come or (noun and any(t.low in words("harm.demanded") for t in sentence.tokens[max(0, i - 4) : i]))
-
-
-def _released(sentence: Sentence, hit: Harmed) -> bool:
-    """Whether the people were let go: "freed nine captives", "nine captives were freed"."""
-    person = hit.people
-    for i, j in sentence.spans("harm.released"):
-        if 0 <= person.i - j <= FILLERS and _LET_GO.fullmatch(sentence.shape(j, person.i)):
-            return not _still_held(sentence, i, j)
-        after = hit.harm == "detained" and person.stop <= i <= person.stop + NEAR
-        gap = sentence.shape(person.stop, i)
-        if "than" in sentence.low(person.stop, i).split():
-            gap = gap.replace("z", "r", 1)  # "seized more than a year ago have been freed"
-        if after and (not gap or _WERE_LET_GO.fullmatch(gap)):  # "ten hostages freed"
-            return True
-    return False

@@ -74,7 +74,7 @@ def _belongs(sentence: Sentence, when: Span, k: int) -> bool:
     if i and sentence.tokens[i - 1].low == "for":
         return False
     length = when[1] - i == 2 and sentence.kinds[i] == "n"  # "after nine days", "four days of clashes"
-    if length and ((i and sentence.tokens[i - 1].low == "after") or sentence.low(when[1], when[1] + 1) == "of"):
+    if length and i and sentence.tokens[i - 1].low == "after":
         return False
     if any(t.low in {"unless", "if", "until"} for t in sentence.tokens[k:i]):
         return False
