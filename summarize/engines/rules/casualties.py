@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from summarize.engines.rules.causes import cause_of, tells_how
 from summarize.engines.rules.claims import add_claim, begun_at, claim
-from summarize.engines.rules.counted import Counted, counted
+from summarize.engines.rules.counted import Counted, counted, group_of
 from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.figures import may_restate
@@ -19,7 +19,7 @@ from summarize.engines.rules.scopes import scope_of
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
 from summarize.engines.rules.tokens import fold
-from summarize.engines.rules.victims import GROUPS, Told, definite, noun_words, victims_of
+from summarize.engines.rules.victims import GROUPS, Told, definite, noun_words, own_men, victims_of
 
 __all__ = ["find_casualties"]
 
@@ -43,6 +43,7 @@ _CUES: Final = tuple(
     )
 )
 _BESIDE: Final = 4  # words after the verb in which "in the town" is said of it
+_ARMED: Final = frozenset({"military", "rebel_group", "paramilitary", "police"})
 _ONE: Final = frozenset({"a", "an", "one"})
 
 
@@ -105,6 +106,17 @@ def _tells(sentence: Sentence, after: bool) -> bool:
     return after and may_restate(sentence)
 
 
+def _armed(reader: Reader, sentence: Sentence, hit: Harmed) -> bool:
+    """Whether who loses or owns the people, named before them or the one who speaks of itself, bears arms."""
+    start = min(hit.i, hit.people.i)
+    named = [m.entry.sector for m in reader.cast.mentions(sentence) if m.j <= start]
+    said = reader.sayings.at(sentence, start)
+    if not named and said is not None and said.entry is not None:
+        named = [said.entry.sector]
+    nouns = (group_of(t.low) for t in sentence.tokens[:start] if not t.capital)
+    return not _ARMED.isdisjoint(named) or "combatants" in nouns
+
+
 def _record(
     reader: Reader, sentence: Sentence, hit: Harmed, earlier: list[Told], scene: Scene
 ) -> dict[str, Any] | None:
@@ -119,6 +131,8 @@ def _record(
     if stands is None or count is None:
         return None
     victims, text = victims_of(sentence, hit, earlier)
+    if victims == "unknown" and own_men(sentence, hit, armed=_armed(reader, sentence, hit)):
+        victims = "combatants"
     within = reader.sayings.statement(sentence, person.i)
     scope = scope_of(sentence, hit, count)
     told = max(hit.j, person.stop) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.places import is_care
+from summarize.engines.rules.places import PlaceAt, is_care
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.tokens import fold
@@ -15,10 +15,11 @@ __all__ = ["Scene", "centre_of", "taken_up"]
 
 _DEFINITE: Final = frozenset({"the", "this", "that"})
 _FAR: Final = 30  # sentences back that "the town" takes up
-_REACH: Final = 12  # sentences back that a sentence takes up
+_REACH: Final = 5  # sentences back that a sentence takes up
 _NAMED_REACH: Final = 4  # sentences back for a place that no figure was told of
 _OPENS: Final = 3  # words of "The rebel attack"
 _LEAD: Final = 8  # sentences in which the place that an article is about is named
+_OFTEN: Final = 4  # mentions of the place that a figure without one is of
 _MANY: Final = 1000
 _STRIKE_REACH: Final = 2  # sentences back for what did it where no figure was told of
 _CAUSED: Final = frozenset({"killed", "injured", "missing"})
@@ -37,12 +38,21 @@ class Scene:
     def pass_by(self, sentence: Sentence, *, hurt: bool) -> None:
         """Take in a sentence; `hurt` where it tells of casualties."""
         event = hurt or sentence.has("harm.causes", "places.struck")
-        spots = [p for p in self._reader.places.spots(sentence) if not is_care(sentence, p)] if event else []
+        spots = self._spots(sentence) if event else []
         if spots:
             self._place = sentence.number + (_REACH if hurt else _NAMED_REACH), sentence.words(spots[0].i, spots[0].j)
         strike = next((s for s in sentence.spans("harm.causes") if _is_strike(sentence, s)), None)
         if strike is not None and not hurt:
             self._strike = sentence.number + _STRIKE_REACH, sentence.words(*strike)
+
+    def _spots(self, sentence: Sentence) -> list[PlaceAt]:
+        """The places of a sentence where something happens: not those of who speaks ("officials in Keslow said")."""
+        sayings = self._reader.sayings
+        return [
+            p
+            for p in self._reader.places.spots(sentence)
+            if not is_care(sentence, p) and not sayings.names_speaker(sentence, p.i)
+        ]
 
     def tell(self, sentence: Sentence, record: dict[str, Any]) -> None:
         """Take in what a figure of one event says of it."""
@@ -73,8 +83,12 @@ class Scene:
         return self._taken_up(self._place, sentence, scope, when)
 
     def centre(self, record: dict[str, Any]) -> str | None:
-        """The place that the article is about, for a figure that no other is known for; wars have none."""
-        return None if _many(record) or record["harm"] not in _CAUSED else centre_of(self._reader)
+        """The place that the article is about, for a figure that no other is known for; wars have none, and what an army
+        lost it may have lost anywhere.
+        """
+        if record["victims"] == "combatants" or record["harm"] not in _CAUSED or _many(record):
+            return None
+        return centre_of(self._reader, _OFTEN)
 
     def cause(self, sentence: Sentence, harm: str, scope: str, when: str | None) -> str | None:
         """What did the harm that a sentence without a cause tells of."""
@@ -96,8 +110,8 @@ def _many(record: dict[str, Any]) -> bool:
     return bounds is None or bounds.low is None or bounds.low >= _MANY
 
 
-def centre_of(reader: Reader) -> str | None:
-    """The place without a state's name that the first sentences name and the article names most."""
+def centre_of(reader: Reader, least: int = 2) -> str | None:
+    """The place without a state's name that the first sentences name and the article names most, at least so often."""
     found = dict[str, int]()
     for sentence in reader.sentences[:_LEAD]:
         places = reader.places
@@ -109,7 +123,7 @@ def centre_of(reader: Reader) -> str | None:
                 start = next((n for n in range(spot.i, spot.j) if sentence.tokens[n].capital), spot.i)
                 found.setdefault(name, reader.text.count(sentence.words(start, spot.j)))
     best = max(found, key=lambda name: found[name], default=None)
-    return best if best is not None and found[best] > 1 else None
+    return best if best is not None and found[best] >= least else None
 
 
 def _is_strike(sentence: Sentence, span: Span) -> bool:
@@ -130,11 +144,19 @@ def taken_up(reader: Reader, sentence: Sentence, span: Span) -> str | None:
         spots = {*places.spots(earlier), *places.after(earlier, "places.origin"), *places.settled(earlier)}
         for spot in sorted(spots, reverse=True):
             name = earlier.words(spot.i, spot.j)
-            if earlier.low(spot.i - 2, spot.i) == f"{noun} of" or f"{noun} of " in name.lower():
+            if not _indefinite(earlier, spot.i) and (
+                earlier.low(spot.i - 2, spot.i) == f"{noun} of" or f"{noun} of " in name.lower()
+            ):
                 return _bare(name, noun)
             ends = ends or (name if name.lower().endswith(f" {noun}") else None)
             last = last or name
     return ends or (last if noun == "there" or noun in words("places.common") else None)
+
+
+def _indefinite(sentence: Sentence, k: int) -> bool:
+    """Whether the place at word `k` is what holds a place that is not named: "a besieged district of Tarn"."""
+    before = sentence.low(max(0, k - 5), k).split()
+    return before[-1:] == ["of"] and not {"a", "an", "one"}.isdisjoint(before[:-2])
 
 
 def _bare(name: str, noun: str) -> str:

@@ -11,7 +11,7 @@ from summarize.engines.rules.harms import Harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["GROUPS", "Told", "definite", "noun_words", "victims_of"]
+__all__ = ["GROUPS", "Told", "definite", "noun_words", "own_men", "victims_of"]
 
 GROUPS: Final = {"civilians": "civilians", "combatants": "combatants", "mixed": "mixed"}
 _WHO = re.compile(r"(?P<all>all (?:of (?:them|whom) )?(?:were |are )?)|of (?:them|whom) (?:were |are )?|(?:were|are) ")
@@ -19,6 +19,9 @@ _WHO = re.compile(r"(?P<all>all (?:of (?:them|whom) )?(?:were |are )?)|of (?:the
 _MOST = re.compile(
     r"(?:all of (?:them|whom) |(?P<most>(?:most|many) of (?:them|whom) |(?:mostly|mainly|chiefly|largely) ))(?:were )?"
 )
+_BARE: Final = frozenset({"dead", "deaths", "death", "fatalities"})
+"""Nouns that say nothing of who they are: "spoke of 15 dead"."""
+_OWN: Final = frozenset({"own", "its", "their", "his"})
 _WHO_REACH: Final = 5  # words of it
 
 
@@ -49,7 +52,23 @@ def victims_of(sentence: Sentence, hit: Harmed, earlier: Sequence[Told]) -> tupl
     # "17 others", "11 of them", "17 were hurt": of the people told of right before, not of a part of them.
     wholes = [told.record for told in earlier if not told.part] or [told.record for told in earlier]
     before = wholes[-1] if wholes else None
-    return (before["victims"], before["victims_text"]) if before else ("unknown", None)
+    if before is None:
+        return "unknown", None
+    bare = hit.i == person.stop and not hit.part and sentence.tokens[hit.i].low in _BARE
+    return before["victims"], None if bare else before["victims_text"]
+
+
+def own_men(sentence: Sentence, hit: Harmed, *, armed: bool) -> bool:
+    """Whether the people are those of a side that fights: "six of its own men"; of one that is `armed` all that it lost
+    ("the army lost five men").
+    """
+    person = hit.people
+    phrase = [t.low for t in sentence.tokens[person.j : person.stop]]
+    if person.group not in {"persons", ""} or phrase[-1:] not in (["men"], ["members"], ["comrades"]):
+        return False
+    owned = not _OWN.isdisjoint(phrase)
+    lost = any(i <= hit.i < j for i, j in sentence.spans("harm.lost"))
+    return (owned and ("own" in phrase or armed)) or (lost and armed)
 
 
 def _mostly(sentence: Sentence, person: Counted) -> str | None:
