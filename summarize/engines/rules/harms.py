@@ -8,7 +8,6 @@ from typing import Final
 
 from summarize.engines.rules.befalling import (
     DIRECT,
-    FILLERS,
     KINDS,
     NEAR,
     Harmed,

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from summarize.engines.rules.cast import Cast, Entry, Mention
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.nouns import group_of
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["Source", "source_after", "source_before"]
@@ -176,7 +177,8 @@ def _some_noun(sentence: Sentence, k: int) -> Source | None:
 
 
 def _can_speak(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> bool:
-    return end in mentions or sentence.tokens[end - 1].low in words("speech.unnamed")
+    word = sentence.tokens[end - 1]
+    return end in mentions or word.low in words("speech.unnamed") or (not word.capital and bool(group_of(word.low)))
 
 
 def _phrase_start(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> int:
