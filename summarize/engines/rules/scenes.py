@@ -83,8 +83,8 @@ class Scene:
         return self._taken_up(self._place, sentence, scope, when)
 
     def centre(self, record: dict[str, Any]) -> str | None:
-        """The place that the article is about, for a figure that no other is known for; wars have none, and what an
-        army lost it may have lost anywhere.
+        """The place that the article is about, for a figure that no other is known for; neither wars have one
+        nor what an army lost.
         """
         if record["victims"] == "combatants" or record["harm"] not in _CAUSED or _many(record):
             return None
