@@ -51,6 +51,7 @@ class Deal:
         self.heard: list[dict[str, Any]] = []  # what others say of it later on
         self.truce = False  # an evacuation that is told of as a truce
         self.towns: frozenset[str] = frozenset()  # where it was first told of
+        self.town: str | None = None  # the one that it was first put to
         self.places: list[str] = []
         self.dates: list[tuple[str, str]] = []  # by stage
         self.add(told)
@@ -126,8 +127,11 @@ class Deal:
         passing = stances <= {"asserts", "doubts"} and len(parties) < PARTIES and self.kind != "aid_access"
         if stage == "negotiating" and passing:
             return None
-        where = not self.past and (self.kind in _OF_PLACES or (main and self.kind != "settlement"))
-        place = next(iter(self.places), None) or (site_of(reader, self.kind, self.at, parties) if where else None)
+        if main:
+            site = site_of(reader, self.kind, self.at, parties) if self.kind != "settlement" else None
+        else:
+            site = self.town if self.past or self.kind in _OF_PLACES else None
+        place = next(iter(self.places), site)
         return {
             "kind": self.kind,
             "stage": stage,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from summarize.engines.rules.deal import Deal
+from summarize.engines.rules.deal_site import only_scene
 from summarize.engines.rules.dealings import Dealing
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
@@ -13,10 +13,11 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["apart_by_town", "towns_of"]
 
 _OF: Final = 4  # words from a noun to its town: "deal in the town of"
+_BACK: Final = 2
 _MADE: Final = 6  # words from "signed" to where
 
 
-def apart_by_town(reader: Reader, deal: Deal, told: Dealing) -> bool:
+def apart_by_town(reader: Reader, deal: Any, told: Dealing) -> bool:
     """Whether a sentence tells of a deal of other towns than those of this one.
 
     One that takes up a deal does so only where the noun itself has a town: "the Keslow agreement", "no deal in Keslow".
@@ -66,3 +67,30 @@ def _made_in(sentence: Sentence, i: int) -> bool:
     before = sentence.tokens[max(0, i - _MADE) : i]
     made = words("deals.signing", "deals.talks") | {"reached", "met", "agreed", "meeting"}
     return any(t.low in made for t in before)
+
+
+def own_town(reader: Reader, told: Dealing) -> str | None:
+    """The town that a sentence puts its deal to: right beside the noun, else the nearest of those it names, else the
+    one last named before in its paragraph.
+    """
+    sentence = reader.sentences[told.number]
+    i, j = told.agreement.at
+    here = [s for s in reader.towns.inside(sentence, reader.sayings.statement(sentence, i)) if _about(sentence, s[0])]
+    if here:
+        a, b = min(here, key=lambda s: max(i - s[1], s[0] - j))
+        return sentence.words(a, b)
+    for before in reversed(reader.sentences[max(0, told.number - _BACK) : told.number]):
+        if before.paragraph != sentence.paragraph:
+            break
+        named = [s for s in reader.towns.inside(before, (0, len(before.tokens))) if _about(before, s[0])]
+        if named:
+            return before.words(*named[-1])
+    return None
+
+
+def _about(sentence: Sentence, i: int) -> bool:
+    """Whether the place at word `i` may be what a deal is about: no capital, none that people go to or speak in."""
+    if any(c.i == i and c.kind == "capital" for c in sentence.countries) or _made_in(sentence, i):
+        return False
+    led = sentence.tokens[i - 1].low if i else ""
+    return led not in {"to", "into", "toward", "towards", "via", "from"} and not only_scene(sentence, i)
