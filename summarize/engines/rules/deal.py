@@ -50,7 +50,6 @@ class Deal:
         self.claims = self.named.claims
         self.heard: list[dict[str, Any]] = []  # what others say of it later on
         self.truce = False  # an evacuation that is told of as a truce
-        self.towns: frozenset[str] = frozenset()  # where it was first told of
         self.town: str | None = None  # the one that it was first put to
         self.places: list[str] = []
         self.dates: list[tuple[str, str]] = []  # by stage

@@ -10,7 +10,7 @@ from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal import Deal
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
 from summarize.engines.rules.deal_sides import PARTIES, camps, known, name_collectives, sides_of, state_behind
-from summarize.engines.rules.deal_towns import apart_by_town, own_town, towns_of
+from summarize.engines.rules.deal_towns import apart_by_town, own_town
 from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
@@ -122,7 +122,6 @@ def _take(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
         deal.add(told)
     elif len(found) < _MOST:
         deal = Deal(told)
-        deal.towns = towns_of(reader, told)
         deal.town = own_town(reader, told)
         truces = reader.sentences[told.number].spans("deals.ceasefire")
         deal.truce = told.kind == "evacuation" and any(

@@ -37,6 +37,7 @@ _NEAR: Final = 9  # words from a verb to what it is about
 _WAR: Final = 14  # words from a truce to the verb by which it stops a war
 _LED: Final = 4  # words before the noun in which "as a result of" may end
 _ASKED: Final = 4  # words from "demanded" to the release
+_PRONOUN: Final = 3  # words from "it" to the verb of an end
 _NAMED: Final = 4  # words between "as part of" and the noun
 
 
@@ -73,8 +74,20 @@ def _over(scene: Scene) -> str:
     """How it ended, "" where the sentence tells of no end."""
     if broken_after(scene) or war_again(scene):
         return "collapsed"
-    found = next((stage for stage in OVER if (cue := scene.cue(f"deals.{stage}")) and not _fails_to(scene, cue)), "")
-    return found or ("suspended" if scene.left() else "")
+    for stage in OVER:
+        cue = scene.cue(f"deals.{stage}")
+        if (cue is not None and not _fails_to(scene, cue)) or _of_it_later(scene, stage):
+            return stage
+    return "suspended" if scene.left() else ""
+
+
+def _of_it_later(scene: Scene, stage: str) -> bool:
+    """As in "were covered by a truce since May, but it broke down": told of the deal by a pronoun."""
+    sentence, cue = scene.sentence, scene.cue(f"deals.{stage}", far=True)
+    if cue is None or possible(sentence, cue[0]):
+        return False
+    between = sentence.tokens[max(scene.agreement.at[1], cue[0] - _PRONOUN) : cue[0]]
+    return any(t.low in {"it", "which"} for t in between)
 
 
 def _fails_to(scene: Scene, cue: Span) -> bool:
