@@ -20,7 +20,7 @@ from summarize.engines.rules.tokens import Token, fold
 
 __all__ = ["FILES", "RULES_VERSION", "group", "groups", "kinds", "lexicon_hash", "matches", "words"]
 
-RULES_VERSION: Final = "3"
+RULES_VERSION: Final = "4"
 FILES: Final = (
     "actors",
     "deals",
