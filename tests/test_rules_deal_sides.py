@@ -157,11 +157,3 @@ def test_a_body_of_states_that_proposes_to_others_mediates() -> None:
         "The army and the Dune League, a rebel group, accepted on Monday a United Nations proposal for a truce."
     )[0]
     assert found["mediators"] == ["United Nations"]
-
-
-def test_behind_an_army_that_the_deal_does_not_name_stands_its_state() -> None:
-    found = told(
-        "Varenia sent the Varenian army to Keslow. The Varenian army fought the Dune League, a rebel group, on Sunday. "
-        "The Dune League said on Monday that it had accepted a truce. Varenia's president spoke of hope."
-    )[0]
-    assert set(found["parties"]) == {"Dune League", "Varenia"}

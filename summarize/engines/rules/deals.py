@@ -144,8 +144,6 @@ def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
     if elsewhere:
         found = [d for d in found if d not in elsewhere]
         last = last if last in found else None
-    if told.agreement.apart and not told.agreement.taken_up and not told.agreement.past:
-        found, last = [], None
     if _of_two(told):  # "the talks between the army and the rebels" are those of these two
         theirs = (d for d in reversed(found) if set(told.told) <= {*d.named.parties, *d.named.late} and not d.past)
         return next(theirs, None)
@@ -183,8 +181,6 @@ def _unclear(found: list[Deal], told: Dealing) -> Deal | None:
 
 def _theirs(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -> Deal | None:
     """The deal that a bare "the deal" takes up, or that the two sides have whom it names."""
-    if told.agreement.apart and not told.agreement.taken_up and not told.agreement.past:
-        return None
     if last is not None and told.agreement.taken_up and told.agreement.weak and not told.agreement.past:
         return last  # what else the sentence speaks of does not make another deal of it
     named = {p for p in told.told if reader.cast.get(p) is not None}

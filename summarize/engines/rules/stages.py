@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from summarize.engines.rules.agreement_kinds import EVENTS
@@ -22,7 +21,6 @@ __all__ = [
     "stage_of",
 ]
 
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 STAGES: Final = ("proposed", "negotiating", "agreed", "implementing", "completed")
 _CARRIED_OUT: Final = (
     "movement.left",
@@ -64,8 +62,7 @@ def stage_of(scene: Scene) -> str:
         _under_it(scene) and (sentence.has(*_CARRIED_OUT) or not words("deals.begun").isdisjoint(sentence.lows))
     )
     if left and (under or scene.cue("deals.implementing", far=True)):
-        past = scene.agreement.past or (under and _long_ago(sentence))
-        return "completed" if past and scene.agreement.kind != "ceasefire" else "implementing"
+        return "completed" if scene.agreement.past and scene.agreement.kind != "ceasefire" else "implementing"
     # "will leave under an agreement": it is made, and not yet carried out
     return _made(scene) or ("agreed" if scene.cue("deals.implementing", far=True) else _discussed(scene))
 
@@ -135,9 +132,7 @@ def _discussed(scene: Scene) -> str:
         return "negotiating"
     if any(not words("deals.papers").isdisjoint(sentence.low(*s).split()) for s in agreement.spans):
         return "negotiating"
-    if agreement.talks and (
-        scene.cue("deals.talking", planned=not agreement.weak) or _in_talks(sentence, agreement.at[0])
-    ):
+    if agreement.talks and scene.cue("deals.talking", planned=not agreement.weak):
         return "negotiating"
     if scene.cue("deals.discussing", far=True) or (agreement.talks and sentence.has("deals.without_result")):
         return "negotiating"
@@ -222,12 +217,6 @@ def _holds(scene: Scene) -> bool:
     return cue is not None and not scene.agreement.verbal and cue[0] >= min(j for _, j in scene.agreement.spans)
 
 
-def _long_ago(sentence: Sentence) -> bool:
-    """As in "were sent in 1987 under an accord", "three years ago"."""
-    times = [sentence.low(*w) for w in sentence.whens]
-    return any("years ago" in t or "last year" in t or _YEAR.search(t) for t in times)
-
-
 def _partly(sentence: Sentence, i: int) -> bool:
     """As in "has only partly been carried out", "is being carried out in full"."""
     return not {"partly", "partially", "being", "still", "half"}.isdisjoint(sentence.low(max(0, i - 3), i + 3).split())
@@ -275,14 +264,6 @@ def dismissal(scene: Scene) -> bool:
     """As in "agreed to leave, which the group dismissed": what is dismissed is the word of it."""
     cue = scene.cue("deals.refused")
     return cue is not None and scene.sentence.tokens[cue[0]].low == "dismissed" and cue[0] > scene.agreement.at[0]
-
-
-def _in_talks(sentence: Sentence, i: int) -> bool:
-    """As in "has been in peace talks"."""
-    k = i
-    while k > 0 and sentence.kinds[k - 1] in "gN" and not sentence.tokens[k].mark:
-        k -= 1
-    return k > 1 and sentence.tokens[k - 1].low == "in" and sentence.kinds[k - 2] in "bh"
 
 
 def nothing_made(scene: Scene) -> bool:

@@ -34,7 +34,6 @@ def phrases(sentence: Sentence, start: int, end: int, *, noun: bool = False, cla
     with a subject of its own.
     """
     found: list[Span] = []
-    subordinate = _subordinate(sentence, start)
     a = k = start
     while k < end:
         if k > a:
@@ -45,7 +44,7 @@ def phrases(sentence: Sentence, start: int, end: int, *, noun: bool = False, cla
                 found.append((a, k))
                 a, k = cut
                 continue
-            if _aside(sentence, (a, k), subordinate=subordinate) and not (clause and _in_subject(sentence, (a, k))):
+            if _aside(sentence, (a, k)) and not (clause and _in_subject(sentence, (a, k))):
                 break
         k += 1
     return [*found, (a, k)]
@@ -76,12 +75,12 @@ def _cut(sentence: Sentence, span: Span, end: int) -> Span | None:
     return None if returned is None else (k, returned)
 
 
-def _aside(sentence: Sentence, span: Span, *, subordinate: bool) -> bool:
+def _aside(sentence: Sentence, span: Span) -> bool:
     """Whether the comma after the term `span` opens what is no part of it."""
     a, k = span
     if "," not in sentence.tokens[k].mark:
         return False
-    return sentence.kinds[k] in "wptksz" or subordinate or _participle(sentence, a, k)
+    return sentence.kinds[k] in "wptksz" or _participle(sentence, a, k)
 
 
 def _in_subject(sentence: Sentence, span: Span) -> bool:
@@ -164,14 +163,6 @@ def _another(sentence: Sentence, k: int, end: int, *, clause: bool) -> int | Non
         return k + 1 if "T" in sentence.kinds[k + 2 : stop] else None
     at = modal(sentence, k, stop)
     return k if at is not None and at > k and sentence.kinds[k] not in "wzsk" else None
-
-
-def _subordinate(sentence: Sentence, start: int) -> bool:
-    """Whether word `start` is in a clause that opens the sentence: "Ten days after they agreed to let food in, …"."""
-    first = next((n for n in range(start) if sentence.kinds[n] == "z"), None)
-    return first is not None and not any(
-        sentence.tokens[n].mark for n in range(first, min(start + 1, len(sentence.tokens)))
-    )
 
 
 def _participle(sentence: Sentence, a: int, k: int) -> bool:
