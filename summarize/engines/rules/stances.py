@@ -116,7 +116,7 @@ def _held(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
 def _elsewhere(scene: Scene, cue: Span) -> bool:
     """Whether the words stand in another statement, after "but" and the like: "agreed, but have yet to set a date"."""
     sentence = scene.sentence
-    if sentence.tokens[cue[0]].low in {"close", "closer"}:  # "closer to the capital" is where
+    if sentence.low(*cue) == "close to":  # "close to the capital" is where
         after = sentence.low(cue[1], cue[1] + _CLOSE).split()
         if not any(w.endswith("ing") or w in words("deals.nouns") or w in words("deals.unfinished") for w in after):
             return True
