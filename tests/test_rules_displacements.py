@@ -50,7 +50,7 @@ def test_those_expected_to_follow_look_forward() -> None:
     [
         ("More than 3,000 villagers left Keslow.", "displaced", "civilians"),
         ("A convoy came. Some 300 fighters left Keslow.", "evacuated", "fighters"),
-        ("A convoy came.\n\nSome 300 fighters left Keslow.", "displaced", "fighters"),
+        ("A convoy came.\n\nSome 300 farmers left Keslow.", "displaced", "civilians"),
         ("Buses carrying 300 fighters and their families left Keslow.", "evacuated", "mixed"),
         ("Some 4,000 villagers returned to Orm.", "returned", "civilians"),
         ("The shelling drove 3,000 people from their homes in Keslow.", "displaced", "unknown"),

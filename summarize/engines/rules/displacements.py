@@ -48,7 +48,7 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
             continue
         hurt = {h.people: h.harm for h in harmed(sentence, [c for c in people if c.group != "homes"])}
         paragraph = sentence.paragraph
-        around = Around(paragraph in convoys, paragraph in flights, driven, told)
+        around = Around(paragraph in convoys, paragraph in flights, driven, told, bool(convoys))
         for hit in moved(sentence, people, around):
             near = before if before is not None and sentence.number - before.number <= _BACK_SENTENCES else None
             hurt_too = hurt.get(hit.people)

@@ -33,13 +33,15 @@ Way = tuple[str, int, int]
 class Around(NamedTuple):
     """What the article says around a sentence. `convoy`: in this paragraph leaving is an evacuation; `flight`: it tells
     of flight, so that who arrives is displaced; `driven`: the article tells of what drives people away; `told`: the
-    movement told of right before, which a bare figure is of.
+    movement told of right before, which a bare figure is of; `agreed`: some paragraph tells of vehicles or a deal to
+    leave.
     """
 
     convoy: bool
     flight: bool
     driven: bool
     told: str
+    agreed: bool
 
 
 def goes(sentence: Sentence, person: Counted, limit: int, around: Around) -> Way | None:

@@ -21,6 +21,8 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.refuges import CUES as AWAY
 from summarize.engines.rules.refuges import away
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.withdrawals import CUES as WITHDRAWALS
+from summarize.engines.rules.withdrawals import withdraws
 
 __all__ = ["CUES", "Around", "Moved", "moved"]
 
@@ -29,7 +31,17 @@ _NUMBERS_OF: Final = {"movement.number_of": "displaced", "movement.number_of_ret
 CUES: Final = (
     *(f"movement.{m}" for m in MOVES),
     *("movement.going", "movement.carrying", "movement.forced_from", "movement.displaced_nouns", "movement.arrived"),
-    *("movement.shelters", *_NUMBERS_OF, *AWAY, *AWAITED, *FLOWS, *HELD, "movement.camps", "movement.refugees"),
+    *(
+        "movement.shelters",
+        *_NUMBERS_OF,
+        *AWAY,
+        *AWAITED,
+        *FLOWS,
+        *HELD,
+        *WITHDRAWALS,
+        "movement.camps",
+        "movement.refugees",
+    ),
 )
 
 # Patterns over `Sentence.shape`; the letters are those of grammar.toml.
@@ -77,8 +89,7 @@ def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list
             hit = Moved(person, _to_come(sentence, person, way), way[1], way[2])
             went_on = hit.movement in {"fled", "displaced"} and around.told == "evacuated"
             hit = hit._replace(movement="evacuated") if went_on else hit
-        if hit is None and (around.flight or around.driven) and (way := companions(sentence, person)) is not None:
-            hit = Moved(person, *way)
+        hit = hit or _besides(sentence, person, around)
         told = around.told or (next(reversed(found.values())).movement if found else "")
         at = figure_at(sentence, person) if hit is None and told else None
         hit = hit if at is None else Moved(person, told, *at)
@@ -90,7 +101,14 @@ def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list
             continue
         if _SAME.fullmatch(sentence.shape(people[n].stop, people[n + 1].i)):
             found[n] = later._replace(people=people[n])  # "310 families (about 1,600 people) were displaced"
-    return [_settled(hit, convoy=around.convoy) for _, hit in sorted(found.items())]
+    return [_settled(hit, around) for _, hit in sorted(found.items())]
+
+
+def _besides(sentence: Sentence, person: Counted, around: Around) -> Moved | None:
+    """Those who go along with others, or under a deal."""
+    way = companions(sentence, person) if around.flight or around.driven else None
+    way = way or withdraws(sentence, person, convoy=around.convoy, agreed=around.agreed, told=around.told)
+    return Moved(person, *way) if way is not None else None
 
 
 def _framed(sentence: Sentence, person: Counted, around: Around) -> Moved | None:
@@ -133,10 +151,11 @@ def _to_come(sentence: Sentence, person: Counted, way: tuple[str, int, int]) -> 
     return "expected" if way[1] >= person.stop and foreseen(sentence, way[1]) else way[0]
 
 
-def _settled(hit: Moved, *, convoy: bool) -> Moved:
+def _settled(hit: Moved, around: Around) -> Moved:
     if hit.movement != "left":
         return hit
-    return hit._replace(movement="evacuated" if convoy else "displaced")
+    in_arms = hit.people.group in {"combatants", "mixed"}
+    return hit._replace(movement="evacuated" if around.convoy or (around.agreed and in_arms) else "displaced")
 
 
 def _before(sentence: Sentence, person: Counted, around: Around) -> Moved | None:
