@@ -10,6 +10,7 @@ from summarize.countries import stands_in
 from summarize.engines.rules.belonging import OF_STATE, belong
 from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.long_names import lengthened
 from summarize.engines.rules.names import runs, sector_of, state_named
 from summarize.engines.rules.people import find_people
 from summarize.engines.rules.placed_bodies import find_placed_bodies
@@ -20,6 +21,7 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["find_actors", "written"]
 
 _OPENING: Final = 160  # characters of headline and dateline
+_NATIONS: Final = re.compile(r"^(?:United Nations|U\.N\.?) ")
 _ALLIED: Final = ("-led", "-backed")
 
 
@@ -27,7 +29,7 @@ def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     """All named actors of an article, with every form by which it names them. `text`: the whole article."""
     cast = Cast()
     small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens if not t.capital}))
-    found = {s.number: runs(s, small) for s in sentences}
+    found = {s.number: lengthened(s, runs(s, small)) for s in sentences}
     home = next((code for code, _ in named_countries(sentences, text[:_OPENING]).most_common(1)), None)
     find_states(sentences, cast, home)
     taken = find_bodies(sentences, found, cast)
@@ -80,15 +82,17 @@ def _bare(form: str) -> str:
 def _coalitions(sentences: list[Sentence], cast: Cast) -> None:
     """As in "the US-led coalition": named by who leads it, and "the coalition" where there is no other."""
     named: list[Entry] = []
-    short: set[str] = set()
+    nouns: set[str] = set()
+    short: dict[str, str] = {}
     for s in sentences:
         for i, j in s.spans("actors.coalitions"):
             if i and not s.tokens[i].mark and s.tokens[i - 1].capital and s.tokens[i - 1].low.endswith(_ALLIED):
                 named.append(cast.add(s.words(i - 1, j), "organization", sector="military"))
+                nouns.add(s.tokens[j - 1].low)
             elif i and s.tokens[i - 1].low == "the" and j == i + 1:
-                short.add(s.words(i - 1, j))
+                short[s.words(i - 1, j)] = s.tokens[i].low
     if len(set(map(id, named))) == 1:
-        for form in sorted(short):
+        for form in sorted(f for f, noun in short.items() if noun in nouns):
             cast.alias(named[0], form)
 
 
@@ -103,6 +107,10 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
             cast.merge(owners[0], other)
         elif other is None and initials in alone:
             cast.alias(owners[0], initials)
+    for owners in _grouped([e for e in long if e.sector == "intergovernmental"], _of_nations).values():
+        for other in owners[1:]:
+            cast.merge(owners[0], other)  # "U.N. observers" and "United Nations observers"
+    long = [e for e in long if e in cast.entries]
     names = {id(e): e.name for e in long}
     for entry in list(long):
         ending, beginning = f" {names[id(entry)]}", f"{names[id(entry)]} in "
@@ -129,6 +137,10 @@ def _grouped(entries: list[Entry], key: Any) -> dict[str, list[Entry]]:
     for entry in entries:
         found.setdefault(key(entry.name), []).append(entry)
     return found
+
+
+def _of_nations(entry_name: str) -> str:
+    return _NATIONS.sub("UN ", entry_name, count=1).casefold()
 
 
 def _initials(name: str) -> str:

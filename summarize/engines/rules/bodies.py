@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.body_words import adjective, described
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
+from summarize.engines.rules.long_names import announced
 from summarize.engines.rules.names import Run, is_head, sector_of, state_named, title_at
 from summarize.engines.rules.text import Sentence
 
@@ -29,7 +30,9 @@ _PREFIXES: Final = {
     "actors.prefixes_civil": "civilian",
 }
 _AGENCY: Final = 3  # small-letter words from "UN" to "agency"
-_MISSIONS: Final = frozenset({"mission", "force", "peacekeepers", "tribunal"})
+_MISSIONS: Final = frozenset(
+    ["mission", "force", "peacekeepers", "tribunal", "observers", "monitors", "troops", "inspectors"]
+)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
 _ARMED: Final = frozenset({"rebel_group", "paramilitary", "military"})
 _OWNED: Final = 5  # words of an owner
@@ -67,7 +70,7 @@ def find_bodies(sentences: list[Sentence], found: dict[int, list[Run]], cast: Ca
 
 
 def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
-    form = sentence.words(body.i, body.j)
+    form = _form(sentence, body)
     owner = sentence.words(body.i - 1, body.j) if body.i and sentence.tokens[body.i - 1].owner else ""
     if owner and (owned := cast.get(owner)) is not None:  # "Varenia's Security Forces" is known with its owner
         cast.alias(owned, form)
@@ -82,6 +85,11 @@ def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
         entry.learn(part_of=_owner(sentence, body.i, cast))  # "the Dune Front's Third Column"
     entry.relays = relays and (before is None or entry.relays)
     _acronym(sentence, body.j, cast, entry)
+
+
+def _form(sentence: Sentence, body: _Named) -> str:
+    form = sentence.words(body.i, body.j)
+    return f"{form})" if form.count("(") > form.count(")") else form  # "Keslow Party (Osk)"
 
 
 def _owner(sentence: Sentence, i: int, cast: Cast) -> Entry | None:
@@ -99,7 +107,8 @@ def _listed(sentence: Sentence, found: list[Run]) -> Iterator[_Named]:
         for i, j in sentence.spans(name):
             run = next((r for r in found if r.i <= i and j <= r.j), None)
             if sector == "intergovernmental" and (end := _agency_end(sentence, j)):
-                yield _Named(i, end, sector)
+                if not (i and sentence.kinds[i - 1] == "n" and sentence.tokens[end - 1].low.endswith("s")):
+                    yield _Named(i, end, sector)  # "two UN observers" are no body
                 continue
             if run is None or (run.i, run.j) == (i, j) or _body(sentence, run) is None:
                 yield _Named(i, j, sector)
@@ -144,10 +153,20 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
                 return _Named(run.i, run.j, told)
         if sector is not None:
             return _Named(run.i, run.j, described(sentence, run) or sector)
-    beside = described(sentence, run)
+    beside = _first_of_hyphened(run) or described(sentence, run)
+    if beside is None and announced(sentence, run.j) and not run.text.istitle():
+        beside = "other"  # "Forces nationales de Keslow (FNK)"
     if beside or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):
         return _Named(run.i, run.j, beside or sector or "other")
     return None
+
+
+def _first_of_hyphened(run: Run) -> str | None:
+    """As in "Hizb-i-Keslow", "ex-Marenko": an armed group by what the hyphen joins to its name."""
+    first, joined, _ = run.text.partition("-")
+    if not joined or " " in run.text:
+        return None
+    return "rebel_group" if first in words("actors.prefixes") or first.lower() == "ex" else None
 
 
 @lru_cache(maxsize=4096)

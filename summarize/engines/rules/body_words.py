@@ -18,6 +18,7 @@ _DESCRIBED: Final = {
     "actors.company_nouns": "other",
 }
 _ADJECTIVE = re.compile(r".*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
+_BACK: Final = 3  # words from a noun to what it calls itself
 _APPOSITION: Final = 5  # words from an article to what it tells
 
 
@@ -46,8 +47,19 @@ def _told_before(sentence: Sentence, run: Run) -> str | None:
     owned = run.i > 0 and sentence.tokens[run.i - 1].owner
     if owned and sentence.ends(run.i, "actors.forces") is not None:
         return "military"
+    if _named_itself(sentence, run.i):
+        return "rebel_group"
     told = sentence.ends(run.i, "actors.group_members" if owned else "actors.group_adjectives") is not None
     return "rebel_group" if told else None
+
+
+def _named_itself(sentence: Sentence, i: int) -> bool:
+    """As in "a group calling itself the Sons of Keslow"."""
+    if not sentence.has("actors.calls_itself"):
+        return False
+    k = i - 1 if i and sentence.tokens[i - 1].low == "the" else i
+    start = sentence.ends(k, "actors.calls_itself")
+    return bool(start) and any(t.low in words("actors.armed_nouns") for t in sentence.tokens[max(0, start - _BACK) : start])
 
 
 def _one_of_groups(sentence: Sentence, run: Run) -> str | None:

@@ -15,7 +15,8 @@ __all__ = ["Run", "Title", "is_head", "runs", "sector_of", "state_named", "title
 
 _LONGEST: Final = 9
 _OWNED: Final = 3  # words after an owner to the head noun
-_ARTICLES: Final = ("al-", "el-", "ash-", "ad-", "ar-", "an-")  # of Arabic names
+_ARTICLES: Final = tuple("al- el- ash- ad- ar- an- as- at- az- ath- adh- ul- ur- wal- bil- ex-".split())
+"""Of Arabic names; and "ex-" before a group's name."""
 _NO_NAMES: Final = frozenset({"i", "ngo", "ngos"})
 _ORDINAL = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)")
 _ORDINALS: Final = frozenset(
@@ -162,7 +163,9 @@ def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
     if kind == "d" or token.low in _NO_NAMES:
         return False
     if k and not set(token.mark) & set('";'):
-        return kind in {"N", "s"} or token.text.isupper() or sentence.starts(k, "actors.rebel_groups") is not None
+        every = kind == "t" and sentence.tokens[k - 1].low == "the"  # "the All Peoples Conference"
+        named = kind in {"N", "s"} or every or token.text.isupper()
+        return named or sentence.starts(k, "actors.rebel_groups") is not None
     # The first word of a sentence or quotation has a capital whatever it is.
     if token.low in small or kind != "N" or token.low in words("language.English"):
         acronym = token.text.isupper() and len(token.text) > 1 and kind == "N"
@@ -259,7 +262,13 @@ def _is_name(sentence: Sentence, k: int) -> bool:
     return _capitalised(token) and sentence.kinds[k] != "d"
 
 
+def _joins_name(token: Token) -> bool:
+    """Whether a name follows the article that a hyphen joins to it; "ex-" goes with groups that everybody knows."""
+    first, _, rest = token.text.partition("-")
+    return rest[:1].isupper() and (first != "ex" or rest in words("actors.rebel_groups"))
+
+
 def _capitalised(token: Token) -> bool:
-    if not (token.capital or token.low.startswith(_ARTICLES)):
+    if not token.capital and not (token.low.startswith(_ARTICLES) and _joins_name(token)):
         return False
     return not token.low.endswith(_BESIDE) if "-" in token.low else token.capital

@@ -18,7 +18,7 @@ _SECTORS: Final = {
     "actors.plain_offices": "government",
     "actors.plain_intelligence": "intelligence",
 }
-_WITHOUT_ARTICLE: Final = frozenset({"police"})
+_WITHOUT_ARTICLE: Final = ("police", "government forces", "government troops", "regime forces")
 _THE: Final = frozenset({"the"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _ONE_ARMY: Final = frozenset({"army", "military", "armed forces", "security forces"})
@@ -81,7 +81,7 @@ def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
     article = before is not None and before.low in (_ARTICLES if peopled else _THE)
     if sentence.tokens[j - 1].capital and not article and (i or j > 1):
         return False  # part of a name
-    bare = (sector in _WITHOUT_ARTICLE or (peopled and not i)) and (
+    bare = (sentence.low(i, j).endswith(_WITHOUT_ARTICLE) or (peopled and not i)) and (
         before is None or sentence.kinds[i - 1] not in "gNnstobu"
     )
     if not (article or bare):
