@@ -36,6 +36,7 @@ _MISSIONS: Final = frozenset(
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
 _ARMED: Final = frozenset({"rebel_group", "paramilitary", "military"})
 _OWNED: Final = 5  # words of an owner
+_ASIDE: Final = 10  # words of an aside after a name
 _REACH: Final = 7  # words between a name and the acronym announced for it
 
 
@@ -204,9 +205,12 @@ def _relays(sentence: Sentence, body: _Named) -> bool:
         return True
     if k >= 0 and sentence.ends(k + 1, "speech.according") is not None:
         return False
-    j = body.j
+    if k > 0 and sentence.kinds[k] == "i" and sentence.tokens[k - 1].low in words("speech.carried"):
+        return False  # "reports in As-Safir that"
+    j = _past_aside(sentence, body.j)
+    start = j
     while j < len(sentence.tokens) and sentence.kinds[j] in "rhdgN" and sentence.tokens[j].mark in ("", ","):
-        if j - body.j > 3:
+        if j - start > 3:
             return True
         j += 1
     # "Al-Minbar quoted a medic as saying": the medic's words.
@@ -217,6 +221,16 @@ def _relays(sentence: Sentence, body: _Named) -> bool:
         or sentence.kinds[j] != "s"
         or bool(set(sentence.tokens[j].mark) & set(";-("))
     )
+
+
+def _past_aside(sentence: Sentence, j: int) -> int:
+    """The word after what stands between commas after a name: "Radio Tarn, the rebels' station, said"."""
+    if j >= len(sentence.tokens) or sentence.tokens[j].mark != "," or sentence.kinds[j] not in "twg":
+        return j
+    if sentence.kinds[j] == "w" and sentence.runs_on(j + 1) and sentence.kinds[j + 1] == "s":
+        return j + 1  # ", which said"
+    closing = range(j + 1, min(j + _ASIDE, len(sentence.tokens)))
+    return next((k for k in closing if sentence.tokens[k].mark == ","), j)
 
 
 def _is_scene(sentence: Sentence, body: _Named) -> bool:

@@ -16,6 +16,7 @@ _DESCRIBED: Final = {
     "actors.militia_nouns": "paramilitary",
     "actors.aid_nouns": "ngo",
     "actors.company_nouns": "other",
+    "actors.media_nouns": "media",
 }
 _ADJECTIVE = re.compile(r".*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _BACK: Final = 3  # words from a noun to what it calls itself
@@ -89,7 +90,7 @@ def _apposed(sentence: Sentence, j: int, group_name: str) -> bool:
 
 def _explains(sentence: Sentence, run: Run, name: str) -> bool:
     """As in "The firm, Keslow Lines,": an aside that names what was told."""
-    i = run.i
+    i = run.i - 1 if run.i and sentence.tokens[run.i - 1].low == "the" and not sentence.tokens[run.i].mark else run.i
     if not i or sentence.tokens[i].mark != "," or run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark != ",":
         return False
     noun = sentence.ends(i, name)

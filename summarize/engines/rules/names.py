@@ -253,8 +253,14 @@ def _headed(sentence: Sentence, k: int, j: int) -> bool:
     """Whether the name `[k, j)` ends in a head noun or title, or has gone on with "of" already."""
     if any(sentence.words(a, j) in _heads() for a in range(max(k, j - 3), j)):
         return True
+    if tokens_voice(sentence, k):
+        return True
     titled = any((title := title_at(sentence, a, j)) and title.end == j for a in range(k, j))
     return titled or any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
+
+
+def tokens_voice(sentence: Sentence, k: int) -> bool:
+    return sentence.tokens[k].text == "Voice"
 
 
 def _is_name(sentence: Sentence, k: int) -> bool:

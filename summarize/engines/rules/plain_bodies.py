@@ -78,7 +78,8 @@ def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
     peopled = _has_people(sentence, j)
     if before is not None and before.low in {"a", "an"} and sentence.tokens[i].low == "military":
         return False  # "a military patrol": whose is not told
-    article = before is not None and before.low in (_ARTICLES if peopled else _THE)
+    owned = before is not None and before.owner and not before.capital and sector == "government"  # "the town's crisis committee"
+    article = owned or (before is not None and before.low in (_ARTICLES if peopled else _THE))
     if sentence.tokens[j - 1].capital and not article and (i or j > 1):
         return False  # part of a name
     bare = (sentence.low(i, j).endswith(_WITHOUT_ARTICLE) or (peopled and not i)) and (
