@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from summarize.engines.rules.acting import does
 from summarize.engines.rules.body_words import adjective, described
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
@@ -36,6 +37,7 @@ _MISSIONS: Final = frozenset(
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
 _ARMED: Final = frozenset({"rebel_group", "paramilitary", "military"})
 _OWNED: Final = 5  # words of an owner
+_PLACE: Final = 3  # words of a place
 _ASIDE: Final = 10  # words of an aside after a name
 _REACH: Final = 7  # words between a name and the acronym announced for it
 
@@ -85,7 +87,24 @@ def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
     if body.i and sentence.tokens[body.i - 1].owner and body.sector in _ARMED:
         entry.learn(part_of=_owner(sentence, body.i, cast))  # "the Dune Front's Third Column"
     entry.relays = relays and (before is None or entry.relays)
-    _acronym(sentence, body.j, cast, entry)
+    if end := _seat_end(sentence, body):
+        cast.alias(entry, sentence.words(body.i, end))
+    _acronym(sentence, end or body.j, cast, entry)
+
+
+def _seat_end(sentence: Sentence, body: _Named) -> int:
+    """The end of "UN mission in Keslow", a body of which each place has its own; 0 where no place follows."""
+    j = body.j
+    if not sentence.runs_on(j + 1) or sentence.tokens[j].low != "in" or sentence.tokens[j].mark:
+        return 0
+    if sentence.tokens[j - 1].low not in words("actors.agencies", "actors.missions", "actors.seated"):
+        return 0
+    end = j + 1
+    while sentence.runs_on(end) and sentence.kinds[end] == "N" and end - j <= _PLACE:
+        end += 1
+    acts = does(sentence, body.i, j) or announced(sentence, end)
+    acts = acts or (end + 1 < len(sentence.tokens) and sentence.tokens[end].mark == "," and sentence.tokens[end].text.isupper())
+    return end if end > j + 1 and acts else 0
 
 
 def _form(sentence: Sentence, body: _Named) -> str:
@@ -118,7 +137,7 @@ def _listed(sentence: Sentence, found: list[Run]) -> Iterator[_Named]:
 def _agency_end(sentence: Sentence, j: int) -> int:
     """The end of "UN refugee agency", whose body's name ends before word `j`; 0 where no agency follows."""
     for k in range(j, min(j + _AGENCY, len(sentence.tokens))):
-        if sentence.tokens[k].mark or sentence.tokens[k - 1].owner or sentence.kinds[k] != "g":
+        if sentence.tokens[k].mark or (k > j and sentence.tokens[k - 1].owner) or sentence.kinds[k] != "g":
             break
         if sentence.tokens[k].low in words("actors.agencies") and (k > j or sentence.tokens[k].low in _MISSIONS):
             return k + 1
@@ -136,6 +155,7 @@ def _office_end(sentence: Sentence, j: int) -> int:
 
 def _body(sentence: Sentence, run: Run) -> _Named | None:
     """The body that a run names, if it names one."""
+    run = _without_title(sentence, run)
     tokens, sector = sentence.tokens, sector_of(run.text)
     if end := _office_end(sentence, run.j):
         return _Named(run.i, end, "government")
@@ -160,6 +180,15 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     if beside or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):
         return _Named(run.i, run.j, beside or sector or "other")
     return None
+
+
+def _without_title(sentence: Sentence, run: Run) -> Run:
+    """As in "Inspector-General of Police": what the title is of."""
+    of = next((k for k in range(run.i + 1, run.j - 1) if sentence.tokens[k].low == "of"), 0)
+    if not of or sentence.tokens[of - 1].low.rpartition("-")[2] not in words("people.of_bodies"):
+        return run
+    i = of + 2 if sentence.tokens[of + 1].low == "the" else of + 1
+    return Run(i, run.j, sentence.words(i, run.j))
 
 
 def _first_of_hyphened(run: Run) -> str | None:
@@ -263,7 +292,8 @@ def _acronym(sentence: Sentence, k: int, cast: Cast, entry: Entry) -> None:
         at = None if near is None else near + 1
     if at is None and tokens[k].mark == ",":
         # "Dune League, or DL,", "Dune League, known as DL,"
-        called = k + 1 if tokens[k].low == "or" else k + 2 if sentence.low(k, k + 2) == "known as" else len(tokens)
+        alone = tokens[k].text.isupper() and (k + 1 == len(tokens) or tokens[k + 1].mark == ",")  # "Dune League, DL,"
+        called = k if alone else k + 1 if tokens[k].low == "or" else k + 2 if sentence.low(k, k + 2) == "known as" else len(tokens)
         at = called if called < len(tokens) and tokens[called].text.isupper() else None
     if at is not None and _ACRONYM.fullmatch(tokens[at].text) and len(tokens[at].text) < len(entry.name):
         other = cast.get(tokens[at].text)

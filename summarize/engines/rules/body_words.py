@@ -18,7 +18,7 @@ _DESCRIBED: Final = {
     "actors.company_nouns": "other",
     "actors.media_nouns": "media",
 }
-_ADJECTIVE = re.compile(r".*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
+_ADJECTIVE = re.compile(r"[^-]+-[a-z]+|.*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _BACK: Final = 3  # words from a noun to what it calls itself
 _APPOSITION: Final = 5  # words from an article to what it tells
 

@@ -193,7 +193,8 @@ def _next(sentence: Sentence, k: int, j: int) -> int:
 def _owned(sentence: Sentence, j: int) -> int:
     """As in "Miners' Guard", "National Ombudsman's Office": the words after an owner that belong to the same name."""
     owner = sentence.tokens[j - 1]
-    if not (owner.text.endswith("s") or owner.low in words("actors.owning")):
+    plural = owner.text.endswith("s") and sentence.text[owner.end + 1 : owner.end + 2].lower() != "s"
+    if not (plural or owner.low in words("actors.owning")):
         return 0
     end = j
     while end < len(sentence.tokens) and end - j < _OWNED and not sentence.tokens[end].mark and _is_name(sentence, end):

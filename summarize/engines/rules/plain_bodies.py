@@ -32,7 +32,7 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
         for (i, j), sector in _plain(sentence):
             noun = sentence.low(i, j)
             found.setdefault(noun, []).append((sentence, (i, j), sector))
-            if does(sentence, i, j) or (_has_people(sentence, j) and not (i and sentence.kinds[i - 1] in "ioT")):
+            if does(sentence, i, j) or _acted_on(sentence, i, sector) or (_has_people(sentence, j) and not (i and sentence.kinds[i - 1] in "ioT")):
                 acting.add(noun)
     for noun in sorted(found, key=len):
         named = _named(cast, noun, found[noun][0][2])
@@ -46,6 +46,12 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
             if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark:
                 cast.alias(named, sentence.words(i - 1, j))
     _call_armies(cast, {noun: len(at) for noun, at in found.items()})
+
+
+def _acted_on(sentence: Sentence, i: int, sector: str) -> bool:
+    """As in "accused the army", "clashes with the police"."""
+    k = i - 1 if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark else i
+    return sector == "military" and k > 0 and sentence.ends(k, "actors.acted_on") is not None
 
 
 def _call_armies(cast: Cast, often: dict[str, int]) -> None:
