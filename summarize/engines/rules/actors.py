@@ -10,6 +10,7 @@ from summarize.countries import stands_in
 from summarize.engines.rules.belonging import OF_STATE, belong
 from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
+from summarize.engines.rules.described_bodies import find_described_bodies
 from summarize.engines.rules.long_names import lengthened
 from summarize.engines.rules.names import runs, sector_of, state_named
 from summarize.engines.rules.people import find_people
@@ -36,6 +37,7 @@ def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     merge_seats(cast)
     find_placed_bodies(sentences, cast)
     find_plain_bodies(sentences, cast)
+    find_described_bodies(sentences, cast)
     _coalitions(sentences, cast)
     find_people(sentences, found, taken, cast)
     _short_forms(cast, Counter(r.text for listed in found.values() for r in listed))

@@ -17,8 +17,9 @@ _SECTORS: Final = {
     "actors.placed_government": "government",
     "actors.placed_medical": "medical",
     "actors.placed_media": "media",
+    "actors.placed_forces": "military",
 }
-_OF_STATES: Final = frozenset({"police", "government"})  # after the name of a state they are known already
+_OF_STATES: Final = frozenset({"police", "government", "military"})  # after the name of a state they are known already
 _LONGEST: Final = 3  # words of a place
 _NEAR: Final = 5  # words from who is of the body to its name
 
@@ -26,6 +27,8 @@ _NEAR: Final = 5  # words from who is of the body to its name
 def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
     """Add to `cast` the bodies that act, or somebody of which does."""
     for sentence in sentences:
+        if sentence.has("actors.placed_tribes"):
+            _tribes(sentence, cast)
         if not sentence.has(*_SECTORS) or sentence.in_title_case or sentence.text.isupper():
             continue
         for name, sector in _SECTORS.items():
@@ -35,13 +38,34 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                 states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
                 abroad = sentence.tokens[j - 1].low in words("actors.missions")
                 known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, small))
-                if start < small and not known and (does(sentence, start, j) or _has_somebody(sentence, start, j)):
+                some = sector == "military" and start and not sentence.tokens[start].mark and (
+                    sentence.kinds[start - 1] in "gn"
+                )  # "1,300 Tarnish troops", "the last Tarnish troops"
+                if start < small and not known and not some and (does(sentence, start, j) or _has_somebody(sentence, start, j)):
                     cast.add(
                         sentence.words(start, j),
                         "organization",
                         sector=sector,
                         country=next((states[k] for k in range(start, small) if k in states), None),
                     )
+
+
+def _tribes(sentence: Sentence, cast: Cast) -> None:
+    """As in "the Tarn tribe", "the Tarn and Osk clans": each by its name, and one also with the noun."""
+    for i, j in sentence.spans("actors.placed_tribes"):
+        start = _place_before(sentence, i, cast)
+        several, first = sentence.tokens[j - 1].low.endswith("s"), start
+        if several and start > 1 and sentence.tokens[start - 1].low == "and":
+            first = _place_before(sentence, start - 1, cast)
+        if several and not does(sentence, start, j) and not _has_somebody(sentence, first, j):
+            continue
+        if start == i or sentence.tokens[i - 1].text in words("actors.not_names") or any(c.i < i and start < c.j for c in sentence.countries):
+            continue
+        tribe = cast.add(sentence.words(start, i), "organization", sector="other")
+        if not several:
+            cast.alias(tribe, sentence.words(start, j))
+        elif first < start - 1:
+            cast.add(sentence.words(first, start - 1), "organization", sector="other")
 
 
 def _place_before(sentence: Sentence, i: int, cast: Cast) -> int:
