@@ -36,6 +36,7 @@ _MISSIONS: Final = frozenset(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
 _ARMED: Final = frozenset({"rebel_group", "paramilitary", "military"})
+_REBELS: Final = frozenset({"rebel_group", "paramilitary", "political"})
 _OWNED: Final = 5  # words of an owner
 _PLACE: Final = 3  # words of a place
 _ASIDE: Final = 10  # words of an aside after a name
@@ -64,7 +65,7 @@ def find_bodies(sentences: list[Sentence], found: dict[int, list[Run]], cast: Ca
         for run in found[sentence.number]:
             body = _body(sentence, run)
             if body:
-                named.append(body)
+                named += _unit_of(sentence, body)
                 taken.add((sentence.number, run.i))
         for body in named:
             if not any(o.i <= body.i and body.j < o.j for o in named):  # "UN" in "UN refugee agency"
@@ -105,6 +106,17 @@ def _seat_end(sentence: Sentence, body: _Named) -> int:
     acts = does(sentence, body.i, j) or announced(sentence, end)
     acts = acts or (end + 1 < len(sentence.tokens) and sentence.tokens[end].mark == "," and sentence.tokens[end].text.isupper())
     return end if end > j + 1 and acts else 0
+
+
+def _unit_of(sentence: Sentence, body: _Named) -> list[_Named]:
+    """The two bodies of "Eastern Front of the Dune Liberation Army"; else the one."""
+    for k in range(body.i + 2, body.j - 2) if body.sector in _ARMED else ():
+        if sentence.low(k, k + 2) != "of the" or not is_head(sentence.tokens[k - 1].text):
+            continue
+        whole = sector_of(sentence.words(k + 2, body.j))
+        if body.j - k > 3 and whole in _REBELS and is_head(sentence.tokens[body.j - 1].text):
+            return [_Named(body.i, k, body.sector), _Named(k + 2, body.j, whole)]
+    return [body]
 
 
 def _form(sentence: Sentence, body: _Named) -> str:
@@ -168,6 +180,8 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
         return None
     if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
         return None
+    if run.text.endswith(")") and sector is None:
+        return _Named(run.i, run.j, described(sentence, run) or "political")  # "DL (Osk)"
     if run.j - run.i > 1:
         for first, told in _PREFIXES.items():
             if tokens[run.i].text in words(first):
@@ -175,6 +189,8 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
         if sector is not None:
             return _Named(run.i, run.j, described(sentence, run) or sector)
     beside = _first_of_hyphened(run) or described(sentence, run)
+    if beside == "rebel_group" and any(c.i < run.i < c.j for c in sentence.countries):
+        return None  # "East Timor rebels"
     if beside is None and announced(sentence, run.j) and not run.text.istitle():
         beside = "other"  # "Forces nationales de Keslow (FNK)"
     if beside or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):

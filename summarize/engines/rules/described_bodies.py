@@ -72,6 +72,10 @@ def _described(sentence: Sentence, i: int, j: int, name: str) -> _Described | No
     if k == small and sentence.low(k, j) in words("actors.plain_offices"):
         return None
     cue = next((told for group, told in _CUES.items() if any(t.low in words(group) for t in tokens[k:i])), None)
+    while k == small and before is not None and before.capital and k and sentence.kinds[k - 1] == "N":
+        k -= 1  # "the Dune League's ruling council"
+        if not k or sentence.tokens[k].mark:
+            break
     return _Described(sentence, k, _matter_end(sentence, j), cue or _SECTORS[name], sentence.low(i, j))
 
 

@@ -41,6 +41,7 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                 some = sector == "military" and start and not sentence.tokens[start].mark and (
                     sentence.kinds[start - 1] in "gn"
                 )  # "1,300 Tarnish troops", "the last Tarnish troops"
+                some = some or "-" in sentence.tokens[small - 1].low  # "Tarnish-led forces"
                 if start < small and not known and not some and (does(sentence, start, j) or _has_somebody(sentence, start, j)):
                     cast.add(
                         sentence.words(start, j),

@@ -8,6 +8,7 @@ from typing import Final
 from summarize.engines.rules.acting import does
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.long_names import announced
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["find_plain_bodies"]
@@ -32,7 +33,7 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
         for (i, j), sector in _plain(sentence):
             noun = sentence.low(i, j)
             found.setdefault(noun, []).append((sentence, (i, j), sector))
-            if does(sentence, i, j) or _acted_on(sentence, i, sector) or (_has_people(sentence, j) and not (i and sentence.kinds[i - 1] in "ioT")):
+            if announced(sentence, j) or does(sentence, i, j) or _acted_on(sentence, i, sector) or (_has_people(sentence, j) and not (i and sentence.kinds[i - 1] in "ioT")):
                 acting.add(noun)
     for noun in sorted(found, key=len):
         named = _named(cast, noun, found[noun][0][2])
@@ -45,6 +46,9 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
             cast.alias(named, sentence.words(i, j))
             if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark:
                 cast.alias(named, sentence.words(i - 1, j))
+            if announced(sentence, j) and cast.get(sentence.tokens[j].text) is None:
+                cast.alias(named, sentence.tokens[j].text)
+                named.chosen = sentence.tokens[j].text  # "the army (KDA)"
     _call_armies(cast, {noun: len(at) for noun, at in found.items()})
 
 
