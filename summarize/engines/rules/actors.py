@@ -109,6 +109,11 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
             cast.merge(owners[0], other)
         elif other is None and initials in alone:
             cast.alias(owners[0], initials)
+    for entry in [e for e in cast.entries if e.kind == "organization" and e.sector == "rebel_group"]:
+        many = cast.get(f"{entry.name}s")  # "a Dune Tiger commander" and "the Dune Tigers"
+        if many is not None and many is not entry and many.sector == entry.sector:
+            cast.merge(many, entry)
+    long = [e for e in long if e in cast.entries]
     for owners in _grouped([e for e in long if e.sector == "intergovernmental"], _of_nations).values():
         for other in owners[1:]:
             cast.merge(owners[0], other)  # "U.N. observers" and "United Nations observers"

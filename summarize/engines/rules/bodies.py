@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from summarize.engines.rules.acting import does
 from summarize.engines.rules.body_words import adjective, described
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.long_names import announced
 from summarize.engines.rules.names import Run, is_head, sector_of, state_named, title_at
+from summarize.engines.rules.placed_bodies import has_somebody
+from summarize.engines.rules.seated import seat_end
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["find_bodies", "known_sector"]
@@ -38,7 +39,6 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
 _ARMED: Final = frozenset({"rebel_group", "paramilitary", "military"})
 _REBELS: Final = frozenset({"rebel_group", "paramilitary", "political"})
 _OWNED: Final = 5  # words of an owner
-_PLACE: Final = 3  # words of a place
 _ASIDE: Final = 10  # words of an aside after a name
 _REACH: Final = 7  # words between a name and the acronym announced for it
 
@@ -88,24 +88,9 @@ def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
     if body.i and sentence.tokens[body.i - 1].owner and body.sector in _ARMED:
         entry.learn(part_of=_owner(sentence, body.i, cast))  # "the Dune Front's Third Column"
     entry.relays = relays and (before is None or entry.relays)
-    if end := _seat_end(sentence, body):
+    if end := seat_end(sentence, body.i, body.j):
         cast.alias(entry, sentence.words(body.i, end))
     _acronym(sentence, end or body.j, cast, entry)
-
-
-def _seat_end(sentence: Sentence, body: _Named) -> int:
-    """The end of "UN mission in Keslow", a body of which each place has its own; 0 where no place follows."""
-    j = body.j
-    if not sentence.runs_on(j + 1) or sentence.tokens[j].low != "in" or sentence.tokens[j].mark:
-        return 0
-    if sentence.tokens[j - 1].low not in words("actors.agencies", "actors.missions", "actors.seated"):
-        return 0
-    end = j + 1
-    while sentence.runs_on(end) and sentence.kinds[end] == "N" and end - j <= _PLACE:
-        end += 1
-    acts = does(sentence, body.i, j) or announced(sentence, end)
-    acts = acts or (end + 1 < len(sentence.tokens) and sentence.tokens[end].mark == "," and sentence.tokens[end].text.isupper())
-    return end if end > j + 1 and acts else 0
 
 
 def _unit_of(sentence: Sentence, body: _Named) -> list[_Named]:
@@ -176,7 +161,7 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
         return _Named(run.i, run.j, known)
     # "UN Mission in the Tarn Valley" is no place.
     place = tokens[run.j - 1].text in words("places.nouns") and all(t.low != "in" for t in tokens[run.i : run.j])
-    if place or state_named(run.text) is not None:
+    if (place and described(sentence, run) is None) or state_named(run.text) is not None:
         return None
     if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
         return None
@@ -189,6 +174,7 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
         if sector is not None:
             return _Named(run.i, run.j, described(sentence, run) or sector)
     beside = _first_of_hyphened(run) or described(sentence, run)
+    beside = beside or _has_members(sentence, run)
     if beside == "rebel_group" and any(c.i < run.i < c.j for c in sentence.countries):
         return None  # "East Timor rebels"
     if beside is None and announced(sentence, run.j) and not run.text.istitle():
@@ -196,6 +182,18 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     if beside or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):
         return _Named(run.i, run.j, beside or sector or "other")
     return None
+
+
+def _has_members(sentence: Sentence, run: Run) -> str | None:
+    """As in "members of the Marenko", "fighters of the Marenko": whoever has some is a body."""
+    if run.i < 3 or sentence.low(run.i - 2, run.i) not in {"of the", "from the"} or adjective(run.text):
+        return None
+    if sentence.tokens[run.i].mark or not sentence.kinds[run.i] == "N" or run.j - run.i > 1:
+        return None
+    who = sentence.tokens[run.i - 3].low
+    if who in {"members", "member"} and (sentence.runs_on(run.j) and sentence.kinds[run.j] in "gN"):
+        return None
+    return {"members": "other", "member": "other", "fighters": "rebel_group", "militants": "rebel_group"}.get(who)
 
 
 def _without_title(sentence: Sentence, run: Run) -> Run:
@@ -281,6 +279,9 @@ def _past_aside(sentence: Sentence, j: int) -> int:
 def _is_scene(sentence: Sentence, body: _Named) -> bool:
     """Whether a seat or office is only where something happens: "at the White House", "a White House meeting"."""
     form = sentence.words(body.i, body.j)
+    if body.sector == "medical" and not has_somebody(sentence, body.i, body.j):
+        k = body.i - 1 if body.i and sentence.kinds[body.i - 1] == "t" else body.i
+        return k > 0 and sentence.tokens[k - 1].low in {"to", "in", "at", "into", "near", "outside"}
     if form not in words("actors.seats") and body.sector != "other":
         return False
     k = body.i - 1 if not (body.i and sentence.kinds[body.i - 1] == "t") else body.i - 2

@@ -116,4 +116,4 @@ def _acts(body: _Described) -> bool:
     if not k or sentence.tokens[k - 1].low not in _OF:
         return False
     near = sentence.tokens[max(0, k - 1 - _NEAR) : k - 1]
-    return any(t.low in words("people.roles", "speech.unnamed") for t in near)
+    return any(t.low in words("people.roles", "speech.unnamed") or t.capital for t in near)

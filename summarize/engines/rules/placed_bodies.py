@@ -8,9 +8,10 @@ from summarize.engines.rules.acting import does
 from summarize.engines.rules.cast import Cast
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import title_at
+from summarize.engines.rules.seated import seat_end
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["find_placed_bodies"]
+__all__ = ["find_placed_bodies", "has_somebody"]
 
 _SECTORS: Final = {
     "actors.police": "police",
@@ -42,13 +43,15 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                     sentence.kinds[start - 1] in "gn"
                 )  # "1,300 Tarnish troops", "the last Tarnish troops"
                 some = some or "-" in sentence.tokens[small - 1].low  # "Tarnish-led forces"
-                if start < small and not known and not some and (does(sentence, start, j) or _has_somebody(sentence, start, j)):
-                    cast.add(
+                if start < small and not known and not some and (does(sentence, start, j) or has_somebody(sentence, start, j)):
+                    placed = cast.add(
                         sentence.words(start, j),
                         "organization",
                         sector=sector,
                         country=next((states[k] for k in range(start, small) if k in states), None),
                     )
+                    if end := seat_end(sentence, start, j):
+                        cast.alias(placed, sentence.words(start, end))
 
 
 def _tribes(sentence: Sentence, cast: Cast) -> None:
@@ -58,7 +61,7 @@ def _tribes(sentence: Sentence, cast: Cast) -> None:
         several, first = sentence.tokens[j - 1].low.endswith("s"), start
         if several and start > 1 and sentence.tokens[start - 1].low == "and":
             first = _place_before(sentence, start - 1, cast)
-        if several and not does(sentence, start, j) and not _has_somebody(sentence, first, j):
+        if several and not does(sentence, start, j) and not has_somebody(sentence, first, j):
             continue
         if start == i or sentence.tokens[i - 1].text in words("actors.not_names") or any(c.i < i and start < c.j for c in sentence.countries):
             continue
@@ -84,7 +87,7 @@ def _place_before(sentence: Sentence, i: int, cast: Cast) -> int:
     return i if first or titled or sentence.tokens[i].capital else start
 
 
-def _has_somebody(sentence: Sentence, i: int, j: int) -> bool:
+def has_somebody(sentence: Sentence, i: int, j: int) -> bool:
     """As in "a doctor at Keslow hospital", "Keslow police spokesman": somebody of the body is told of."""
     people = sentence.tokens[j].low if sentence.runs_on(j) else ""
     if people in words("actors.body_people") and people not in words("actors.body_things"):

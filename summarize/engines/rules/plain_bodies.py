@@ -22,7 +22,8 @@ _SECTORS: Final = {
 _WITHOUT_ARTICLE: Final = ("police", "government forces", "government troops", "regime forces")
 _THE: Final = frozenset({"the"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
-_ONE_ARMY: Final = frozenset({"army", "military", "armed forces", "security forces"})
+_FULLER: Final = frozenset({"national army", "federal army", "armed forces"})
+_ONE_ARMY: Final = frozenset({"army", "military", "security forces"}) | _FULLER
 
 
 def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
@@ -55,14 +56,20 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
 def _acted_on(sentence: Sentence, i: int, sector: str) -> bool:
     """As in "accused the army", "clashes with the police"."""
     k = i - 1 if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark else i
-    return sector == "military" and k > 0 and sentence.ends(k, "actors.acted_on") is not None
+    return sector == "military" and k > 0 and (
+        sentence.ends(k, "actors.acted_on") is not None or sentence.tokens[k - 1].low == "between"
+    )
 
 
 def _call_armies(cast: Cast, often: dict[str, int]) -> None:
     """Let an army that has no name of its own go by the form that is used most."""
     for army in {id(e): e for noun in often if noun in _ONE_ARMY and (e := cast.get(noun)) is not None}.values():
         if all(_bare(form) in _ONE_ARMY for form in army.forms):
-            army.chosen = max(army.forms, key=lambda f: (often.get(_bare(f), 0), f[:4].lower() != "the ", f.islower()))
+            army.chosen = max(army.forms, key=lambda f: _rank(f, often))
+
+
+def _rank(form: str, often: dict[str, int]) -> tuple[bool, int, bool, bool]:
+    return _bare(form) in _FULLER, often.get(_bare(form), 0), form[:4].lower() != "the ", form.islower()
 
 
 def _bare(form: str) -> str:
@@ -93,7 +100,7 @@ def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
     if sentence.tokens[j - 1].capital and not article and (i or j > 1):
         return False  # part of a name
     bare = (sentence.low(i, j).endswith(_WITHOUT_ARTICLE) or (peopled and not i)) and (
-        before is None or sentence.kinds[i - 1] not in "gNnstobu"
+        before is None or sentence.kinds[i - 1] not in ("gNntobu" if j - i > 1 else "gNnstobu")
     )
     if not (article or bare):
         return False
