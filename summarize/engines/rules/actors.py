@@ -100,33 +100,10 @@ def _coalitions(sentences: list[Sentence], cast: Cast) -> None:
 
 def _short_forms(cast: Cast, alone: Counter[str]) -> None:
     """Acronyms and shortened names: "SDF" for "Sand Dune Front", "the League" for "Dune League"."""
-    long = [e for e in cast.entries if e.kind == "organization" and len(e.name.split()) > 1]
-    for initials, owners in _grouped(long, _initials).items():
-        if len(owners) != 1 or state_named(initials) is not None:
-            continue
-        other = cast.get(initials)
-        if other is not None and other is not owners[0] and other.kind == "organization" and other.name.isupper():
-            cast.merge(owners[0], other)
-        elif other is None and initials in alone:
-            cast.alias(owners[0], initials)
-    for entry in [e for e in cast.entries if e.kind == "organization" and e.sector == "rebel_group"]:
-        many = cast.get(f"{entry.name}s")  # "a Dune Tiger commander" and "the Dune Tigers"
-        if many is not None and many is not entry and many.sector == entry.sector:
-            cast.merge(many, entry)
-    long = [e for e in long if e in cast.entries]
-    for owners in _grouped([e for e in long if e.sector == "intergovernmental"], _of_nations).values():
-        for other in owners[1:]:
-            cast.merge(owners[0], other)  # "U.N. observers" and "United Nations observers"
-    long = [e for e in long if e in cast.entries]
-    names = {id(e): e.name for e in long}
-    for entry in list(long):
-        ending, beginning = f" {names[id(entry)]}", f"{names[id(entry)]} in "
-        longer = [o for o in long if names[id(o)].endswith(ending) or names[id(o)].startswith(beginning)]
-        longer = [o for o in longer if o in cast.entries]
-        if len(longer) == 1 and entry in cast.entries:
-            cast.merge(longer[0], entry)
-    long = [e for e in long if e in cast.entries]
-    for last, owners in _grouped(long, lambda name: name.split()[-1]).items():
+    _by_initials(cast, alone)
+    _by_spelling(cast)
+    _by_ending(cast)
+    for last, owners in _grouped(_long(cast), lambda name: name.split()[-1]).items():
         if (
             len(owners) == 1
             and last in alone
@@ -137,6 +114,45 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
             and state_named(last) is None
         ):
             cast.alias(owners[0], last)
+
+
+def _long(cast: Cast) -> list[Entry]:
+    """The organisations whose names have several words."""
+    return [e for e in cast.entries if e.kind == "organization" and len(e.name.split()) > 1]
+
+
+def _by_initials(cast: Cast, alone: Counter[str]) -> None:
+    for initials, owners in _grouped(_long(cast), _initials).items():
+        if len(owners) != 1 or state_named(initials) is not None:
+            continue
+        other = cast.get(initials)
+        if other is not None and other is not owners[0] and other.kind == "organization" and other.name.isupper():
+            cast.merge(owners[0], other)
+        elif other is None and initials in alone:
+            cast.alias(owners[0], initials)
+
+
+def _by_spelling(cast: Cast) -> None:
+    """As in "a Dune Tiger commander" and "the Dune Tigers", "U.N. observers" and "United Nations observers"."""
+    for entry in [e for e in cast.entries if e.sector == "rebel_group" and not e.person]:
+        many = cast.get(f"{entry.name}s")
+        if many is not None and many is not entry and many.sector == entry.sector and not many.person:
+            cast.merge(many, entry)
+    for owners in _grouped([e for e in _long(cast) if e.sector == "intergovernmental"], _of_nations).values():
+        for other in owners[1:]:
+            cast.merge(owners[0], other)
+
+
+def _by_ending(cast: Cast) -> None:
+    """As in "Liberation Front" and "Dune Liberation Front"."""
+    long = _long(cast)
+    names = {id(e): e.name for e in long}
+    for entry in long:
+        ending, beginning = f" {names[id(entry)]}", f"{names[id(entry)]} in "
+        longer = [o for o in long if names[id(o)].endswith(ending) or names[id(o)].startswith(beginning)]
+        longer = [o for o in longer if o in cast.entries]
+        if len(longer) == 1 and entry in cast.entries:
+            cast.merge(longer[0], entry)
 
 
 def _grouped(entries: list[Entry], key: Any) -> dict[str, list[Entry]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from summarize.engines.rules.body_words import adjective, described
+from summarize.engines.rules.body_words import adjective, described, has_members, joined_by_hyphen
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.long_names import announced
 from summarize.engines.rules.names import Run, is_head, sector_of, state_named, title_at
+from summarize.engines.rules.outlets import relays
 from summarize.engines.rules.placed_bodies import has_somebody
 from summarize.engines.rules.seated import seat_end
 from summarize.engines.rules.text import Sentence
@@ -39,7 +40,6 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.-]{1,9}")
 _ARMED: Final = frozenset({"rebel_group", "paramilitary", "military"})
 _REBELS: Final = frozenset({"rebel_group", "paramilitary", "political"})
 _OWNED: Final = 5  # words of an owner
-_ASIDE: Final = 10  # words of an aside after a name
 _REACH: Final = 7  # words between a name and the acronym announced for it
 
 
@@ -84,10 +84,10 @@ def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
     before = cast.get(form)
     homes = group("actors.seats")["homes"]
     entry = cast.add(form, kind="organization", sector=body.sector, country=homes.get(form) or _country(form))
-    relays = body.sector == "media" and _relays(sentence, body)
+    relayed = body.sector == "media" and relays(sentence, body.i, body.j)
     if body.i and sentence.tokens[body.i - 1].owner and body.sector in _ARMED:
         entry.learn(part_of=_owner(sentence, body.i, cast))  # "the Dune Front's Third Column"
-    entry.relays = relays and (before is None or entry.relays)
+    entry.relays = relayed and (before is None or entry.relays)
     if end := seat_end(sentence, body.i, body.j):
         cast.alias(entry, sentence.words(body.i, end))
     _acronym(sentence, end or body.j, cast, entry)
@@ -165,35 +165,32 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
         return None
     if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
         return None
-    if run.text.endswith(")") and sector is None:
+    if sector is None and run.text.endswith(")"):
         return _Named(run.i, run.j, described(sentence, run) or "political")  # "DL (Osk)"
-    if run.j - run.i > 1:
-        for first, told in _PREFIXES.items():
-            if tokens[run.i].text in words(first):
-                return _Named(run.i, run.j, told)
-        if sector is not None:
-            return _Named(run.i, run.j, described(sentence, run) or sector)
-    beside = _first_of_hyphened(run) or described(sentence, run)
-    beside = beside or _has_members(sentence, run)
+    told = _by_its_words(sentence, run, sector) if run.j - run.i > 1 else None
+    if told is not None:
+        return _Named(run.i, run.j, told)
+    beside = _beside(sentence, run)
     if beside == "rebel_group" and any(c.i < run.i < c.j for c in sentence.countries):
         return None  # "East Timor rebels"
-    if beside is None and announced(sentence, run.j) and not run.text.istitle():
-        beside = "other"  # "Forces nationales de Keslow (FNK)"
     if beside or (run.j - run.i == 1 and _acronym_acts(sentence, run)) or _speaks_for(sentence, run):
         return _Named(run.i, run.j, beside or sector or "other")
     return None
 
 
-def _has_members(sentence: Sentence, run: Run) -> str | None:
-    """As in "members of the Marenko", "fighters of the Marenko": whoever has some is a body."""
-    if run.i < 3 or sentence.low(run.i - 2, run.i) not in {"of the", "from the"} or adjective(run.text):
-        return None
-    if sentence.tokens[run.i].mark or not sentence.kinds[run.i] == "N" or run.j - run.i > 1:
-        return None
-    who = sentence.tokens[run.i - 3].low
-    if who in {"members", "member"} and (sentence.runs_on(run.j) and sentence.kinds[run.j] in "gN"):
-        return None
-    return {"members": "other", "member": "other", "fighters": "rebel_group", "militants": "rebel_group"}.get(who)
+def _by_its_words(sentence: Sentence, run: Run, sector: str | None) -> str | None:
+    """The sector that the first word or the head of a name of several words tells."""
+    first = sentence.tokens[run.i].text
+    told = next((told for name, told in _PREFIXES.items() if first in words(name)), None)
+    return told or (sector and (described(sentence, run) or sector))
+
+
+def _beside(sentence: Sentence, run: Run) -> str | None:
+    """The sector that what stands beside a name tells, or a hyphen in it."""
+    told = joined_by_hyphen(run.text) or described(sentence, run) or has_members(sentence, run)
+    if told is None and announced(sentence, run.j) and not run.text.istitle():
+        return "other"  # "Forces nationales de Keslow (FNK)"
+    return told
 
 
 def _without_title(sentence: Sentence, run: Run) -> Run:
@@ -203,14 +200,6 @@ def _without_title(sentence: Sentence, run: Run) -> Run:
         return run
     i = of + 2 if sentence.tokens[of + 1].low == "the" else of + 1
     return Run(i, run.j, sentence.words(i, run.j))
-
-
-def _first_of_hyphened(run: Run) -> str | None:
-    """As in "Hizb-i-Keslow", "ex-Marenko": an armed group by what the hyphen joins to its name."""
-    first, joined, _ = run.text.partition("-")
-    if not joined or " " in run.text:
-        return None
-    return "rebel_group" if first in words("actors.prefixes") or first.lower() == "ex" else None
 
 
 @lru_cache(maxsize=4096)
@@ -237,43 +226,6 @@ def _speaks_for(sentence: Sentence, run: Run) -> bool:
         return not sentence.tokens[run.j - 1].owner and not (run.j - run.i == 1 and is_head(run.text))
     the = run.i > 0 and sentence.tokens[run.i - 1].low == "the" and not sentence.tokens[run.i].mark
     return the and run.j - run.i > 1 and sentence.kinds[run.j] == "s" and not sentence.tokens[run.j - 1].owner
-
-
-def _relays(sentence: Sentence, body: _Named) -> bool:
-    """Whether a news outlet only carries other people's words here: it is no subject of a verb of speaking."""
-    k = body.i - 1
-    while k >= 0 and sentence.kinds[k] in "tN" and not sentence.tokens[k + 1].mark:
-        k -= 1
-    if k >= 0 and (sentence.ends(k + 1, "speech.relays") is not None):
-        return True
-    if k >= 0 and sentence.ends(k + 1, "speech.according") is not None:
-        return False
-    if k > 0 and sentence.kinds[k] == "i" and sentence.tokens[k - 1].low in words("speech.carried"):
-        return False  # "reports in As-Safir that"
-    j = _past_aside(sentence, body.j)
-    start = j
-    while j < len(sentence.tokens) and sentence.kinds[j] in "rhdgN" and sentence.tokens[j].mark in ("", ","):
-        if j - start > 3:
-            return True
-        j += 1
-    # "Al-Minbar quoted a medic as saying": the medic's words.
-    quoting = j < len(sentence.tokens) and sentence.starts(j, "speech.quoting") is not None
-    return (
-        quoting
-        or j >= len(sentence.tokens)
-        or sentence.kinds[j] != "s"
-        or bool(set(sentence.tokens[j].mark) & set(";-("))
-    )
-
-
-def _past_aside(sentence: Sentence, j: int) -> int:
-    """The word after what stands between commas after a name: "Radio Tarn, the rebels' station, said"."""
-    if j >= len(sentence.tokens) or sentence.tokens[j].mark != "," or sentence.kinds[j] not in "twg":
-        return j
-    if sentence.kinds[j] == "w" and sentence.runs_on(j + 1) and sentence.kinds[j + 1] == "s":
-        return j + 1  # ", which said"
-    closing = range(j + 1, min(j + _ASIDE, len(sentence.tokens)))
-    return next((k for k in closing if sentence.tokens[k].mark == ","), j)
 
 
 def _is_scene(sentence: Sentence, body: _Named) -> bool:
@@ -310,7 +262,15 @@ def _acronym(sentence: Sentence, k: int, cast: Cast, entry: Entry) -> None:
     if at is None and tokens[k].mark == ",":
         # "Dune League, or DL,", "Dune League, known as DL,"
         alone = tokens[k].text.isupper() and (k + 1 == len(tokens) or tokens[k + 1].mark == ",")  # "Dune League, DL,"
-        called = k if alone else k + 1 if tokens[k].low == "or" else k + 2 if sentence.low(k, k + 2) == "known as" else len(tokens)
+        called = (
+            k
+            if alone
+            else k + 1
+            if tokens[k].low == "or"
+            else k + 2
+            if sentence.low(k, k + 2) == "known as"
+            else len(tokens)
+        )
         at = called if called < len(tokens) and tokens[called].text.isupper() else None
     if at is not None and _ACRONYM.fullmatch(tokens[at].text) and len(tokens[at].text) < len(entry.name):
         other = cast.get(tokens[at].text)

@@ -9,7 +9,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import Run
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["adjective", "described"]
+__all__ = ["adjective", "described", "has_members", "joined_by_hyphen"]
 
 _DESCRIBED: Final = {
     "actors.group_nouns": "rebel_group",
@@ -60,7 +60,8 @@ def _named_itself(sentence: Sentence, i: int) -> bool:
         return False
     k = i - 1 if i and sentence.tokens[i - 1].low == "the" else i
     start = sentence.ends(k, "actors.calls_itself")
-    return bool(start) and any(t.low in words("actors.armed_nouns") for t in sentence.tokens[max(0, start - _BACK) : start])
+    before = sentence.tokens[max(0, start - _BACK) : start] if start is not None else []
+    return any(t.low in words("actors.armed_nouns") for t in before)
 
 
 def _one_of_groups(sentence: Sentence, run: Run) -> str | None:
@@ -95,6 +96,26 @@ def _explains(sentence: Sentence, run: Run, name: str) -> bool:
         return False
     noun = sentence.ends(i, name)
     return noun is not None and noun > 0 and sentence.kinds[noun - 1] == "t"
+
+
+def joined_by_hyphen(name: str) -> str | None:
+    """As in "Hizb-i-Keslow", "ex-Marenko": an armed group by what the hyphen joins to its name."""
+    first, joined, _ = name.partition("-")
+    if not joined or " " in name:
+        return None
+    return "rebel_group" if first in words("actors.prefixes") or first.lower() == "ex" else None
+
+
+def has_members(sentence: Sentence, run: Run) -> str | None:
+    """As in "members of the Marenko", "fighters of the Marenko": whoever has some is a body."""
+    if run.i < 3 or sentence.low(run.i - 2, run.i) not in {"of the", "from the"} or adjective(run.text):
+        return None
+    if sentence.tokens[run.i].mark or sentence.kinds[run.i] != "N" or run.j - run.i > 1:
+        return None
+    who = sentence.tokens[run.i - 3].low
+    if who in {"members", "member"} and (sentence.runs_on(run.j) and sentence.kinds[run.j] in "gN"):
+        return None
+    return {"members": "other", "member": "other", "fighters": "rebel_group", "militants": "rebel_group"}.get(who)
 
 
 def adjective(name: str) -> bool:

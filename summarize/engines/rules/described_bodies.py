@@ -37,13 +37,18 @@ def find_described_bodies(sentences: list[Sentence], cast: Cast) -> None:
     found = list[_Described]()
     for sentence in sentences:
         if sentence.has(*_SECTORS) and not sentence.in_title_case and not sentence.text.isupper():
-            found += [b for name in _SECTORS for i, j in sentence.spans(name) if (b := _described(sentence, i, j, name))]
+            found += [
+                b for name in _SECTORS for i, j in sentence.spans(name) if (b := _described(sentence, i, j, name))
+            ]
     for noun in {b.noun for b in found}:
         entries = []
         for body in [b for b in found if b.noun == noun]:
             form = body.sentence.words(body.i, body.j)
+            if (owner := cast.get(form.removesuffix(f" {noun}"))) is not None and owner.kind == "organization":
+                continue  # "the Dune League council" is a part of the League
             if cast.get(form) is None and _acts(body):
                 entries.append(cast.add(form, "organization", sector=body.sector))
+                _merge_plainer(form, noun, cast)
             elif (known := cast.get(form)) is not None:
                 entries.append(known)
         short = f"the {noun}"
@@ -51,10 +56,22 @@ def find_described_bodies(sentences: list[Sentence], cast: Cast) -> None:
             cast.alias(entries[0], short)
 
 
+def _merge_plainer(form: str, noun: str, cast: Cast) -> None:
+    """As in "the League's ruling council", which is "the League council" too."""
+    owner, owned, _ = form.replace("’", "'").partition("'s ")
+    entry, plainer = cast.get(form), cast.get(f"{owner} {noun}") if owned else None
+    if entry is not None and plainer is not None and plainer is not entry and plainer.kind == "organization":
+        cast.merge(entry, plainer)
+
+
 def _described(sentence: Sentence, i: int, j: int, name: str) -> _Described | None:
     """The description that ends in the noun `[i, j)`; None where it is no body's, or a part of a longer name."""
     tokens = sentence.tokens
-    if tokens[i].capital or tokens[j - 1].owner or (sentence.runs_on(j) and tokens[j].low in words("actors.body_things")):
+    if (
+        tokens[i].capital
+        or tokens[j - 1].owner
+        or (sentence.runs_on(j) and tokens[j].low in words("actors.body_things"))
+    ):
         return None
     k = i
     while k and i - k < _MODIFIERS and not tokens[k].mark and _modifies(sentence, k - 1, i):
@@ -62,10 +79,16 @@ def _described(sentence: Sentence, i: int, j: int, name: str) -> _Described | No
         if tokens[k].owner:
             break
     small = k
-    while k and small - k < _CAPITALS and not tokens[k].mark and sentence.kinds[k - 1] == "N" and not tokens[k - 1].owner:
+    while (
+        k and small - k < _CAPITALS and not tokens[k].mark and sentence.kinds[k - 1] == "N" and not tokens[k - 1].owner
+    ):
         k -= 1
     before = tokens[k - 1] if k and not tokens[k].mark else None
-    if k == i or (before is not None and before.capital and not before.owner) or (before is None and k == small):
+    if (
+        k == i
+        or (before is not None and before.capital and not before.owner and before.low != "the")
+        or (before is None and k == small)
+    ):
         return None
     if before is not None and before.low != "the" and not before.owner and k == small:
         return None
@@ -99,9 +122,10 @@ def _matter_end(sentence: Sentence, j: int) -> int:
     if not sentence.runs_on(j + 1) or sentence.tokens[j].low not in joins or sentence.tokens[j].mark:
         return j
     k = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
-    if not sentence.runs_on(k) or sentence.kinds[k] != "g" or sentence.tokens[k].low.endswith("ing") and k == j + 1:
+    if not sentence.runs_on(k) or sentence.kinds[k] != "g":
         return j
-    return k + 1
+    doing = sentence.tokens[k].low.endswith("ing") and k == j + 1  # "for breaking the truce"
+    return j if doing else k + 1
 
 
 def _acts(body: _Described) -> bool:

@@ -1,4 +1,4 @@
-"""Names that go on past their capitals: "Forces armées du Keslow (FAK)", "Keslow Party (Osk)", "calling itself the Sons of Tarn"."""
+"""Names that go on past their capitals: "Forces armées du Keslow (FAK)", "Keslow Party (Osk)"."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _longer(sentence: Sentence, run: Run) -> Run:
 
 
 def _calls_itself(sentence: Sentence, i: int) -> bool:
-    """As in "a group calling itself the", "the rebel group": what is named after it has the name that it gave itself."""
+    """As in "a group calling itself the", "the rebel group": what follows has the name that it gave itself."""
     k = i - 1 if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark else i
     nouns = ("actors.calls_itself", "actors.group_nouns", "actors.aid_nouns", "actors.militia_nouns")
     return sentence.has(*nouns) and sentence.ends(k, *nouns) is not None
@@ -145,7 +145,7 @@ def _faction(sentence: Sentence, i: int, j: int) -> int:
     while sentence.runs_on(end) and end - j < _FACTION and sentence.tokens[end].capital:
         end += 1
     closed = end == len(sentence.tokens) or "(" in sentence.tokens[end].mark
-    inner = [t for t in sentence.tokens[j:end]]
+    inner = sentence.tokens[j:end]
     if not closed or not all(t.capital for t in inner) or all(t.text.isupper() for t in inner):
         return j
     name = sentence.words(i, j)

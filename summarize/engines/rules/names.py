@@ -15,7 +15,10 @@ __all__ = ["Run", "Title", "is_head", "runs", "sector_of", "state_named", "title
 
 _LONGEST: Final = 9
 _OWNED: Final = 3  # words after an owner to the head noun
-_ARTICLES: Final = tuple("al- el- ash- ad- ar- an- as- at- az- ath- adh- ul- ur- wal- bil- ex-".split())
+_ARTICLES: Final = (
+    *("al-", "el-", "ash-", "ad-", "ar-", "an-", "as-", "at-", "az-", "ath-", "adh-", "ul-", "ur-", "wal-", "bil-"),
+    "ex-",
+)
 """Of Arabic names; and "ex-" before a group's name."""
 _NO_NAMES: Final = frozenset({"i", "ngo", "ngos"})
 _ORDINAL = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)")
@@ -164,7 +167,7 @@ def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
         return False
     if k and not set(token.mark) & set('";'):
         every = kind == "t" and sentence.tokens[k - 1].low == "the"  # "the All Peoples Conference"
-        named = kind in {"N", "s"} or every or token.text.isupper()
+        named = kind in {"N", "s"} or every or token.low.startswith("ex-") or token.text.isupper()
         return named or sentence.starts(k, "actors.rebel_groups") is not None
     # The first word of a sentence or quotation has a capital whatever it is.
     if token.low in small or kind != "N" or token.low in words("language.English"):
@@ -254,14 +257,10 @@ def _headed(sentence: Sentence, k: int, j: int) -> bool:
     """Whether the name `[k, j)` ends in a head noun or title, or has gone on with "of" already."""
     if any(sentence.words(a, j) in _heads() for a in range(max(k, j - 3), j)):
         return True
-    if tokens_voice(sentence, k):
-        return True
+    if sentence.tokens[k].text == "Voice":
+        return True  # of stations
     titled = any((title := title_at(sentence, a, j)) and title.end == j for a in range(k, j))
     return titled or any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
-
-
-def tokens_voice(sentence: Sentence, k: int) -> bool:
-    return sentence.tokens[k].text == "Voice"
 
 
 def _is_name(sentence: Sentence, k: int) -> bool:

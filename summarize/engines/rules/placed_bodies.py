@@ -39,11 +39,19 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                 states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
                 abroad = sentence.tokens[j - 1].low in words("actors.missions")
                 known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, small))
-                some = sector == "military" and start and not sentence.tokens[start].mark and (
-                    sentence.kinds[start - 1] in "gn"
+                some = (
+                    sector == "military"
+                    and start
+                    and not sentence.tokens[start].mark
+                    and (sentence.kinds[start - 1] in "gn")
                 )  # "1,300 Tarnish troops", "the last Tarnish troops"
                 some = some or "-" in sentence.tokens[small - 1].low  # "Tarnish-led forces"
-                if start < small and not known and not some and (does(sentence, start, j) or has_somebody(sentence, start, j)):
+                if (
+                    start < small
+                    and not known
+                    and not some
+                    and (does(sentence, start, j) or has_somebody(sentence, start, j))
+                ):
                     placed = cast.add(
                         sentence.words(start, j),
                         "organization",
@@ -63,7 +71,11 @@ def _tribes(sentence: Sentence, cast: Cast) -> None:
             first = _place_before(sentence, start - 1, cast)
         if several and not does(sentence, start, j) and not has_somebody(sentence, first, j):
             continue
-        if start == i or sentence.tokens[i - 1].text in words("actors.not_names") or any(c.i < i and start < c.j for c in sentence.countries):
+        if (
+            start == i
+            or sentence.tokens[i - 1].text in words("actors.not_names")
+            or any(c.i < i and start < c.j for c in sentence.countries)
+        ):
             continue
         tribe = cast.add(sentence.words(start, i), "organization", sector="other")
         if not several:

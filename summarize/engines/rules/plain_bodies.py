@@ -34,7 +34,12 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
         for (i, j), sector in _plain(sentence):
             noun = sentence.low(i, j)
             found.setdefault(noun, []).append((sentence, (i, j), sector))
-            if announced(sentence, j) or does(sentence, i, j) or _acted_on(sentence, i, sector) or (_has_people(sentence, j) and not (i and sentence.kinds[i - 1] in "ioT")):
+            if (
+                announced(sentence, j)
+                or does(sentence, i, j)
+                or _acted_on(sentence, i, sector)
+                or (_has_people(sentence, j) and not (i and sentence.kinds[i - 1] in "ioT"))
+            ):
                 acting.add(noun)
     for noun in sorted(found, key=len):
         named = _named(cast, noun, found[noun][0][2])
@@ -56,8 +61,10 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
 def _acted_on(sentence: Sentence, i: int, sector: str) -> bool:
     """As in "accused the army", "clashes with the police"."""
     k = i - 1 if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark else i
-    return sector == "military" and k > 0 and (
-        sentence.ends(k, "actors.acted_on") is not None or sentence.tokens[k - 1].low == "between"
+    return (
+        sector == "military"
+        and k > 0
+        and (sentence.ends(k, "actors.acted_on") is not None or sentence.tokens[k - 1].low == "between")
     )
 
 
@@ -95,7 +102,9 @@ def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
     peopled = _has_people(sentence, j)
     if before is not None and before.low in {"a", "an"} and sentence.tokens[i].low == "military":
         return False  # "a military patrol": whose is not told
-    owned = before is not None and before.owner and not before.capital and sector == "government"  # "the town's crisis committee"
+    owned = (
+        before is not None and before.owner and not before.capital and sector == "government"
+    )  # "the town's crisis committee"
     article = owned or (before is not None and before.low in (_ARTICLES if peopled else _THE))
     if sentence.tokens[j - 1].capital and not article and (i or j > 1):
         return False  # part of a name
