@@ -131,8 +131,8 @@ def _matter_end(sentence: Sentence, j: int) -> int:
 def _acts(body: _Described) -> bool:
     """Whether it has a verb, or somebody of it is told of: "a member of the committee"."""
     sentence, i = body.sentence, body.i
-    if does(sentence, i, body.j):
-        return True
+    if does(sentence, i, body.j) and not sentence.tokens[i].owner:
+        return True  # "the elders' committee" alone is the elders, unless it has people of its own
     k = i - 1 if i and sentence.tokens[i - 1].low == "the" else i
     while k and sentence.tokens[k - 1].owner:
         k -= 1
