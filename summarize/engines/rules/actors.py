@@ -32,7 +32,7 @@ def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens if not t.capital}))
     found = {s.number: lengthened(s, runs(s, small)) for s in sentences}
     home = next((code for code, _ in named_countries(sentences, text[:_OPENING]).most_common(1)), None)
-    find_states(sentences, cast, home)
+    find_states(sentences, cast, home, text[:_OPENING])
     taken = find_bodies(sentences, found, cast)
     merge_seats(cast)
     find_placed_bodies(sentences, cast)

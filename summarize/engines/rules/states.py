@@ -22,6 +22,7 @@ _DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
 _LOUD: Final = {"name": 3, "demonym": 2, "capital": 2}
 """Namings that one in the headline or dateline is worth beside its own."""
 _REPUBLIC: Final = "republic "
+_LISTED: Final = 6  # names of a list that are gone back
 
 
 def named_countries(sentences: list[Sentence], opening: str = "") -> Counter[str]:
@@ -33,9 +34,9 @@ def named_countries(sentences: list[Sentence], opening: str = "") -> Counter[str
     return found
 
 
-def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None) -> None:
+def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None, opening: str = "") -> None:
     """Add to `cast` every state, government and state force that acts or is acted on. `home`: the state that the
-    article is about; "the government" is its.
+    article is about; "the government" is its. `opening`: headline and dateline.
     """
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     unlisted = Unlisted(sentences)
@@ -46,6 +47,8 @@ def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None) 
         for at in unlisted.at(sentence):
             _state_or_body(sentence, at, cast, forms)
         _unlisted(sentence, cast, unlisted)
+    if home is not None and not forms.get(home):
+        forms[home].update(opening[c.start : c.end] for c in country_mentions(opening) if c.code == home and c.kind == "name")
     _home(sentences, cast, home, forms)
     for code, counted in forms.items():
         if code in cast.states:
@@ -129,16 +132,19 @@ def _acts(sentence: Sentence, at: CountryAt) -> bool:
 
     A capital stands for its government only where it speaks: "Orlava said".
     """
-    before = sentence.tokens[at.i - 1].low if at.i and not sentence.tokens[at.i].mark else ""
-    if before == "the":
-        before = sentence.tokens[at.i - 2].low if at.i > 1 else ""
-    if before in words("places.only_where") or (at.j < len(sentence.tokens) and sentence.tokens[at.j - 1].owner):
+    if at.j < len(sentence.tokens) and sentence.tokens[at.j - 1].owner:
         return False
     if at.i > 1 and sentence.kinds[at.i - 1] == "N" and not sentence.tokens[at.i].mark:
         return False  # "Amnesty International Halvia"
+    k = _led_by(sentence, at.i)
+    before = sentence.tokens[k].low if k >= 0 else ""
+    if at.kind == "capital" and k >= 0 and sentence.ends(k + 1, "actors.addressed") is not None:
+        return True
+    if before in words("places.only_where"):
+        return k > 0 and sentence.tokens[k - 1].low in words("actors.spoken_for")
     verb = verb_after(sentence, at.j)
     if at.kind == "capital":
-        return verb is not None and sentence.kinds[verb] == "s"
+        return verb is not None and (sentence.kinds[verb] == "s" or sentence.starts(verb, "actors.acts") is not None)
     if verb is not None and (sentence.starts(verb, "actors.acts") or sentence.kinds[verb] in "sm"):
         return True
     if verb is not None and _opens_clause(sentence, at.i) and _is_done(sentence, verb):
@@ -146,6 +152,27 @@ def _acts(sentence: Sentence, at: CountryAt) -> bool:
     if before in words("actors.acted_on"):
         return verb is None or sentence.kinds[verb] not in "gN"
     return _in_pair(sentence, at)
+
+
+def _led_by(sentence: Sentence, i: int) -> int:
+    """The word that the name at word `i` hangs on, past an article and a direction: "in the eastern Halvia"; for a name in
+    a list that of the first: "of Halvia, Varenia and Qarsad". -1 where a clause begins.
+    """
+    k = i
+    for _ in range(_LISTED):
+        while k and not sentence.tokens[k].mark and (
+            sentence.kinds[k - 1] == "t" or sentence.tokens[k - 1].low in words("places.directions")
+        ):
+            k -= 1
+        joined = k > 1 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark
+        first = k - 1 if joined else k
+        if first == 0 or not (joined or sentence.tokens[first].mark == ","):
+            break
+        before = next((c for c in sentence.countries if c.j == first and c.kind == "name"), None)
+        if before is None:
+            break
+        k = before.i
+    return k - 1 if k and not sentence.tokens[k].mark else -1
 
 
 def _opens_clause(sentence: Sentence, i: int) -> bool:
@@ -249,13 +276,23 @@ def merge_seats(cast: Cast) -> None:
 
 
 def _home(sentences: list[Sentence], cast: Cast, home: str | None, forms: dict[str, Counter[str]]) -> None:
-    """Add the state that the article is about where only "the government" acts."""
+    """Add the state that the article is about where only "the government" is named."""
     if home is None or home in cast.states or any("state government" in s.text for s in sentences):
         return  # "the government" is that of a part of the state
     plain = [(s, i, j) for s in sentences for i, j in s.spans("actors.plain_governments")]
-    if any(does(s, i, j) for s, i, j in plain):
+    if any(not s.tokens[j - 1].owner for s, i, j in plain) or any(map(_official, sentences)):
         named = Counter(s.words(i + 1, j) for s, i, j in plain) if not forms.get(home) else forms[home]
         _add_state(cast, home, named.most_common(1)[0][0])
+
+
+def _dealt_with(sentence: Sentence, i: int) -> bool:
+    """As in "talks with the government", "accused the government"."""
+    return bool(i) and not sentence.tokens[i].mark and sentence.ends(i, "actors.acted_on") is not None
+
+
+def _official(sentence: Sentence) -> bool:
+    """As in "a government deadline", "government forces", "government and opposition negotiators"."""
+    return sentence.has("actors.of_government")
 
 
 def _plain_forms(sentences: list[Sentence], cast: Cast, home: str | None) -> None:
