@@ -31,7 +31,7 @@ def test_a_total_with_its_parts() -> None:
     text = "More than 143,000 people, including 13,000 militants and 23,000 children, have left Keslow."
     quoted = claim(None, "asserts", "including 13,000 militants and 23,000 children, have left Keslow.")
     assert told(text) == [
-        displacement("displaced", "More than 143,000", "unknown", claim(None, "asserts", text), origin="Keslow"),
+        displacement("displaced", "More than 143,000", "mixed", claim(None, "asserts", text), origin="Keslow"),
         displacement("displaced", "13,000", "fighters", quoted, origin="Keslow"),
         displacement("displaced", "23,000", "civilians", quoted, origin="Keslow"),
     ]
@@ -152,7 +152,7 @@ def figures(text: str) -> list[tuple[str, str, str]]:
             [("displaced", "at least 1,500", "unknown")],
         ),
         ("About 4,000 new and repeated displacements took place in Keslow.", [("displaced", "About 4,000", "unknown")]),
-        ("About 800 internally displaced Syrians wait in Keslow.", [("displaced", "About 800", "unknown")]),
+        ("About 800 internally displaced Syrians wait in Keslow.", [("displaced", "About 800", "civilians")]),
         ("In May 4,000 people weredisplaced in Keslow.", [("displaced", "4,000", "unknown")]),
         ("Clashes displaced 4,000 peoplebetween May and July in Keslow.", [("displaced", "4,000", "unknown")]),
     ],

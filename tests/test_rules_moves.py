@@ -128,8 +128,9 @@ def test_what_frames_do_not_tell(text: str) -> None:
 
 
 def test_kin_go_with_somebody() -> None:
-    found = told("Shells hit Orm on Monday. Ivo Osk walked with his three children to Keslow.")
-    assert [(r["movement"], r["count"], r["people"]) for r in found] == [("fled", "three", "civilians")]
+    found = told("Shells hit Orm on Monday. Ivo Osk is staying with his three children at a school in Keslow.")
+    assert [(r["movement"], r["count"], r["people"]) for r in found] == [("displaced", "three", "civilians")]
+    assert told("Shells hit Orm on Monday. Ivo Osk walked with his three children to Keslow.") == []
 
 
 def test_the_body_tells_a_headline_again() -> None:

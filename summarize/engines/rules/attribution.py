@@ -68,6 +68,12 @@ class Sayings:
             chosen = before
         return cited if cited is not None and chosen is not None and chosen.stance == "asserts" else chosen
 
+    def of_fact(self, sentence: Sentence, k: int) -> Said | None:
+        """The same, but nothing for what the article itself tells of who spoke: '"We left," said Ivo, who lost two'."""
+        said = self.at(sentence, k)
+        inverted = said is not None and said.j <= k and said.start == said.i
+        return None if said is None or (inverted and _of_speaker(sentence, said.j, k)) else said
+
     def names_speaker(self, sentence: Sentence, k: int) -> bool:
         """Whether word `k` only belongs to who speaks: "a source close to the talks said"."""
         return any(s.start <= k < s.i for s in self._all[sentence.number])
@@ -118,12 +124,24 @@ class Sayings:
         if source.entry is not None:
             return Said(i, j, stance, source.entry.name, source.entry)
         if source.pronoun:
+            own = self._of_same(sentence, source)
+            if own is not None:
+                return self._said(sentence, i, j, stance, own)
             taken = self._pronoun(sentence, source)
             return Said(i, j, stance, taken.source, taken.entry) if taken else Said(i, j, stance, None)
         if source.noun.startswith("the "):
             entry, text = self._definite(sentence, source)
             return Said(i, j, stance, entry.name if entry else text, entry)
         return Said(i, j, stance, source.text)
+
+    def _of_same(self, sentence: Sentence, source: Source) -> Source | None:
+        """Who "it" is in "The office said it had counted 900": the one who says so."""
+        k = source.start - 1 if sentence.low(source.start - 1, source.start) == "that" else source.start
+        for a, b in sentence.spans("speech.asserts") if k > 1 and not sentence.tokens[k].mark else ():
+            if b == k and not sentence.quoted[a]:
+                found = self._speaker(sentence, a, b)
+                return found if found is not None and not found.pronoun else None
+        return None
 
     def _pronoun(self, sentence: Sentence, source: Source) -> Said | None:
         """Who "he" is: a person named before it in the sentence, the last speaker that it fits, else the last person
@@ -209,6 +227,16 @@ def _broken(sentence: Sentence, i: int, j: int) -> bool:
             return True
         if token.mark == "," and token.low == "and" and _has_verb(sentence, k + 1, j):
             return True
+    return False
+
+
+def _of_speaker(sentence: Sentence, j: int, k: int) -> bool:
+    """Whether word `k` stands in what the article tells of who spoke: '"We left," said Ivo Tarn, who fled with six'."""
+    for n in range(j, k):
+        if '"' in sentence.tokens[n].mark or ";" in sentence.tokens[n].mark:
+            return False
+        if sentence.tokens[n].mark == "," and sentence.tokens[n].low in {"who", "whose"}:
+            return '"' not in "".join([t.mark for t in sentence.tokens[n : k + 1]])
     return False
 
 

@@ -26,17 +26,17 @@ Way = tuple[str, int, int]
 """A movement, and the words `[i, j)` that tell it."""
 
 
-def awaited(sentence: Sentence, person: Counted, *, flight: bool, told: str) -> Way | None:
+def awaited(sentence: Sentence, person: Counted, *, flight: bool, told: str, agreed: bool) -> Way | None:
     """What the sentence says of a number of people who will go, None for nothing; `flight`: the paragraph tells of
-    flight, `told`: the movement told of right before.
+    flight, `told`: the movement told of right before, `agreed`: the article tells of vehicles or a deal to leave.
     """
     if person.group == "homes":
         return None
     return (
         _listed(sentence, person)
         or _moved(sentence, person)
-        or (_coming(sentence, person) if told in _UNDER_WAY else None)
-        or (_prepared_for(sentence, person) if flight else None)
+        or (_coming(sentence, person) if told in _UNDER_WAY or agreed else None)
+        or (_prepared_for(sentence, person) if flight or _refugees(sentence, person) else None)
     )
 
 
@@ -80,6 +80,10 @@ def _prepared_for(sentence: Sentence, person: Counted) -> Way | None:
         if relative or _leads(sentence, j, person) or (prepared and 0 < person.i - i <= _NEAR):
             return "expected", min(i, person.i), max(j, k)
     return None
+
+
+def _refugees(sentence: Sentence, person: Counted) -> bool:
+    return person.stop > person.noun and sentence.tokens[person.stop - 1].low in words("movement.refugees")
 
 
 def _planned(sentence: Sentence, i: int) -> bool:

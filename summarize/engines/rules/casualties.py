@@ -121,7 +121,7 @@ def _record(
     reader: Reader, sentence: Sentence, hit: Harmed, earlier: list[Told], scene: Scene
 ) -> dict[str, Any] | None:
     person = hit.people
-    said = reader.sayings.at(sentence, person.i)
+    said = reader.sayings.of_fact(sentence, person.i)
     # A doubter doubts what may come, not the figure that is given.
     stance = "asserts" if said is not None and said.stance == "doubts" else None
     stands = claim(sentence, min(person.i, hit.i), max(person.stop, hit.j), said, stance)

@@ -6,6 +6,7 @@ from typing import Final
 
 from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.refuges import FEW
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["companions"]
@@ -23,6 +24,8 @@ _VERBS: Final = (
     ("crossing", "fled"),
 )
 
+_STAYS: Final = frozenset({"staying", "displaced"})
+
 Way = tuple[str, int, int]
 """A movement, and the words `[i, j)` that tell it."""
 
@@ -38,7 +41,10 @@ def companions(sentence: Sentence, person: Counted) -> Way | None:
     if k <= 0 or not kin or sentence.tokens[k].low != "with" or sentence.tokens[k].mark not in {"", ","}:
         return None
     best: Way | None = None
+    few = sentence.low(person.i, person.j) in FEW
     for name, move in _VERBS:
+        if few and name not in _STAYS:
+            continue  # "who walked there with her two sons"
         for i, j in sentence.spans(f"movement.{name}"):
             near = j <= k <= j + _REACH and not any(t.mark and t.mark != "," for t in sentence.tokens[j : k + 1])
             if near and "n" not in sentence.kinds[j:k] and (best is None or i > best[1]):

@@ -133,14 +133,22 @@ def _counted(sentence: Sentence, i: int, j: int) -> Counted | None:
     ):
         return Counted(i, j, k, k + 1, "persons", elliptic=False)  # "two of the wounded"
     stop = phrase_end(sentence, k)
+    if stop == k and _of_things(sentence, k):
+        return None
     if stop == k:
         others = k > j and tokens[k - 1].low in words("harm.others")
         return Counted(i, j, k, k, "", elliptic=True) if others or tokens[j].low != "of" else None
-    if set(sentence.kinds[k:stop]) == {"r"}:
-        return nothing  # "two seriously"
+    if set(sentence.kinds[k:stop]) == {"r"} or (tokens[stop - 1].owner and any(a == stop for a, _ in sentence.counts)):
+        return nothing  # "two seriously", "1,800 of the village's 2,600 inhabitants"
     if tokens[stop - 1].low in words("movement.homes"):
         return Counted(i, j, k, stop, "homes", elliptic=False)
     return _judged(sentence, Counted(i, j, k, stop, "", elliptic=False), nothing)
+
+
+def _of_things(sentence: Sentence, k: int) -> bool:
+    """As in "three surrounded camps": a participle that describes no people."""
+    plural = sentence.runs_on(k + 1) and sentence.kinds[k + 1] == "g" and _MAYBE.fullmatch(sentence.tokens[k + 1].low)
+    return bool(plural) and k < len(sentence.tokens) and sentence.tokens[k].low in words("movement.of_places")
 
 
 def _noun_from(sentence: Sentence, j: int) -> int | None:
@@ -168,7 +176,7 @@ def _judged(sentence: Sentence, found: Counted, nothing: Counted) -> Counted | N
     head = phrase[-1]
     if head.low in words("harm.not_persons") or (not group and any(t.low in words("harm.not_persons") for t in phrase)):
         return None
-    personal = _PERSONAL.fullmatch(head.low) or head.low in words("movement.displaced_nouns")
+    personal = _PERSONAL.fullmatch(head.low) or head.low in words("movement.displaced_nouns", "movement.arrivals")
     if not group and (personal or national(sentence, found.stop)):
         group = "civilians" if _WORKERS.fullmatch(head.low) else "persons"
     if not group and not any(t.capital for t in phrase):

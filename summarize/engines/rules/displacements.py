@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.claims import claim
-from summarize.engines.rules.counted import Counted, counted
+from summarize.engines.rules.counted import Counted, counted, group_of
 from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.figures import may_restate
 from summarize.engines.rules.harms import harmed
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.movements import CUES, Around, Moved, moved
-from summarize.engines.rules.origins import onward, origin_told
+from summarize.engines.rules.nouns import national
+from summarize.engines.rules.origins import destination_told, onward, origin_told
+from summarize.engines.rules.portions import noun_of_part
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
 from summarize.engines.rules.restated_moves import restated_moves
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
 from summarize.engines.rules.ways import way
+from summarize.engines.rules.withdrawals import under_truce
 
 __all__ = ["find_displacements"]
 
@@ -34,6 +37,7 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
     """The displacements of an article as an engine writes them."""
     found: list[tuple[dict[str, Any], bool]] = []
     convoys = {s.paragraph for s in reader.sentences if s.has("movement.left_by_convoy", "movement.evacuated")}
+    convoys |= {s.paragraph for s in reader.sentences if under_truce(s)}
     flights = {s.paragraph for s in reader.sentences if s.has(*_FLIGHT)}
     driven = bool(flights) or any(s.has(*_DRIVES) for s in reader.sentences)
     before: _Before | None = None
@@ -56,7 +60,9 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
                 "injured",
                 "detained",
             }  # "30 wounded were flown to Tarn"
-            record = _record(reader, sentence, hit, near, leaving) if hurt_too is None or carried else None
+            hosted = hurt_too == "detained" and sentence.starts(hit.i, "movement.hosts") == hit.j
+            told_of = hurt_too is None or carried or hosted
+            record = _record(reader, sentence, hit, near, leaving) if told_of else None
             if record is not None:
                 lead = sentence.number < _LEAD
                 before = _Before(sentence.number, paragraph, record)
@@ -87,7 +93,7 @@ def _record(
     here = before is not None and before.number == sentence.number
     taken_up = person.elliptic and before is not None and before.paragraph == sentence.paragraph
     kind = _people(sentence, person, before.record["people"] if before is not None and (here or taken_up) else "")
-    said = reader.sayings.at(sentence, person.i)
+    said = reader.sayings.of_fact(sentence, person.i)
     stands = claim(sentence, min(person.i, hit.i), max(person.stop, hit.j), said)
     count = count_at(reader, sentence, (person.i, person.j))
     if stands is None or kind is None or count is None:
@@ -106,6 +112,8 @@ def _record(
     elif hit.movement != "trapped" and (origin is None or destination is None):
         later = onward(reader, sentence)
         origin, destination = origin or later[0], destination or later[1]
+    if destination is None and hit.movement != "trapped":
+        destination = destination_told(reader, sentence, hit)
     if origin is None:
         origin = origin_told(reader, sentence, hit, destination, leaving)
     within = reader.sayings.statement(sentence, person.i)
@@ -126,16 +134,20 @@ def _record(
 
 def _people(sentence: Sentence, person: Counted, last: str) -> str | None:
     """What the number counts; None where that is not known to be people."""
-    if person.elliptic:
+    noun = noun_of_part(sentence, person) if person.elliptic else None
+    if person.elliptic and noun is None:
         return last or "unknown"
     if person.group == "mixed":
         return "mixed"
     if person.group == "homes":
         return "families"
-    head = sentence.tokens[person.stop - 1].low
+    head = noun or sentence.tokens[person.stop - 1].low
     kind = next((k for k in _PEOPLE if head in words(f"movement.{k}")), None)
+    if kind is None and noun is None and person.group == "persons" and national(sentence, person.stop):
+        return "civilians"  # "12,000 Varenians"
     by_group = {"combatants": "fighters", "civilians": "civilians", "persons": "unknown"}
-    return kind or by_group.get(person.group) or ("unknown" if _nationals(sentence, person) else None)
+    told = kind or by_group.get(group_of(noun) if noun else person.group)
+    return told or ("unknown" if _nationals(sentence, person) else None)
 
 
 def _nationals(sentence: Sentence, person: Counted) -> bool:

@@ -52,6 +52,8 @@ def goes(sentence: Sentence, person: Counted, limit: int, around: Around) -> Way
     for move, i, j in (*verbs(sentence), *(("arrived", i, j) for i, j in sentence.spans("movement.arrived"))):
         if not person.stop <= i <= min(limit, person.stop + _NEAR) or (best is not None and i >= best[1]):
             continue
+        if move == "arrived" and sentence.starts(i, "movement.foreseen") is not None:
+            continue  # "have registered to leave"
         gap = sentence.shape(person.stop, i)
         if "x" not in gap and (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)):
             told = _told(sentence, person, (move, i, j), around)
@@ -84,7 +86,8 @@ def _is_other(sentence: Sentence, person: Counted, verb: Way) -> bool:
     """Whether the words tell of something else: "left homeless", "returned to work", "ten men surrounded a house"."""
     move, i, j = verb
     if move == "left":
-        return no_leaving(sentence, i, j)
+        envoys = sentence.low(person.i, person.j) in FEW and person.group not in {"civilians", "combatants"}
+        return envoys or no_leaving(sentence, i, j)
     if move == "returned":
         return no_return(sentence, j)
     return hems_in(sentence, person, i, j) if move == "trapped" else _is_noun(sentence, person, move, (i, j))

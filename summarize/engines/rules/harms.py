@@ -177,11 +177,19 @@ def _passive(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
     for harm, i, j in cues(sentence, "passive"):
         if _says_more(sentence, person, i, j):
             continue
+        if _is_of_one(sentence, person, i):
+            continue
         if person.stop <= i <= min(limit, person.stop + NEAR) and befalls(sentence, person.stop, i, j):
             return Harmed(person, harm, i, j, active=False)
         if past > person.stop and past <= i <= past + NEAR and befalls(sentence, past, i, j):
             return Harmed(person, harm, i, j, active=False)
     return None
+
+
+def _is_of_one(sentence: Sentence, person: Counted, i: int) -> bool:
+    """As in "the town, where 900 people are trapped, was hit": another verb of the many, and one of a thing."""
+    verb = sentence.kinds[person.stop : i]
+    return "b" in verb[:-1] and sentence.low(i - 1, i) in {"was", "is"} and sentence.tokens[i - 1].mark == ","
 
 
 def _says_more(sentence: Sentence, person: Counted, i: int, j: int) -> bool:

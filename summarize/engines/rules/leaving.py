@@ -46,6 +46,8 @@ def no_leaving(sentence: Sentence, i: int, j: int) -> bool:
     if i > 1 and sentence.kinds[i - 1] == "T" and sentence.tokens[i - 2].low in _WISHES:
         return True  # "refused to leave"
     low = sentence.tokens[j].low
+    if low == "for":
+        return sentence.low(j + 1, j + 2) in {"dead", "good"}  # "left for dead"
     if low in words("places.directions"):
         return False  # "left eastern Keslow"
     homes = any(

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.awaited import CUES as AWAITED
 from summarize.engines.rules.awaited import awaited
 from summarize.engines.rules.companions import companions
-from summarize.engines.rules.counted import Counted, led_from
+from summarize.engines.rules.counted import Counted, group_of, led_from
 from summarize.engines.rules.figures import figure_at
 from summarize.engines.rules.flows import CUES as FLOWS
 from summarize.engines.rules.flows import flow
@@ -18,8 +18,11 @@ from summarize.engines.rules.held import CUES as HELD
 from summarize.engines.rules.held import held
 from summarize.engines.rules.leaving import foreseen, no_leaving
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.portions import is_part, noun_of_part
 from summarize.engines.rules.refuges import CUES as AWAY
 from summarize.engines.rules.refuges import away
+from summarize.engines.rules.tallies import CUES as TALLIES
+from summarize.engines.rules.tallies import tally
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.withdrawals import CUES as WITHDRAWALS
 from summarize.engines.rules.withdrawals import withdraws
@@ -27,13 +30,13 @@ from summarize.engines.rules.withdrawals import withdraws
 __all__ = ["CUES", "Around", "Moved", "moved"]
 
 _TRANSITIVE: Final = ("evacuated", "displaced", "trapped", "returned")
-_NUMBERS_OF: Final = {"movement.number_of": "displaced", "movement.number_of_returned": "returned"}
 CUES: Final = (
     *(f"movement.{m}" for m in MOVES),
     *("movement.going", "movement.carrying", "movement.forced_from", "movement.displaced_nouns", "movement.arrived"),
+    "movement.arrivals",
     *(
         "movement.shelters",
-        *_NUMBERS_OF,
+        *TALLIES,
         *AWAY,
         *AWAITED,
         *FLOWS,
@@ -49,10 +52,8 @@ _FILL = re.compile(r"[tro]*|,[^,;\"]{1,8},[tro]*")
 """Verb to number: "evacuated another 900", "the evacuation of, at last count, 900"."""
 _IN_SHELTER = re.compile(r"[,(]?w?[hbmr]{0,3}g?r?i[tgrn]*")
 """Number to shelters: "1,900 people were still in nine evacuation centres"."""
-_TO_TOLL = re.compile(r"[^;\"sk]{0,14}")
 _JOIN = re.compile(r",?c?[tr]*|\([tr]*")
 _FILLERS: Final = 4  # words between a verb and its number
-_TOLL_REACH: Final = 14  # words from "the number of displaced" to the number
 _SAME = re.compile(r"\(|,?c[tr]*")
 _PART = re.compile(r"[,(]?u[pw]?|,?c")
 _NEAR: Final = 14  # words from a number to its verb
@@ -70,20 +71,20 @@ class Moved(NamedTuple):
 def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list[Moved]:
     """The numbers that tell of movements."""
     found: dict[int, Moved] = {}
+    parts: set[int] = set()
     for n, person in enumerate(people):
         limit = next((c.i for c in people[n + 1 :] if c.group or c.elliptic), len(sentence.tokens))
         way = goes(sentence, person, limit, around)
         after = Moved(person, *way) if way is not None else None
         stuck = after is not None and after.movement == "trapped"  # "buses carrying 900 people were stuck"
         hit = _framed(sentence, person, around) or (after if stuck else _before(sentence, person, around) or after)
-        hit = hit or _past_parts(sentence, people, n, convoy=around.convoy)
+        hit = hit or _past_parts(sentence, people, n, convoy=around.convoy, agreed=around.agreed)
         if hit is None and n - 1 in found:
             hit = _joined(sentence, found[n - 1], person)
-        hit = hit or _by_noun(sentence, person) or _in_shelter(sentence, person) or _number_of(sentence, person)
-        if hit is None and n - 1 in found and _of_them(sentence, people[n - 1], person):
-            hit = found[n - 1]._replace(people=person)
         flight = around.flight or around.driven
-        way = away(sentence, person, flight=flight, told=around.told) if hit is None else None
+        hit = hit or _by_noun(sentence, person, flight=flight) or _in_shelter(sentence, person)
+        way = tally(sentence, person) if hit is None else None
+        way = way or (away(sentence, person, flight=flight, told=around.told) if hit is None else None)
         way = way or (flow(sentence, person, flight=flight, convoy=around.convoy) if hit is None else None)
         if way is not None:
             hit = Moved(person, _to_come(sentence, person, way), way[1], way[2])
@@ -93,6 +94,10 @@ def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list
         told = around.told or (next(reversed(found.values())).movement if found else "")
         at = figure_at(sentence, person) if hit is None and told else None
         hit = hit if at is None else Moved(person, told, *at)
+        whole = n - 1 if n - 1 in found else None
+        if hit is None and whole is not None and is_part(sentence, people[whole], person, after=whole in parts):
+            hit = found[whole]._replace(people=person)
+            parts.add(n)
         if hit is not None and (person.group != "homes" or hit.movement == "evacuated"):
             found[n] = hit
     for n in range(len(people) - 1):
@@ -101,7 +106,20 @@ def moved(sentence: Sentence, people: Sequence[Counted], around: Around) -> list
             continue
         if _SAME.fullmatch(sentence.shape(people[n].stop, people[n + 1].i)):
             found[n] = later._replace(people=people[n])  # "310 families (about 1,600 people) were displaced"
-    return [_settled(hit, around) for _, hit in sorted(found.items())]
+    return [_settled(hit, around) for _, hit in sorted(_mixed(sentence, found).items())]
+
+
+def _mixed(sentence: Sentence, found: dict[int, Moved]) -> dict[int, Moved]:
+    """The same with "people" of whom some are in arms as people of both kinds."""
+    for n, hit in [*found.items()]:
+        whole = found.get(n - 1)
+        head = noun_of_part(sentence, hit.people) if hit.people.elliptic else None
+        in_arms = hit.people.group == "combatants" or (head is not None and group_of(head) == "combatants")
+        if whole is None or not in_arms or whole.people.group != "persons":
+            continue
+        if is_part(sentence, whole.people, hit.people):
+            found[n - 1] = whole._replace(people=whole.people._replace(group="mixed"))
+    return found
 
 
 def _besides(sentence: Sentence, person: Counted, around: Around) -> Moved | None:
@@ -113,13 +131,16 @@ def _besides(sentence: Sentence, person: Counted, around: Around) -> Moved | Non
 
 def _framed(sentence: Sentence, person: Counted, around: Around) -> Moved | None:
     """What frames of several words tell, before any verb in them is taken by itself."""
-    way = held(sentence, person) or awaited(sentence, person, flight=around.flight, told=around.told)
+    way = held(sentence, person) or awaited(
+        sentence, person, flight=around.flight, told=around.told, agreed=around.agreed
+    )
     return Moved(person, *way) if way is not None else None
 
 
-def _by_noun(sentence: Sentence, person: Counted) -> Moved | None:
-    """As in "3,000 displaced villagers": the noun phrase tells it."""
-    told = any(t.low in words("movement.displaced_nouns") for t in sentence.tokens[person.noun : person.stop])
+def _by_noun(sentence: Sentence, person: Counted, *, flight: bool) -> Moved | None:
+    """As in "3,000 displaced villagers", "3,000 arrivals": the noun phrase tells it."""
+    nouns = words("movement.displaced_nouns", "movement.arrivals") if flight else words("movement.displaced_nouns")
+    told = any(t.low in nouns for t in sentence.tokens[person.noun : person.stop])
     return Moved(person, "displaced", person.noun, person.stop) if told else None
 
 
@@ -132,21 +153,6 @@ def _in_shelter(sentence: Sentence, person: Counted) -> Moved | None:
     return None
 
 
-def _number_of(sentence: Sentence, person: Counted) -> Moved | None:
-    """As in "The number of displaced people has risen to 40,000", "brings to 40,000 the number of people displaced"."""
-    k = person.i
-    while k > 1 and sentence.kinds[k - 1] == "r":
-        k -= 1  # "is now 40,000"
-    led = sentence.tokens[k - 1].low if k else ""
-    told = ((move, span) for name, move in _NUMBERS_OF.items() for span in sentence.spans(name))
-    for move, (i, j) in told if person.elliptic else ():
-        after = j <= person.i <= j + _TOLL_REACH and (led in words("harm.toll_moves") or ";" in sentence.tokens[j].mark)
-        ahead = person.j <= i <= person.j + _FILLERS and led == "to"
-        if ahead or (after and _TO_TOLL.fullmatch(sentence.shape(j, person.i).replace(";", ""))):
-            return Moved(person, move, i, j)
-    return None
-
-
 def _to_come(sentence: Sentence, person: Counted, way: tuple[str, int, int]) -> str:
     return "expected" if way[1] >= person.stop and foreseen(sentence, way[1]) else way[0]
 
@@ -154,7 +160,7 @@ def _to_come(sentence: Sentence, person: Counted, way: tuple[str, int, int]) -> 
 def _settled(hit: Moved, around: Around) -> Moved:
     if hit.movement != "left":
         return hit
-    in_arms = hit.people.group in {"combatants", "mixed"}
+    in_arms = hit.people.group in {"combatants", "mixed"} or (hit.people.elliptic and around.told == "evacuated")
     return hit._replace(movement="evacuated" if around.convoy or (around.agreed and in_arms) else "displaced")
 
 
@@ -190,7 +196,7 @@ def _takes_object(sentence: Sentence, move: str, cue: Span) -> bool:
     return not (i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark)
 
 
-def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int, *, convoy: bool) -> Moved | None:
+def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int, *, convoy: bool, agreed: bool) -> Moved | None:
     """As in "143,000 people, including 13,000 militants and 23,000 relatives, have left": the verb after the parts."""
     person = people[n]
     if n + 1 >= len(people) or not person.group:
@@ -198,6 +204,9 @@ def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int, *, convoy
     gap = sentence.shape(person.stop, people[n + 1].i)
     if "u" not in gap or set(gap) & set(';"s'):
         return None
+    start = led_from(sentence, person)
+    batch = sentence.tokens[start - 2].low in words("movement.convoys") if start > 1 else False  # "a first group of"
+    convoy = convoy or (batch and agreed)
     arrived = (("displaced", i, j) for i, j in sentence.spans("movement.arrived")) if convoy else ()
     for move, i, j in (*verbs(sentence), *arrived):
         led = i > 0 and (sentence.kinds[i - 1] in "bh" or sentence.tokens[i].mark == ",")
@@ -211,15 +220,11 @@ def _past_parts(sentence: Sentence, people: Sequence[Counted], n: int, *, convoy
     return None
 
 
-def _of_them(sentence: Sentence, before: Counted, person: Counted) -> bool:
-    """As in "3,200 people had arrived, 900 of them in the past three days"."""
-    led = sentence.tokens[person.i].mark == "," and sentence.low(person.j, person.j + 2) == "of them"
-    return led and person.elliptic and bool(before.group)
-
-
 def _joined(sentence: Sentence, before: Moved, person: Counted) -> Moved | None:
     """A second number under the same verb: "evacuated 300 fighters and 900 relatives"."""
     gap = sentence.shape(before.people.stop, person.i)
+    if sentence.low(before.people.stop, led_from(sentence, person)) == "followed by":
+        return before._replace(people=person)
     if not person.group or not gap:
         return None
     if before.i > person.i:  # "12,000 people, including 3,000 fighters, have left"

@@ -20,6 +20,7 @@ BEFALLS: Final = (
         f"movement.{move}"
         for move in ("trapped", "displaced", "fled", "left", "returned", "evacuated", "arrived", "staying")
     ),
+    *("movement.going_away", "movement.crossing", "movement.withdrawing"),
 )
 """What befalls people, where it follows them."""
 NO_ONE: Final = frozenset({"family", "household", "staff"})
@@ -75,6 +76,8 @@ def phrase_end(sentence: Sentence, k: int) -> int:
         kind = sentence.kinds[stop]
         if kind in _ENDS_PHRASE or kind == "o" or (kind == "r" and stop > k) or _starts_when(sentence, stop):
             break
+        if stop > k and token.low.endswith("ing") and sentence.kinds[stop + 1 : stop + 2] in ("n", "t"):
+            break  # "41 buses carrying 900 people"
         after_head = stop > k and (is_head(tokens[stop - 1].low) or _nationals(sentence, stop))
         if after_head and sentence.starts(stop, "harm.captive") is not None:
             break  # "holding 30 pupils hostage"

@@ -16,7 +16,7 @@ from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.tokens import Token
 from summarize.engines.rules.ways import place_name, reached, stays
 
-__all__ = ["onward", "origin_told"]
+__all__ = ["destination_told", "onward", "origin_told"]
 
 _BACK: Final = 8  # words around the number and its verb in which "the town" may stand
 _NOUN: Final = 4  # words of "the upper valley"
@@ -26,6 +26,7 @@ _LEAVES: Final = frozenset(
 _OPERATION: Final = frozenset({"evacuated", "expected", "trapped"})
 _LEAVING: Final = frozenset({"left", "leave", "leaving", "departed", "depart", "move", "relocate"})
 _LEFT: Final = frozenset({"left", "from", "out", "leaving"})
+_INTO: Final = frozenset({"in", "into", "at", "inside", "around", "to"})
 _TO: Final = frozenset({"to", "in", "into", "for", "toward", "towards"})
 _FAR: Final = 30  # sentences back that "the town" takes up
 _NEXT: Final = 3  # sentences after the number that may tell where they went
@@ -56,12 +57,42 @@ def _definite(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
             end = min(n + _NOUN, len(sentence.tokens))
             if sentence.low(n, n + 2) == "the country":
                 return _country(reader, sentence)
+            if _arrives(sentence, hit, n):
+                continue  # "fled to schools in the city"
             noun = next((t.low for t in sentence.tokens[n + 1 : end] if t.low in words("places.common")), None)
             plain = noun is not None and sentence.low(n, n + 1) == "the" and _is_plain(sentence, n + 1, noun)
             called = _called(reader, sentence, noun) if noun is not None and plain else None
             found = called or taken_up(reader, sentence, (n, end))
             if found is not None:
                 return found
+    return None
+
+
+def _arrives(sentence: Sentence, hit: Moved, n: int) -> bool:
+    """Whether the noun phrase at word `n` tells where they came to: "arrived in the town", "brought to the city"."""
+    if sentence.tokens[n - 1].low not in _INTO or n <= hit.j - 1 or hit.movement == "trapped":
+        return False
+    if stays(sentence, hit) or sentence.starts(hit.i, "movement.arrived") is not None:
+        return True
+    between = range(hit.i, n - 1)
+    to = any(
+        sentence.kinds[k] == "T" and sentence.starts(k + 1, "movement.going", "movement.left") is None for k in between
+    )
+    return to or any(hit.j <= i < n for i, _ in sentence.spans("movement.staying"))
+
+
+def destination_told(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
+    """The place that "the town" takes up, where people came to it: "fled to schools in the city"."""
+    for n in range(hit.j + 1, min(len(sentence.tokens), hit.j + _BACK)):
+        if sentence.tokens[n].mark or sentence.tokens[n].low != "the" or not _arrives(sentence, hit, n):
+            continue
+        noun = sentence.low(n + 1, n + 2)
+        if (
+            noun in words("places.common")
+            and sentence.low(n + 2, n + 3) != "of"
+            and sentence.kinds[n + 2 : n + 3] != "N"
+        ):
+            return _called(reader, sentence, noun)
     return None
 
 
@@ -88,6 +119,11 @@ def _called(reader: Reader, sentence: Sentence, noun: str) -> str | None:
                 end += 1
             if end > after == k + 2:
                 return earlier.words(after, end)
+            before = k
+            while before > 0 and earlier.kinds[before - 1] == "N" and not earlier.tokens[before].mark:
+                before -= 1
+            if 0 < before < k and earlier.kinds[before - 1] in "iT" and not earlier.tokens[k - 1].owner:
+                return earlier.words(before, k + 1)  # "in Qaisar district"
     return centre_of(reader)
 
 
@@ -137,7 +173,7 @@ def _centre(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
     """The place that the article is about, for those held there, brought out of it, or gone to the villages around."""
     after = sentence.tokens[hit.j - 1 : hit.j + _NOUN]
     near = any(a.low in _TO and b.low in _NEARBY for a, b in pairwise(after)) and not _abroad(after)
-    leaves = any(t.low in _LEAVING for t in sentence.tokens[hit.i : hit.j])
+    leaves = any(t.low in _LEAVING for t in sentence.tokens[hit.i : hit.j + 2])
     operation = hit.movement == "trapped" or (hit.movement in _OPERATION and leaves)
     return centre_of(reader) if near or operation else None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from summarize.engines.rules.asides import gap_to, past_asides
 from summarize.engines.rules.counted import Counted, led_from
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
@@ -14,7 +15,19 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["CUES", "FEW", "away"]
 
 CUES: Final = tuple(
-    f"movement.{name}" for name in ("staying", "going_away", "crossing", "sent_off", "hosts", "transport", "assembled")
+    f"movement.{name}"
+    for name in (
+        "staying",
+        "going_away",
+        "crossing",
+        "sent_off",
+        "hosts",
+        "transport",
+        "assembled",
+        "camps",
+        "lodging",
+        "sanctuaries",
+    )
 )
 _TO_VERB = re.compile(r"[,(]?(?:[oi][tgN]{1,4}){0,2}[wpo]{0,2}[rfbhmaTtgd,]{0,6}")
 """Number to verb: "900 people from Keslow are still"."""
@@ -64,7 +77,7 @@ def away(sentence: Sentence, person: Counted, *, flight: bool, told: str) -> Way
         or _staying(sentence, person, more=more)
         or _assembled(sentence, person)
         or _brought(sentence, person)
-        or (_gone(sentence, person) or _in_camps(sentence, person) if flight else None)
+        or (_gone(sentence, person) or _in_camps(sentence, person) or _lodged(sentence, person) if flight else None)
         or _hosted(sentence, person)
         or _sent(sentence, person)
     )
@@ -72,9 +85,10 @@ def away(sentence: Sentence, person: Counted, *, flight: bool, told: str) -> Way
 
 def _after(sentence: Sentence, person: Counted, name: str) -> Iterator[Span]:
     """The verbs of a group that the number is the subject of."""
+    past = past_asides(sentence, person.stop)
     for i, j in sentence.spans(f"movement.{name}"):
-        gap = sentence.shape(person.stop, i)
-        if person.stop <= i <= person.stop + _NEAR and _TO_VERB.fullmatch(gap) and "x" not in gap:
+        gap = gap_to(sentence, person.stop, past, i)
+        if gap is not None and _TO_VERB.fullmatch(gap) and "x" not in gap:
             yield i, j
 
 
@@ -101,12 +115,14 @@ def _staying(sentence: Sentence, person: Counted, *, more: bool) -> Way | None:
 
 
 def _in_camps(sentence: Sentence, person: Counted) -> Way | None:
-    """As in "tens of thousands are still in camps"."""
+    """As in "tens of thousands are still in camps", "11,000 people are at the shrine"."""
+    many = person.group != "combatants" and sentence.low(person.i, person.j) not in FEW
+    havens = words("movement.camps", "movement.sanctuaries") if many else words("movement.camps")
     for n in range(person.stop + 1, min(person.stop + _REFUGE, len(sentence.tokens) - 1)):
         gap = sentence.shape(person.stop, n + 1)
         if sentence.tokens[n].low in {"in", "at"} and _TO_CAMP.fullmatch(gap):
-            end = n + 2 if sentence.kinds[n + 1] in "rgn" and sentence.runs_on(n + 2) else n + 1
-            if not {t.low for t in sentence.tokens[n + 1 : end + 1]}.isdisjoint(words("movement.camps")):
+            end = n + 2 if sentence.kinds[n + 1] in "rgnt" and sentence.runs_on(n + 2) else n + 1
+            if not {t.low for t in sentence.tokens[n + 1 : end + 1]}.isdisjoint(havens):
                 return "displaced", person.stop, n + 1
     return None
 
@@ -180,6 +196,14 @@ def _hosted(sentence: Sentence, person: Counted) -> Way | None:
         if any(t.low in words("movement.refuges") for t in sentence.tokens[:i]):
             return "displaced", i, j
     return None
+
+
+def _lodged(sentence: Sentence, person: Counted) -> Way | None:
+    """As in "has put up tents for 3,500 people"."""
+    k = led_from(sentence, person) - 1
+    lodging = k > 0 and sentence.tokens[k].low == "for" and sentence.tokens[k - 1].low in words("movement.lodging")
+    foreseen = "m" in sentence.kinds[:k] or "x" in sentence.kinds[:k]
+    return ("displaced", k - 1, k + 1) if lodging and not foreseen else None
 
 
 def _sent(sentence: Sentence, person: Counted) -> Way | None:

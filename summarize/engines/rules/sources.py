@@ -51,22 +51,42 @@ def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
         k -= _WORDS
     if k == 0:
         return None
+    if sentence.tokens[k - 1].low in {"and", "but"} and not sentence.tokens[k].mark and k > _TITLE:
+        return _of_first_verb(sentence, k, cast)
     if sentence.tokens[k].mark == "":
         found = _ending_at(sentence, k, cast)
         if found is None and sentence.kinds[k - 1] == "w":
             found = _ending_at(sentence, k - 1, cast)
         return found
+    return _over_aside(sentence, k, cast)
+
+
+def _over_aside(sentence: Sentence, k: int, cast: Cast) -> Source | None:
+    """The subject before the aside that ends before word `k`: "The Orm Front (OF) said", "Salma Idris, a doctor with
+    the committee, said", "A spokesman for the group, Pavel Osk, said".
+    """
+    if sentence.tokens[k].mark == "(":
+        b = next((n for n in range(k - 1, max(0, k - _SHORT), -1) if "(" in sentence.tokens[n].mark), None)
+        return _ending_at(sentence, b, cast) if b is not None else None
     if sentence.tokens[k].mark != ",":
         return None
-    # "Salma Idris, a doctor with the committee, said": the subject stands before the aside.
     commas = [b for b in range(k - 1, max(0, k - _ASIDE), -1) if "," in sentence.tokens[b].mark][:_COMMAS]
     for b in commas:
-        # "A spokesman for the group, Pavel Osk, said": the aside names him.
         inside = next((m for m in cast.mentions(sentence) if _fills(sentence, m, b, k)), None)
         found = Source(b, inside.entry) if inside else _ending_at(sentence, b, cast, anybody=False)
         if found is not None and not found.pronoun:
             return found
     return None
+
+
+def _of_first_verb(sentence: Sentence, k: int, cast: Cast) -> Source | None:
+    """As in "The company called for their release and said", the verb at word `k`: the subject of the sentence."""
+    dash = next((n for n, t in enumerate(sentence.tokens[:_LONGEST]) if "-" in t.mark), 0)
+    mention = next((m for m in cast.mentions(sentence) if dash <= m.i <= dash + 1), None)
+    if mention is None or sentence.tokens[mention.j - 1].owner:
+        return None
+    runs_on = sentence.runs_on(mention.j) and sentence.kinds[mention.j] in "ghms"
+    return Source(k, mention.entry) if runs_on else None
 
 
 def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = False) -> Source | None:
@@ -145,7 +165,8 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
             break  # "for the first time" is no part of who speaks
         end = before
     if best is None:
-        opens = start < end and sentence.kinds[start] == "t" and (start == 0 or bool(sentence.tokens[start].mark))
+        opens = start < end and (start == 0 or bool(sentence.tokens[start].mark))
+        opens = opens and (sentence.kinds[start] == "t" or (end < k and _are_several(sentence, start, end)))
         if not anybody:
             return None
         return _unnamed(sentence, start, end, k) if opens else _some_noun(sentence, k)
@@ -154,6 +175,12 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
     if mention is not None and not sentence.tokens[end - 1].owner:
         return Source(start, mention.entry)
     return _unnamed(sentence, start, end, k)
+
+
+def _are_several(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "Nuns at a school": a plural that opens the sentence, and no name."""
+    plural = sentence.tokens[end - 1].low.endswith("s") and not sentence.tokens[end - 1].owner
+    return plural and end - start <= _TITLE and all(not t.capital for t in sentence.tokens[start + 1 : end])
 
 
 def _some_noun(sentence: Sentence, k: int) -> Source | None:

@@ -78,11 +78,24 @@ def _belongs(sentence: Sentence, when: Span, k: int) -> bool:
         return False
     if any(t.low in {"unless", "if", "until"} for t in sentence.tokens[k:i]):
         return False
+    if _of_thing(sentence, when):
+        return False
     while i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "itr":
         i -= 1
     if i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] == "s":
         return False
     return when[0] <= k or re.search(r",w", sentence.shape(k, when[0])) is None
+
+
+def _of_thing(sentence: Sentence, when: Span) -> bool:
+    """Whether it tells how long something lasts: "a 48-hour truce", "a pause of several hours", "a month of talks"."""
+    i, j = when
+    counted = sentence.kinds[i] == "n" or sentence.low(i, i + 1) in {"a", "an"}
+    if not counted or "d" in sentence.kinds[i:j] or sentence.tokens[j - 1].low == "ago":
+        return False
+    hyphened = j == i + 1 and "-" in sentence.tokens[i].low and sentence.runs_on(j) and sentence.kinds[j] in "gN"
+    of = sentence.low(i - 1, i) == "of" and i > 1 and sentence.tokens[i - 2].low in words("harm.lasting")
+    return hyphened or of
 
 
 def _spans_period(sentence: Sentence, when: Span) -> bool:

@@ -20,6 +20,7 @@ _STAYS: Final = tuple(
     f"movement.{name}"
     for name in ("refuge", "arrived", "shelters", "staying", "assembled", "arrival_of", "hosts", "coming")
 )
+_MOVING: Final = frozenset({"near", "outside"})
 _HELD: Final = frozenset({"from", "fleeing", "leave", "leaving", "left"})
 
 
@@ -45,6 +46,10 @@ def way(reader: Reader, sentence: Sentence, hit: Moved) -> tuple[str | None, str
         first = min(hit.i, person.i)
         toward += [p for p in reader.places.after(sentence) if first <= p.i < hi and p not in toward]
         origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE]
+    slept = [i for i, _ in sentence.spans("movement.staying") if hit.j <= i]
+    if slept:  # "fled their homes and are sleeping in a school in Keslow"
+        toward += [p for p in reader.places.after(sentence) if slept[0] < p.i < hi and p not in toward]
+        origins = [p for p in origins if p.i < slept[0] or sentence.tokens[p.before].low not in _WHERE]
     if hit.movement == "returned" or toward:
         origins = [p for p in origins if sentence.tokens[p.before].low not in _WHERE or p.i < hit.i]
     if hit.movement == "returned":
@@ -75,6 +80,8 @@ def _host(reader: Reader, sentence: Sentence, hit: Moved) -> str | None:
     k = hit.i
     while k > 0 and sentence.kinds[k - 1] in "rbh":
         k -= 1
+    if 0 < k < len(sentence.tokens) and sentence.tokens[k].mark == ",":  # "Keslow, which borders Orm, hosts"
+        k = next((n for n in range(k - 1, 0, -1) if sentence.tokens[n].mark == ","), k)
     start = k
     while start > 0 and sentence.kinds[start - 1] == "N" and not (start < k and sentence.tokens[start].mark):
         start -= 1
@@ -151,6 +158,8 @@ def place_name(sentence: Sentence, place: PlaceAt) -> str:
     while start < place.j - 1 and sentence.kinds[start] == "t":
         start += 1
     end = _with_others(sentence, place.j)
+    if sentence.tokens[place.before].low in _MOVING and not sentence.tokens[place.before + 1].mark:
+        return sentence.words(place.before, place.j)  # "near the town of Keslow"
     joined = end > place.j and sentence.runs_on(end) and sentence.tokens[end].low in words("places.manifold")
     return sentence.words(start, end + joined)
 
