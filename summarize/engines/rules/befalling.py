@@ -18,6 +18,7 @@ __all__ = [
     "befalls",
     "before",
     "cues",
+    "only_moved",
     "over_aside",
     "past_aside",
     "unreal",
@@ -35,6 +36,8 @@ _COORDINATE = re.compile(r",?[^;\"sw]{0,30}b[^;\"swkm]{1,24}cr*")
 """The same where another verb stands before: "six men were dragged from their homes and shot"."""
 _RELATIVE = re.compile(r"w[hbmTra]{0,3}g[^;\"szwkm,]{0,14}[bh][rfb]{0,3}")
 """The same over a relative clause: "six women who had been selling fruit beside the road are missing"."""
+_THEY_SAY = re.compile(r"^w(?:p|tg|N)s(?=b)")
+"""As in "men who they say were": the clause put in."""
 _NOUN = re.compile(r"[gN]")
 _PHRASE = re.compile(r"[i][tgNod]{1,8}")
 """Over a place or time: "12 people in the town died"."""
@@ -44,6 +47,7 @@ _HEARD = re.compile(r"[fs][rb]*Th")
 """As in "were reported to have been killed"."""
 _OBJECT: Final = "tnNgp"
 """Kinds that begin an object: "12 militants killed the mayor" names the doers."""
+_RIDE: Final = 4  # words of "by bus"
 FILLERS: Final = 4  # words between a verb and its number
 NEAR: Final = 16  # words from a number to its verb
 _MOST_ASIDE: Final = 24  # words of an aside
@@ -110,7 +114,7 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     gap = sentence.shape(stop, i)
     if stop < len(sentence.tokens) and sentence.tokens[stop].mark in {",", "(", "-"} and sentence.kinds[stop] in "bhm":
         gap = gap[1:]  # the comma that closes an aside
-    gap = gap.removeprefix('"')  # “dozens” were wounded
+    gap = _THEY_SAY.sub("w", gap.removeprefix('"'))  # “dozens” were wounded
     settled = "b" in gap or "f" in gap
     alone = sentence.low(i, j) in words("harm.intransitive")
     aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap) or _coordinate(sentence, i, gap))
@@ -127,7 +131,18 @@ def _coordinate(sentence: Sentence, i: int, gap: str) -> bool:
 
 
 def _has_object(sentence: Sentence, j: int) -> bool:
+    if any(i == j for i, _ in sentence.whens):
+        return False  # "seized last week"
     return sentence.runs_on(j) and (sentence.kinds[j] in _OBJECT or any(i == j for i, _ in sentence.counts))
+
+
+def only_moved(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether the verb `words[i:j]` only tells where people go: "were taken to the market", "taken by ambulance"."""
+    if sentence.low(i, j) != "taken" or not sentence.runs_on(j):
+        return False
+    after = sentence.tokens[j].low
+    vehicle = any(t.low in words("movement.vehicles") for t in sentence.tokens[j + 1 : j + _RIDE])
+    return after in words("harm.taken_where") or (after == "by" and vehicle)
 
 
 def unreal(sentence: Sentence, i: int) -> bool:
@@ -137,4 +152,5 @@ def unreal(sentence: Sentence, i: int) -> bool:
     shape = re.split(r"[,;\"]", shape)[-1]
     if _REAL.search(shape) or _HEARD.search(shape):
         return False
-    return "m" in shape or "x" in shape or shape.endswith(("T", "Tb"))
+    aim = shape.endswith(("T", "Tb")) and not sentence.tokens[i].low.endswith("ing")  # not "admit to losing"
+    return "m" in shape or "x" in shape or aim

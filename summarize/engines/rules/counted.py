@@ -20,6 +20,7 @@ from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["Counted", "counted", "group_of", "led_from", "noun_at"]
 
+_AGES: Final = 4  # words of "the ages of 19 and"
 _MOST: Final = 20  # counts of one sentence
 _PERSONAL = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers|ists|men|ees|ians)")
 _WORKERS = re.compile(r"[a-z]{2,}(?:-[a-z]+)*(?:ers?|m[ea]n)")
@@ -115,6 +116,8 @@ def _no_count(sentence: Sentence, i: int, j: int) -> bool:
     before = sentence.tokens[i - 1].low if i and not sentence.tokens[i].mark else ""
     if j == i + 1 and _YEAR.fullmatch(sentence.tokens[i].text) and before in words("harm.before_years"):
         return sentence.low(i - 2, i) not in {"total of", "toll of"}
+    if any(t.low in {"ages", "aged"} for t in sentence.tokens[max(0, i - _AGES) : i]):
+        return True  # "between the ages of 19 and 56"
     share = sentence.tokens[i - 3].low if i > 2 and sentence.low(i - 2, i) in {"of the", "of its", "of their"} else ""
     return share in words("harm.shares") or share.endswith(("-thirds", "-quarters", "-fifths", "-half"))
 
@@ -210,6 +213,10 @@ def _bare_ones(sentence: Sentence) -> Iterator[Counted]:
         n = k + 1
         while sentence.runs_on(n) and sentence.kinds[n] in "bhr":
             n += 1
+        at = noun_at(sentence, k + 2) if sentence.low(k + 1, k + 2) == "of" and sentence.runs_on(k + 2) else None
+        if at is not None and at[0] == k + 3 and _PLURAL.fullmatch(sentence.tokens[at[1] - 1].low):
+            yield Counted(k, k + 1, at[0], at[1], at[2], elliptic=False)  # "one of its soldiers"
+            continue
         befallen = sentence.runs_on(n) and sentence.starts(n, *_HARMED) is not None
         if befallen or sentence.low(k + 1, k + 3) in {"of them", "of whom"}:
             yield Counted(k, k + 1, k + 1, k + 1, "", elliptic=True)

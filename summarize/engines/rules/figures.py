@@ -31,6 +31,9 @@ def figure_at(sentence: Sentence, person: Counted) -> Span | None:
         return (i - 2, person.j) if _ends_clause(sentence, person.j) else None
     if sentence.tokens[i - 1].low == "at" and _gapped(sentence, i):
         return i - 1, person.j
+    if sentence.tokens[i - 1].low in {"is", "was"}:
+        told = sentence.ends(i - 1, "harm.figures")
+        return (told, i) if told is not None else None  # "the real number is 15"
     if sentence.tokens[i - 1].low in _TO_NUMBER:
         if i > 2 and sentence.tokens[i - 2].low == "it" and sentence.tokens[i - 3].low in _PUTS:
             return i - 3, i - 1

@@ -14,6 +14,8 @@ from summarize.engines.rules.befalling import (
     befalls,
     before,
     cues,
+    only_moved,
+    over_aside,
     past_aside,
     unreal,
 )
@@ -30,6 +32,7 @@ __all__ = ["Harmed", "harmed"]
 _OBJECT_FIRST = re.compile(r"(?:t?[gNno]{1,5}|p)c[tr]*")
 """Verb to number over a first object: "killed the mayor and three of his guards", "killed himself and 14 others"."""
 _ALONG: Final = 30  # words from a verb to "along with"
+_MOVES: Final = tuple(f"movement.{m}" for m in ("trapped", "displaced", "fled", "evacuated"))
 _FIRST_OBJECT: Final = 8  # words of it
 
 
@@ -44,7 +47,7 @@ def harmed(sentence: Sentence, people: Sequence[Counted], told: str = "") -> lis
     for n, person in enumerate(people):
         limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
         hit = found.get(n) or _one(sentence, person, limit)
-        if hit is None and told:
+        if hit is None and told and not (not found and _of_moved(sentence, person)):
             hit = figure(sentence, person, told)
         if hit is not None and not released(sentence, hit) and not moved(sentence, hit):
             found[n] = hit
@@ -52,6 +55,11 @@ def harmed(sentence: Sentence, people: Sequence[Counted], told: str = "") -> lis
     past_parts(sentence, people, found)
     share(sentence, people, found)
     return [hit for _, hit in sorted(found.items()) if _of_people(sentence, hit)]
+
+
+def _of_moved(sentence: Sentence, person: Counted) -> bool:
+    """Whether the sentence tells of people who went or are trapped before a figure, which is then of those."""
+    return any(j <= person.i for name in _MOVES if name in sentence.hits for _, j in sentence.spans(name))
 
 
 def _of_people(sentence: Sentence, hit: Harmed) -> bool:
@@ -174,6 +182,11 @@ def _passive(sentence: Sentence, person: Counted, limit: int) -> Harmed | None:
         if i == person.stop and not sentence.tokens[i].mark and not unreal(sentence, person.i):
             return Harmed(person, harm, i, j, active=False)
     past = past_aside(sentence, person.stop)
+    over = over_aside(sentence, person.stop) if past == person.stop else past
+    if over > past and any(
+        i == over and sentence.low(i, j) in words("harm.intransitive") for _, i, j in cues(sentence, "passive")
+    ):
+        past = over  # "one patient, a man of 60, died"
     for harm, i, j in cues(sentence, "passive"):
         if _says_more(sentence, person, i, j):
             continue
@@ -200,9 +213,7 @@ def _says_more(sentence: Sentence, person: Counted, i: int, j: int) -> bool:
     if sentence.low(i, j) not in words("harm.needs_be"):
         return False
     after = sentence.tokens[j].low if sentence.runs_on(j) else ""
-    no_more = after in words("harm.needs_no") or (
-        sentence.tokens[i].low == "taken" and after in words("harm.taken_where")
-    )
+    no_more = after in words("harm.needs_no") or only_moved(sentence, i, j)
     return "b" not in sentence.shape(person.stop, i) or no_more
 
 

@@ -14,6 +14,8 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["figure", "left", "lives", "lost", "toll", "treated"]
 
 _TOLLS: Final = {"harm.injured_toll": "injured", "harm.missing_toll": "missing", "harm.toll": "killed"}
+_TO_AT = re.compile(r"(?:i[tgN]{1,3})?")
+_TOLL_VERB: Final = 4  # words of "of policemen killed"
 _TOLL_REACH: Final = 14  # words from "death toll" to its number
 _LEFT = re.compile(r"[,(]?(?:[oi][tgNn]{1,4})?[r,]{0,3}(?:c[tngN]{1,4}r?)?")
 """Number to what it was left: "left 12 people and a guard dead"."""
@@ -43,6 +45,17 @@ def toll(sentence: Sentence, person: Counted) -> Harmed | None:
             near = j <= person.i <= j + _TOLL_REACH and not between
             if near and not set(sentence.shape(j, person.i)) & set(';"'):
                 return Harmed(person, harm, i, j, active=False)
+    return _who_fell(sentence, person)
+
+
+def _who_fell(sentence: Sentence, person: Counted) -> Harmed | None:
+    """As in "put the number of policemen killed at 18"."""
+    if not person.elliptic or not person.i or sentence.tokens[person.i - 1].low not in words("harm.toll_moves"):
+        return None
+    for a, b in sentence.spans("harm.figures") if sentence.has("harm.figures") else ():
+        for harm, i, j in cues(sentence, "passive"):
+            if b < i <= b + _TOLL_VERB and _TO_AT.fullmatch(sentence.shape(j, person.i - 1)):
+                return Harmed(person, harm, a, j, active=False)
     return None
 
 
@@ -85,6 +98,7 @@ def treated(sentence: Sentence, person: Counted) -> Harmed | None:
         if not before(sentence, j, person) and not (near and befalls(sentence, person.stop, i, j)):
             continue
         k = max(j, person.stop)
+        k = k + 3 if sentence.low(k + 1, k + 3) == "of them" else k  # "47 people, most of them for gunshot wounds"
         window = sentence.tokens[k : k + 2 + _TREATED]
         if window and window[0].low in {"for", "with"} and any(t.low in words("harm.wounds") for t in window):
             return Harmed(person, "injured", i, j, active=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.engines.rules.befalling import Harmed, cues, over_aside
+from summarize.engines.rules.befalling import Harmed, cues, only_moved, over_aside
 from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
@@ -57,7 +57,7 @@ def past_parts(sentence: Sentence, people: Sequence[Counted], found: dict[int, H
             led = k < i and "," in sentence.tokens[k].mark
             if not (led and people[n + 1].i < k <= people[n].stop + _PARTS_REACH):
                 continue
-            if set(sentence.shape(people[n].stop, k)) & set(';"sk'):
+            if set(sentence.shape(people[n].stop, k)) & set(';"sk') or only_moved(sentence, i, j):
                 continue
             parts = [m for m in range(n, len(people)) if people[m].i < k]
             for m in parts:
