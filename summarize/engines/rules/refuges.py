@@ -85,8 +85,9 @@ def away(sentence: Sentence, person: Counted, *, flight: bool, told: str) -> Way
 
 def _after(sentence: Sentence, person: Counted, name: str) -> Iterator[Span]:
     """The verbs of a group that the number is the subject of."""
-    past = past_asides(sentence, person.stop)
-    for i, j in sentence.spans(f"movement.{name}"):
+    spans = sentence.spans(f"movement.{name}")
+    past = past_asides(sentence, person.stop) if spans else (0, 0)
+    for i, j in spans:
         gap = gap_to(sentence, person.stop, past, i)
         if gap is not None and _TO_VERB.fullmatch(gap) and "x" not in gap:
             yield i, j

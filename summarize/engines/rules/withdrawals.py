@@ -62,8 +62,9 @@ def under_truce(sentence: Sentence) -> bool:
 
 def _after(sentence: Sentence, person: Counted, name: str) -> Span | None:
     """The first verb of a group that the number is the subject of."""
-    past = past_asides(sentence, person.stop)
-    for i, j in sentence.spans(f"movement.{name}"):
+    spans = sentence.spans(f"movement.{name}")
+    past = past_asides(sentence, person.stop) if spans else (0, 0)
+    for i, j in spans:
         gap = gap_to(sentence, person.stop, past, i)
         if gap is not None and "x" not in gap and _TO_VERB.fullmatch(gap):
             return i, j
