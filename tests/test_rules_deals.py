@@ -188,7 +188,7 @@ def test_a_deal_told_over_several_sentences_is_one_record_with_its_terms() -> No
             "The Qarsadi army agreed on Sunday to lift its siege of Keslow, the Dune League said.",
             "aid_access",
             "agreed",
-            ["Qarsadi army"],
+            ["Dune League", "Qarsadi army"],
         ),
         (
             "A peace deal between Varenia and the separatists was close but not yet done, a diplomat said.",

@@ -17,10 +17,14 @@ _ASIDE: Final = 10  # words of an aside between a subject and its verb
 
 def verb_after(sentence: Sentence, k: int) -> int | None:
     """The word after adverbs and "has", and after an aside: "Halvia, a neighbour, has offered"."""
-    if k < len(sentence.tokens) and sentence.tokens[k].mark == "," and (sentence.kinds[k] in "tw" or sentence.tokens[k].owner):
-        if sentence.tokens[k].low == "which" and (verb := verb_after(sentence, k + 1)) is not None:
-            if sentence.starts(verb, "actors.acts") is not None:
-                return verb  # "Halvia, which backs the rebels,"
+    if (
+        k < len(sentence.tokens)
+        and sentence.tokens[k].mark == ","
+        and (sentence.kinds[k] in "tw" or sentence.tokens[k].owner)
+    ):
+        verb = verb_after(sentence, k + 1) if sentence.tokens[k].low == "which" else None
+        if verb is not None and sentence.starts(verb, "actors.acts") is not None:
+            return verb  # "Halvia, which backs the rebels,"
         closing = range(k + 1, min(k + _ASIDE, len(sentence.tokens)))
         k = next((n for n in closing if sentence.tokens[n].mark == ","), len(sentence.tokens))
         told = k < len(sentence.tokens) and (sentence.kinds[k] == "s" or sentence.starts(k, "actors.acts") is not None)

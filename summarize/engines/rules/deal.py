@@ -9,8 +9,10 @@ from typing import Any, Final
 from summarize.engines.rules.agreement_kinds import KINDS, kinds_in
 from summarize.engines.rules.claims import add_claim
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
-from summarize.engines.rules.deal_sides import PARTIES, Named, of_conflict, sides_of
+from summarize.engines.rules.deal_parties import parties_of
+from summarize.engines.rules.deal_sides import PARTIES, Named, of_conflict
 from summarize.engines.rules.deal_site import site_of
+from summarize.engines.rules.deal_worth import is_told
 from summarize.engines.rules.dealings import Dealing
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
@@ -39,11 +41,11 @@ class Deal:
         self.kind = told.kind
         self.past = told.agreement.past
         self.begun = self.number = told.number
-        self.at: list[int] = []  # numbers of the sentences on it
         self.unclear = told.agreement.taken_up and told.agreement.weak
         self.stages: list[str] = []
         self.events: list[str] = []  # stages told by nouns for what was agreed on
         self.named = Named(near=told.near, past=told.agreement.past)
+        self.at = self.named.at
         self.told = 0
         self.around: Counter[str] = Counter()  # kinds that the words around it tell
         self.terms: list[str] = []
@@ -74,6 +76,7 @@ class Deal:
         self.places += [told.place] if told.place else []
         self.terms = list(dict.fromkeys([*self.terms, *told.terms]))[:_KEPT]
         self.named.mediators = list(dict.fromkeys([*self.named.mediators, *told.mediators]))[:_KEPT]
+        self.named.between = self.named.between or told.between
         self.told += 1
         names = self.named.parties if self.told <= _FIRST else self.named.late
         names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
@@ -108,7 +111,7 @@ class Deal:
         """The record, None where nobody is a party or nothing but doubt is said; `main`: what the article is about."""
         stances = {c["stance"] for c in self.claims}
         self.named.kind = self.kind
-        parties = sides_of(reader, self.named, principals)
+        parties = parties_of(reader, self.named, principals)
         if not parties or not of_conflict(reader, parties):
             return None
         if not (self.stages or stances - {"denies", "doubts"}):
@@ -131,7 +134,7 @@ class Deal:
         else:
             site = self.town if self.past or self.kind in _OF_PLACES else None
         place = next(iter(self.places), site)
-        return {
+        record = {
             "kind": self.kind,
             "stage": stage,
             "parties": parties,
@@ -141,6 +144,9 @@ class Deal:
             "date": self._date(stage),
             "claims": _spokesmen(reader, with_voices(self.claims, self.heard))[:_CLAIMS],
         }
+        flags = {"main": main, "events": bool(self.events), "unclear": self.unclear}
+        told = is_told(reader, self.named, record, [sign for sign, is_so in flags.items() if is_so])
+        return record if told else None
 
     def _date(self, stage: str) -> str | None:
         """When it came to the stage; when it was agreed on tells not when it ended, but when it began to be kept."""

@@ -1,8 +1,8 @@
-"""Which town a deal is of, and whether two sentences tell of deals of different towns."""
+"""Which town a sentence puts its deal to."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from summarize.engines.rules.deal_site import only_scene
 from summarize.engines.rules.dealings import Dealing
@@ -10,18 +10,10 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["apart_by_town", "own_town"]
+__all__ = ["own_town"]
 
 _BACK: Final = 2  # sentences back in which its town may stand
 _MADE: Final = 6  # words from "signed" to where
-
-
-def apart_by_town(reader: Reader, deal: Any, told: Dealing) -> bool:
-    """Whether a sentence tells of a deal of another town than this one, and takes up none told of before."""
-    agreement = told.agreement
-    if agreement.past or agreement.talks or agreement.taken_up or deal.number == told.number or deal.town is None:
-        return False
-    return own_town(reader, told) not in {deal.town, None}
 
 
 def own_town(reader: Reader, told: Dealing) -> str | None:

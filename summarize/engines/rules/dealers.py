@@ -26,10 +26,11 @@ _PAIRED: Final = 3  # words before the noun in which "Halvia-Varenia" may stand
 
 
 class Dealers(NamedTuple):
-    """Those whom a sentence puts to a deal, and those who are only named near it."""
+    """Whom a sentence puts to a deal, who is only named near it, and the two that it is said to be between."""
 
     told: list[str]
     near: list[str]
+    between: list[str]
 
 
 def wills(reader: Reader, sides: Sides, sentence: Sentence, verb: int) -> list[Said]:
@@ -76,7 +77,8 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
     lo, hi = reader.sayings.statement(sentence, agreement.at[0])
     span = (max(lo, agreement.at[0] - _NEAR), min(hi, agreement.at[1] + _NEAR))
     near = [sides.behind(s).name for s in sides.named(sentence, span) if not _no_party(sides.behind(s))]
-    return Dealers(list(dict.fromkeys(names)), list(dict.fromkeys(near)))
+    pair = [sides.behind(s).name for s in beside] if between else []
+    return Dealers(list(dict.fromkeys(names)), list(dict.fromkeys(near)), pair)
 
 
 def _by(sides: Sides, sentence: Sentence, j: int) -> list[Side]:

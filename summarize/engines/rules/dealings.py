@@ -41,8 +41,8 @@ _SIGNED: Final = 6  # words from "signed" to where
 
 
 class Dealing(NamedTuple):
-    """One sentence on one deal: `told` parties are put to it, `near` ones only named beside it; `around`: the kinds
-    that any words of the sentence tell.
+    """One sentence on one deal: `told` parties are put to it, `between` as its two sides, `near` ones only named beside
+    it; `around`: the kinds that any words of the sentence tell.
     """
 
     number: int
@@ -51,6 +51,7 @@ class Dealing(NamedTuple):
     claims: list[dict[str, Any]]
     told: list[str]
     near: list[str]
+    between: list[str]
     mediators: list[str]
     terms: list[str]
     place: str | None
@@ -111,6 +112,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
         claims=claims,
         told=list(dict.fromkeys((*told, *who.told))),
         near=who.near,
+        between=who.between,
         mediators=mediators(reader, sentence),
         terms=listed,
         # "talks in Doha": the host's, not the place that it is about.

@@ -9,8 +9,10 @@ from summarize.engines.rules.brokers import mediators
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deal import Deal
 from summarize.engines.rules.deal_events import OVER, carried_on, event_in
-from summarize.engines.rules.deal_sides import PARTIES, camps, known, name_collectives, sides_of, state_behind
-from summarize.engines.rules.deal_towns import apart_by_town, own_town
+from summarize.engines.rules.deal_links import link
+from summarize.engines.rules.deal_parties import parties_of
+from summarize.engines.rules.deal_sides import camps, known, name_collectives, state_behind
+from summarize.engines.rules.deal_towns import own_town
 from summarize.engines.rules.dealings import Dealing, dealings
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
@@ -21,7 +23,6 @@ from summarize.engines.rules.voices import heard_of
 __all__ = ["find_deals"]
 
 _MOST: Final = 12
-_UNCLEAR: Final = 8  # sentences after one that takes up a deal not yet told of
 _MAIN: Final = 10  # sentences in which what an article is about is told
 _NEAR: Final = 2  # sentences after one on a deal in which its terms may follow
 _HEARD: Final = 6  # and in which others may speak of it
@@ -38,7 +39,7 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
     for named in (d.named for d in found):
         name_collectives(reader, named, principals)
         if named.past and main is not None and not known(reader, named):
-            named.parties = sides_of(reader, main.named, principals)  # "an earlier truce": of the same two
+            named.parties = parties_of(reader, main.named, principals)  # "an earlier truce": of the same two
         if not named.anybody:
             named.near = [state_behind(reader, p) for p in principals]
     first = next((d for d in found if not d.past and d.begun <= _MAIN), None)
@@ -117,7 +118,7 @@ def _last_word(reader: Reader, sides: Sides, found: list[Deal]) -> None:
 
 def _take(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -> Deal | None:
     """Let the deal that is told of take it in, a new one where it is none of those found; what is told of last then."""
-    deal = _same(reader, found, told, last)
+    deal = link(reader, found, told, last)
     if deal is not None:
         deal.add(told)
     elif len(found) < _MOST:
@@ -129,74 +130,3 @@ def _take(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -
         )
         found.append(deal)
     return deal if deal is not None and not told.agreement.past else last
-
-
-def _same(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -> Deal | None:
-    """The deal told of before that this is.
-
-    Of one kind, and the parties, where both name some, are not all others. One that tells no kind goes on with the deal
-    last told of where it says so, or names no other party.
-    """
-    sure = _unclear(found, told) or _theirs(reader, found, told, last)
-    if sure is not None:
-        return sure
-    elsewhere = [d for d in found if apart_by_town(reader, d, told) or _new_one(d, told)]
-    if elsewhere:
-        found = [d for d in found if d not in elsewhere]
-        last = last if last in found else None
-    if _of_two(told):  # "the talks between the army and the rebels" are those of these two
-        theirs = (d for d in reversed(found) if set(told.told) <= {*d.named.parties, *d.named.late} and not d.past)
-        return next(theirs, None)
-    named = {p for p in told.told if reader.cast.get(p) is not None}
-    for deal in reversed(found):
-        parties = {p for p in deal.named.parties if reader.cast.get(p) is not None}
-        if deal.past != told.agreement.past or deal.kind not in {told.kind, "other"}:
-            if deal.truce and not deal.past and told.kind == "ceasefire" and told.agreement.taken_up:
-                return deal  # "left under a truce": "The truce, which began on Monday"
-            continue
-        if deal.kind == told.kind and (not named or not parties or told.agreement.taken_up):
-            return deal
-        apart = len(named) >= PARTIES and len(parties) >= PARTIES and len(named & parties) < PARTIES
-        if (named & parties and not apart) or (
-            deal.kind == "other" and told.number - deal.number <= _NEAR and not (named and parties)
-        ):
-            return deal
-    goes_on = last is not None and told.kind == "other" and not told.agreement.past
-    return last if goes_on and _fits(told, last) else None
-
-
-def _new_one(deal: Deal, told: Dealing) -> bool:
-    """Whether a truce is told of as new after one that is over."""
-    over = deal.stages[-1:] in (["collapsed"], ["completed"]) and deal.number != told.number
-    truces = deal.kind == "ceasefire" and told.kind in {"ceasefire", "evacuation"}
-    return over and truces and not told.agreement.taken_up and told.stage in {"proposed", "agreed", "negotiating"}
-
-
-def _unclear(found: list[Deal], told: Dealing) -> Deal | None:
-    """The deal that was taken up before it was told of, and that this tells of."""
-    deal = next((d for d in reversed(found) if d.unclear and not d.past), None)
-    near = deal is not None and not told.agreement.past and told.number - deal.number <= _UNCLEAR
-    return deal if near else None
-
-
-def _theirs(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -> Deal | None:
-    """The deal that a bare "the deal" takes up, or that the two sides have whom it names."""
-    if last is not None and told.agreement.taken_up and told.agreement.weak and not told.agreement.past:
-        return last  # what else the sentence speaks of does not make another deal of it
-    named = {p for p in told.told if reader.cast.get(p) is not None}
-    if told.kind != "other" or len(named) < PARTIES or _of_two(told):
-        return None
-    return next((d for d in reversed(found) if named <= set(d.named.parties) and d.past == told.agreement.past), None)
-
-
-def _of_two(told: Dealing) -> bool:
-    """Whether it is talks of two sides that are told with them."""
-    new = told.agreement.talks and told.kind == "other" and not told.agreement.taken_up
-    return new and len(told.told) >= PARTIES
-
-
-def _fits(told: Dealing, last: Deal | None) -> bool:
-    """Whether it takes up the deal last told of, or names nobody who is no party to it."""
-    if last is None:
-        return False
-    return told.agreement.taken_up or not told.told or bool(set(told.told) & set(last.named.parties))

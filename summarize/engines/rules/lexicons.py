@@ -20,7 +20,7 @@ from summarize.engines.rules.tokens import Token, fold
 
 __all__ = ["FILES", "RULES_VERSION", "group", "groups", "kinds", "lexicon_hash", "matches", "words"]
 
-RULES_VERSION: Final = "4"
+RULES_VERSION: Final = "5"
 FILES: Final = (
     "actors",
     "deals",
@@ -81,10 +81,11 @@ def matches(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
 
 @cache
 def lexicon_hash() -> str:
-    """SHA-256 over the rules' version and every lexicon file, in hexadecimal."""
+    """SHA-256 over the rules' version, every lexicon file and the weights of signs, in hexadecimal."""
     digest = hashlib.sha256(RULES_VERSION.encode())
     for file in FILES:
         digest.update(b"\0" + file.encode() + b"\0" + _read(file).encode())
+    digest.update(b"\0" + (files("summarize.data") / "chances.toml").read_bytes())
     return digest.hexdigest()
 
 

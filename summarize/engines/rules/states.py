@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import Final
 
 from summarize.countries import country_mentions
-from summarize.engines.rules.acting import does, verb_after
+from summarize.engines.rules.acting import verb_after
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.names import title_at
@@ -48,7 +48,9 @@ def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None, 
             _state_or_body(sentence, at, cast, forms)
         _unlisted(sentence, cast, unlisted)
     if home is not None and not forms.get(home):
-        forms[home].update(opening[c.start : c.end] for c in country_mentions(opening) if c.code == home and c.kind == "name")
+        forms[home].update(
+            opening[c.start : c.end] for c in country_mentions(opening) if c.code == home and c.kind == "name"
+        )
     _home(sentences, cast, home, forms)
     for code, counted in forms.items():
         if code in cast.states:
@@ -155,13 +157,15 @@ def _acts(sentence: Sentence, at: CountryAt) -> bool:
 
 
 def _led_by(sentence: Sentence, i: int) -> int:
-    """The word that the name at word `i` hangs on, past an article and a direction: "in the eastern Halvia"; for a name in
-    a list that of the first: "of Halvia, Varenia and Qarsad". -1 where a clause begins.
+    """The word that the name at word `i` hangs on, past an article and a direction ("in the eastern Halvia"); for one
+    in a list that of the first ("of Halvia, Varenia and Qarsad"). -1 where a clause begins.
     """
     k = i
     for _ in range(_LISTED):
-        while k and not sentence.tokens[k].mark and (
-            sentence.kinds[k - 1] == "t" or sentence.tokens[k - 1].low in words("places.directions")
+        while (
+            k
+            and not sentence.tokens[k].mark
+            and (sentence.kinds[k - 1] == "t" or sentence.tokens[k - 1].low in words("places.directions"))
         ):
             k -= 1
         joined = k > 1 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark
