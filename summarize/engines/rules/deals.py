@@ -32,7 +32,13 @@ def find_deals(reader: Reader) -> list[dict[str, Any]]:
     """The deals of an article as an engine writes them."""
     sides = Sides(reader)
     body = [s for s in reader.sentences if not is_headline(s)]
-    found = _told(reader, sides, body) or _told(reader, sides, reader.sentences)
+    found = _told(reader, sides, body)
+    if (
+        not found
+        and len(body) < len(reader.sentences)
+        and dealings(reader, sides, reader.sentences[0], open_deal=False)
+    ):
+        found = _told(reader, sides, reader.sentences)  # only the headline has the word
     _last_word(reader, sides, found)
     main = next((d for d in found if not d.past and d.named.parties), None)
     principals = camps(reader, sides) if found else []

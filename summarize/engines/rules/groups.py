@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from typing import Final
 
 from summarize.engines.rules.cast import Entry
+from summarize.engines.rules.once import once
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence
 
@@ -25,7 +25,7 @@ class Groups:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    @cached_property
+    @once
     def _counted(self) -> list[Entry]:
         """The armed groups and states, each as often as it is named."""
         return [
@@ -35,7 +35,7 @@ class Groups:
             if m.entry.sector in _COUNTED and not m.entry.person
         ]
 
-    @cached_property
+    @once
     def _rebels(self) -> list[Entry]:
         """The armed groups, else the parties named often, the one most often named first."""
         groups = [e for e in self._counted if e.sector in _REBELS]
@@ -46,7 +46,7 @@ class Groups:
         entries = {id(e): e for e in self._counted}
         return [entries[key] for key, _ in count.most_common()]
 
-    @cached_property
+    @once
     def principals(self) -> list[str]:
         """The two sides that an article on fighting is about: the group and the state or army that it names most."""
         groups = [e.name for e in self._rebels]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from summarize.countries import country_mentions
 from summarize.dates import find_whens
 from summarize.engines.rules.lexicons import kinds, matches, words
+from summarize.engines.rules.once import once
 from summarize.engines.rules.seams import parted, seam
 from summarize.engines.rules.tokens import Token, fold, tokenize
 from summarize.quantities import find_counts
@@ -66,7 +67,7 @@ class Sentence:
         self.memo: dict[str, Any] = {}  # what has been found in it once
         self._ends_by_start: dict[str, dict[int, int]] = {}
 
-    @cached_property
+    @once
     def quoted(self) -> list[bool]:
         """For each word whether it stands between quotation marks."""
         inside, found = self.opens_quoted, list[bool]()
@@ -76,19 +77,19 @@ class Sentence:
             inside = quoted_after(mark[0], inside)
         return found + [inside] * (len(self.tokens) - len(found))
 
-    @cached_property
+    @once
     def counts(self) -> list[Span]:
         """Its count phrases; a bare "a" or "one" is none."""
         if "n" not in self.kinds:
             return []
         return self._spans([(c.start, c.end) for c in find_counts(self.text)])
 
-    @cached_property
+    @once
     def whens(self) -> list[Span]:
         """Its time phrases."""
         return self._spans(find_whens(self.text))
 
-    @cached_property
+    @once
     def countries(self) -> list[CountryAt]:
         """Its names, demonyms and capitals of states."""
         found = [(self._span(m.start, m.end), m) for m in country_mentions(self.text)]
@@ -96,7 +97,7 @@ class Sentence:
         whole = [(i, j, m) for (i, j), m in found if i < j and self.tokens[i].start == m.start and self._ends(j, m.end)]
         return [CountryAt(i, j, m.code, m.kind.value) for i, j, m in whole]
 
-    @cached_property
+    @once
     def in_title_case(self) -> bool:
         """Whether it is a headline in which nearly all longer words are capitalised, so that capitals tell no name."""
         if self.text.rstrip("\"'”’)").endswith((".", "!")):
@@ -158,11 +159,11 @@ class Sentence:
         n = bisect_right(self._breaks, min(k, len(self.tokens) - 1))
         return self._breaks[n - 1], self._breaks[n]
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [t.start for t in self.tokens]
 
-    @cached_property
+    @once
     def _breaks(self) -> list[int]:
         """The words that a clause begins with, and the end."""
         inner = (n for n, t in enumerate(self.tokens) if n and t.mark and not _CLAUSE_MARKS.isdisjoint(t.mark))

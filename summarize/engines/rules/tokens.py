@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from sys import intern
 from typing import Final, NamedTuple
 
 from summarize.grounding.boundaries import shape, whole
@@ -15,6 +18,7 @@ _TITLES: Final = (
     "gen lt maj col capt brig adm cmdr sgt cpl pfc pvt insp supt fr msgr mr mrs ms dr prof rev st sen rep gov "
     "atty engr no nos vs approx jr sr"
 )
+_TOGETHER: Final = re.compile(r"\d \d|^\.")  # "20 000": here more than what stands between spaces tells where to cut
 _ABBREVIATED: Final = frozenset([*_TITLES.split(), *_MONTHS.split()])  # after these a full stop ends no clause
 
 
@@ -53,20 +57,47 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.low, t.mark, t.owner) for t in tokenize("Tarn's pro-Keslow men (all 1,200) left, Lt. Osk said.")][:4]
     [('tarn', '', True), ('pro-keslow', '', False), ('men', '', False), ('all', '(', False)]
     """
-    shaped, low = shape(text), fold(text)
-    words, new = _Words(text, low), tuple.__new__  # `new(Token, …)` is what `Token(…)` calls: an article has thousands
-    found, owners = words.found, words.owners
+    if _TOGETHER.search(text):
+        return _cut(text)[0]
+    new, start, mark, found = tuple.__new__, 0, "", list[Token]()  # `new(Token, …)` is what `Token(…)` calls
+    for piece in text.split(" "):
+        tokens, after = _piece(piece)
+        for begins, ends, word, low, before, owner, capital in tokens:
+            mark = _with_marks(mark, before) if mark else before
+            found.append(new(Token, (start + begins, start + ends, word, low, mark, owner, capital)))
+            mark = ""
+        if after:
+            mark = _with_marks(mark, after)
+        start += len(piece) + 1
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _piece(piece: str) -> tuple[list[tuple[int, int, str, str, str, bool, bool]], str]:
+    """What `_cut` makes of what stands between two spaces: articles are of the same words, mostly."""
+    found, mark = _cut(f" {piece} ")
+    return [(t.start - 1, t.end - 1, t.text, intern(t.low), t.mark, t.owner, t.capital) for t in found], mark
+
+
+def _cut(text: str) -> tuple[list[Token], str]:
+    """The words of a text, and the marks after the last one."""
+    shaped, words = shape(text), _Words(text, fold(text))
     for m in whole(shaped):
         start, end = m.span()
         if not shaped[start].isalnum():
             words.sign(start, end, m[0])
         elif start == words.joins:
             words.stretch(end)
-        elif not (owners and words.is_possessive(start, end)):
-            word = text[start:end]
-            found.append(new(Token, (start, end, word, low[start:end], words.mark, False, word[0].isupper())))
-            words.mark, words.end = "", end
-    return found
+        elif not words.is_possessive(start, end):
+            words.add(start, end)
+    return words.found, words.mark
+
+
+def _with_marks(mark: str, more: str) -> str:
+    """Marks with those that follow, each once."""
+    for sign in more:
+        mark += "" if sign in mark else sign
+    return mark
 
 
 class _Words:
@@ -80,6 +111,14 @@ class _Words:
         self.joins = -1  # what begins here goes on with it
         self._text = text
         self._low = low
+
+    def add(self, start: int, end: int) -> None:
+        """Take in a word."""
+        word = self._text[start:end]
+        self.found.append(
+            Token(start, end, word, self._low[start:end], self.mark, owner=False, capital=word[0].isupper())
+        )
+        self.mark, self.end = "", end
 
     def sign(self, start: int, end: int, piece: str) -> None:
         """Take in a sign, or an apostrophe with its s."""

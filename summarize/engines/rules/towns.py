@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Final
 
 from summarize.engines.rules.cast import Cast
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.once import once
 from summarize.engines.rules.places import Places
 from summarize.engines.rules.side_nouns import capitals_before
 from summarize.engines.rules.text import Sentence, Span
@@ -28,12 +28,12 @@ class Towns:
         """The names among the words `[i, j)`, in order."""
         return [(i, j) for i, j in self._standing.get(sentence.number, []) if span[0] <= i and j <= span[1]]
 
-    @cached_property
+    @once
     def _plain(self) -> list[Sentence]:
         """Those in which a capital tells a name."""
         return [s for s in self._sentences if not s.in_title_case]
 
-    @cached_property
+    @once
     def called(self) -> dict[str, bool]:
         """The names beside a word for a place, "the town of Keslow", "Keslow village": whether it is no region."""
         found: dict[str, bool] = {}
@@ -56,7 +56,7 @@ class Towns:
                     found.setdefault(sentence.words(start, k), local)
         return found
 
-    @cached_property
+    @once
     def _standing(self) -> dict[int, list[Span]]:
         """By sentence, where the names stand."""
         names = dict(self.called)
