@@ -53,11 +53,7 @@ def own_kind(sentence: Sentence, span: Span) -> str:
         first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn"
     ):
         first -= 1
-    for kind in KINDS:
-        for a, _ in _cues(sentence, kind):
-            if first <= a < j:
-                return kind
-    return "other"
+    return next((kind for kind, cues in _cues(sentence).items() if any(first <= a < j for a, _ in cues)), "other")
 
 
 def complement(sentence: Sentence, j: int) -> str:
@@ -71,7 +67,8 @@ def complement(sentence: Sentence, j: int) -> str:
         if end > j and sentence.kinds[end] in "szk":
             break
         end += 1
-    cues = [(a, -b, n, kind) for n, kind in enumerate(KINDS) for a, b in _cues(sentence, kind) if j <= a and b <= end]
+    found = _cues(sentence).items()
+    cues = [(a, -b, n, kind) for n, (kind, spans) in enumerate(found) for a, b in spans if j <= a and b <= end]
     if not cues:
         return "other"
     _, last, _, kind = min(cues)  # of two at one word the longer: "safe passage of food"
@@ -84,18 +81,19 @@ def _to_leave(sentence: Sentence, j: int) -> bool:
     return any(not any(sentence.tokens[k].mark for k in range(j, i + 1)) for i in ahead)
 
 
-def _cues(sentence: Sentence, kind: str) -> list[Span]:
-    """The words that tell a kind."""
-    key = f"deals.cues.{kind}"
-    found: list[Span] | None = sentence.memo.get(key)
+def _cues(sentence: Sentence) -> dict[str, list[Span]]:
+    """The words that tell a kind, by kind in the order of precedence; of those kinds that any words tell."""
+    found: dict[str, list[Span]] | None = sentence.memo.get("deals.cues")
     if found is None:  # each noun of the sentence asks for all kinds
-        found = sentence.spans(*_CUES[kind])
-        sentence.memo[key] = found = [*found, *_acts(sentence, kind)] if kind in _ACTS else found
+        told = ((kind, [*sentence.spans(*_CUES[kind]), *_acts(sentence, kind)]) for kind in KINDS)
+        found = sentence.memo["deals.cues"] = {kind: spans for kind, spans in told if spans}
     return found
 
 
 def _acts(sentence: Sentence, kind: str) -> list[Span]:
     """Verbs with what they are done to: "suspend all offensive operations", "open two roads"."""
+    if kind not in _ACTS:
+        return []
     objects = words(f"deals.{kind}_objects")
     if objects.isdisjoint(sentence.lows):
         return []
@@ -112,15 +110,15 @@ def _acts(sentence: Sentence, kind: str) -> list[Span]:
 
 def kinds_in(sentence: Sentence) -> set[str]:
     """The kinds that any words of the sentence tell."""
-    found = {kind for kind in KINDS if kind != "settlement" and _cues(sentence, kind)}
+    found = _cues(sentence).keys() - {"settlement"}
     aid = words("deals.aid_access_events")
     return found if aid.isdisjoint(sentence.lows) else found | {"aid_access"}
 
 
 def kind_around(sentence: Sentence, spans: list[Span]) -> str:
     """The kind that the rest of the sentence tells, the first in the order of precedence."""
-    for kind in KINDS:
-        for i, j in _cues(sentence, kind):
+    for kind, cues in _cues(sentence).items():
+        for i, j in cues:
             if any(i - _SHARED <= b and a <= j + _SHARED for a, b in spans):
                 return kind
     leaving = sentence.has("deals.implementing") and sentence.has("movement.left", "movement.evacuated")

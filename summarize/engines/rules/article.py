@@ -100,7 +100,7 @@ def _hour_and_day(text: str, end: int, start: int) -> bool:
 
 def _hard_wrapped(text: str) -> bool:
     """Whether lines break where they are full and not where something ends: many go on with a small letter."""
-    breaks = [m.end() for m in re.finditer(r"[^\s.!?]\n(?=\S)", text[:50_000])]
+    breaks = [m.end() for m in re.finditer(r"\n(?<=[^\s.!?]\n)(?=\S)", text[:50_000])]
     return len(breaks) > 1 and sum(text[b].islower() for b in breaks) > _WRAPPED_SHARE * len(breaks)
 
 

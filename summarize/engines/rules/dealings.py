@@ -85,6 +85,12 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     stance, holders = stance_of(scene)
     if stance in {"denies", "doubts"}:
         stage = ""
+    if not (stage or stance != "asserts" or (agreement.taken_up and open_deal)):
+        return None
+    within = reader.sayings.statement(sentence, agreement.at[0])
+    listed = terms(sentence, agreement, within[1])
+    if not (stage or stance != "asserts" or listed or any(h is not None for h in holders)):
+        return None
     holders = [_group(scene, said) for said in holders]
     i, j = _quoted_by(sentence, holders, told_in(scene, stance))
     claims = [c for said in holders if (c := claim(sentence, i, j, said, stance)) is not None]
@@ -92,10 +98,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     if denier is not None and (denial := claim(sentence, denier.i, denier.j, denier)) is not None:
         claims.append(denial)
     claims = _with_positions(scene, claims)
-    within = reader.sayings.statement(sentence, agreement.at[0])
-    listed = terms(sentence, agreement, within[1])
-    named = any(h is not None for h in holders)
-    if not claims or not (stage or stance != "asserts" or (agreement.taken_up and open_deal and (named or listed))):
+    if not claims:
         return None
     said = speaker(reader, sides, sentence, agreement.at[0])
     who = dealers(scene, said)

@@ -18,7 +18,9 @@ ENGLISH: Final = "English"
 _SAMPLE: Final = 1_000  # code points, taken three times
 _LETTERS = re.compile(r"[A-Za-z]+")
 _FOREIGN_LETTER = re.compile(r"[^\W\d_A-Za-z]")
-_WORD = re.compile(r"(?<![.\w])[^\W\d_]++(?:'[^\W\d_]++)?(?!\.\w)")  # no part of "U.S."
+_WORD = re.compile(  # no part of "U.S."; most words are plain, and these are told at once
+    r"(?<![.\w])(?:[a-z]++(?=[ ,])|[^\W\d_]++(?:'[^\W\d_]++)?(?!\.\w))"
+)
 _SCRIPTS: Final = {
     "ARABIC": "Arabic, Persian or Urdu",
     "CYRILLIC": "Russian or another language in Cyrillic letters",

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Any, Final
 
 from summarize.engines.rules.phrases import Phrases
@@ -54,7 +55,8 @@ def group(name: str) -> dict[str, Any]:
 @cache
 def words(*names: str) -> frozenset[str]:
     """The words of these groups: folded, or as written where the group is cased."""
-    return frozenset(w if entry.get("cased") else fold(w) for entry in map(group, names) for w in entry["words"])
+    found = (w if entry.get("cased") else fold(w) for entry in map(group, names) for w in entry["words"])
+    return frozenset(map(intern, found))  # as the words of sentences are, which makes them quick to compare
 
 
 @cache
@@ -63,7 +65,7 @@ def kinds() -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in groups("grammar").values():
         for word in entry["words"]:
-            found.setdefault(fold(word), entry["kind"])
+            found.setdefault(intern(fold(word)), entry["kind"])
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import intern
 from typing import Generic, TypeVar
 
 from summarize.engines.rules.tokens import Token, tokenize
@@ -37,9 +38,9 @@ def _written(phrase: str) -> tuple[list[str], list[str]]:
     """
     plain = phrase.split()
     if phrase.isascii() and "".join(plain).isalpha():
-        return plain, phrase.lower().split()
+        return plain, list(map(intern, phrase.lower().split()))
     tokens = tokenize(phrase)
-    return [t.text for t in tokens], [t.low for t in tokens]
+    return [t.text for t in tokens], [intern(t.low) for t in tokens]
 
 
 class Phrases(Generic[T]):

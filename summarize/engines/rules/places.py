@@ -48,7 +48,10 @@ class Places:
 
     def spots(self, sentence: Sentence) -> list[PlaceAt]:
         """Where something happens: the places after "in" and the like, and those that something hit, in order."""
-        return sorted({*self.after(sentence), *self.after(sentence, "places.struck")})
+        key = sentence.number, "spots"
+        if key not in self._found:
+            self._found[key] = sorted({*self.after(sentence), *self.after(sentence, "places.struck")})
+        return self._found[key]
 
     def settled(self, sentence: Sentence) -> list[PlaceAt]:
         """The names in "the town of Keslow", whatever stands before."""
