@@ -26,8 +26,8 @@ publication date nothing is read: both ends are None.
 - "Recent weeks", "several days", "the next day", "two days later": bounds unknown; found, but both ends are None.
 """
 
-from summarize.dates.finding import find_whens
+from summarize.dates.finding import find_whens, may_tell_when
 from summarize.dates.interval import Direction, Interval
 from summarize.dates.reading import resolve
 
-__all__ = ["Direction", "Interval", "find_whens", "resolve"]
+__all__ = ["Direction", "Interval", "find_whens", "may_tell_when", "resolve"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from summarize.dates.grammar import finder, head
-from summarize.dates.kinds import OTHER, letter, tokens
+from summarize.dates.kinds import OTHER, STRONG, kind_of, letter, tokens
 
-__all__ = ["find_whens"]
+__all__ = ["find_whens", "may_tell_when"]
 
 
 def find_whens(text: str) -> list[tuple[int, int]]:
@@ -36,3 +36,15 @@ def find_whens(text: str) -> list[tuple[int, int]]:
 def _phrases(letters: str) -> tuple[tuple[int, int], ...]:
     """The phrases among words of which none is OTHER; they are few, and most articles have the same."""
     return tuple(m.span() for m in finder().finditer(letters))
+
+
+@lru_cache(maxsize=16_384)
+def may_tell_when(word: str) -> bool:
+    """Whether a text with this word, in small letters, may have a time phrase; one that has no such word has none.
+
+    >>> may_tell_when("mid-november"), may_tell_when("1,200"), may_tell_when("keslow")
+    (True, True, False)
+    """
+    parts = tokens().findall(word)
+    hour = word.replace(".", "") in {"am", "pm"} or any(part[0].isdecimal() for part in parts)
+    return hour or head().search("".join(STRONG[kind_of(part)] for part in parts)) is not None

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from summarize.countries import country_mentions
-from summarize.dates import find_whens
+from summarize.dates import find_whens, may_tell_when
 from summarize.engines.rules.lexicons import kinds, matches, words
 from summarize.engines.rules.once import once
 from summarize.engines.rules.seams import parted, seam
@@ -71,6 +71,8 @@ class Sentence:
     def quoted(self) -> list[bool]:
         """For each word whether it stands between quotation marks."""
         inside, found = self.opens_quoted, list[bool]()
+        if not _quotes(self.text):
+            return [inside] * len(self.tokens)
         for mark in _QUOTE.finditer(self.text):
             before = bisect_right(self._starts, mark.start())
             found += [inside] * (before - len(found))
@@ -87,7 +89,7 @@ class Sentence:
     @once
     def whens(self) -> list[Span]:
         """Its time phrases."""
-        return self._spans(find_whens(self.text))
+        return self._spans(find_whens(self.text)) if any(map(may_tell_when, self.lows)) else []
 
     @once
     def countries(self) -> list[CountryAt]:
@@ -244,6 +246,11 @@ def _speech() -> frozenset[str]:
 
 def quoted_after(text: str, quoted: bool) -> bool:
     """Whether a quotation is open after `text`, given whether one was before it."""
-    for mark in _QUOTE.findall(text):
+    for mark in _QUOTE.findall(text) if _quotes(text) else ():
         quoted = mark == "“" or (mark == '"' and not quoted)
     return quoted
+
+
+def _quotes(text: str) -> bool:
+    """Whether there is a mark of quotation."""
+    return '"' in text or "“" in text or "”" in text
