@@ -31,6 +31,7 @@ _KNOWN_ONES = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
+_WHOLE = re.compile(rf"(?<!\w)(?<!\w[.'’]){_WORD.pattern}")  # from its beginning
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _ENDING = re.compile(r"(?:at(?:ed|es?|ing|ions?)|ions?|ings?|e?ments?|ed|es|[esdy])$")
 
@@ -95,17 +96,27 @@ class _Vocabulary:
         """Those of words that stand in small letters, and so are no names."""
         return frozenset(_stem(_key(w)) for w in self._written if w.islower())
 
-    def holds(self, word: str) -> bool:
-        """Whether it stands in the article as it is written here, or with another case, accent or possessive."""
-        return word in self._written or _key(word) in self.words
-
 
 _vocabulary = lru_cache(maxsize=2)(_Vocabulary)
 
 
+def _as_written(word: str, article: str) -> bool:
+    """Whether this is a whole word of the article."""
+    at = article.find(word)
+    while at >= 0:
+        found = _WHOLE.match(article, at)
+        if found is not None and found[0] == word:
+            return True
+        at = article.find(word, at + 1)
+    return False
+
+
 def _stands(word: str, article: str, *, acronym: bool) -> bool:
-    key, known = _key(word), _vocabulary(article)
-    if key in known.acronyms if acronym else known.holds(word) or key in _ordinary() or _stem(key) in known.stems:
+    key = _key(word)
+    if _as_written(word, article) or (key in _ordinary() and not acronym):
+        return True
+    known = _vocabulary(article)  # of all its words: dear, and few names are in it otherwise than as written
+    if key in known.acronyms if acronym else key in known.words or _stem(key) in known.stems:
         return True
     return any(m.kind != "capital" and stands_in(m.code, article) for m in country_mentions(word))
 

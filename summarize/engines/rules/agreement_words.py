@@ -60,7 +60,7 @@ def _freed_for(sentence: Sentence) -> list[Span]:
 def _in_return(sentence: Sentence) -> list[Span]:
     """As in "freed six soldiers, and the army set free nine men in return": at the end of what is told."""
     ends = len(sentence.tokens)
-    pairs = (k for k, t in enumerate(sentence.tokens) if t.low in {"return", "exchange"} and k > 1)
+    pairs = (k for k in sentence.where({"return", "exchange"}) if k > 1)
     led = [k - 1 for k in pairs if sentence.tokens[k - 1].low == "in" and not sentence.tokens[k].mark]
     return [
         (k, k + 2)
@@ -116,12 +116,8 @@ def _past_asides(sentence: Sentence, j: int) -> int | None:
 
 def _events_made(sentence: Sentence) -> list[Span]:
     """As in "an evacuation agreed between the army and the rebels"."""
-    if _event_nouns().isdisjoint(sentence.lows):
-        return []
     return [
-        (k, k + 1)
-        for k, token in enumerate(sentence.tokens)
-        if token.low in _event_nouns() and (_made_by(sentence, k + 1) or _one_of_several(sentence, k))
+        (k, k + 1) for k in sentence.where(_event_nouns()) if _made_by(sentence, k + 1) or _one_of_several(sentence, k)
     ]
 
 

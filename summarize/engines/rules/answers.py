@@ -124,12 +124,12 @@ def _not_at_all(sentence: Sentence, i: int) -> bool:
 
 def _refusal(sentence: Sentence) -> Span | None:
     """Words that refuse: "we will never leave", "would stay and fight", "there could be no bargaining"."""
-    for k in range(1, len(sentence.tokens)):
+    for k in [k for k in sentence.where(words("ultimatums.refusing", "ultimatums.resisting")) if k]:
         if sentence.tokens[k].low in words("ultimatums.refusing") and (start := _negated(sentence, k)) is not None:
             return start, k + 1
         if sentence.kinds[k - 1] == "m" and sentence.tokens[k].low in words("ultimatums.resisting"):
             return k - 1, k + 1  # "will stay", "would fight to the last man"
-    none = next((k for k, t in enumerate(sentence.tokens) if t.low in _NONE), None)
+    none = next(iter(sentence.where(_NONE)), None)
     if none is not None and not sentence.has("ultimatums.conditions"):  # "if they stay, there will be no more talks"
         for k in range(none + 1, min(none + _OBJECT, len(sentence.tokens))):
             if sentence.tokens[k].mark:

@@ -144,7 +144,9 @@ def _agency_end(sentence: Sentence, j: int) -> int:
 def _office_end(sentence: Sentence, j: int) -> int:
     """The end of "Keslow mayor's office", the name of which ends before word `j`."""
     k = j
-    if not sentence.runs_on(k + 1) or sentence.tokens[k].mark or sentence.tokens[k - 1].owner:
+    if "office" not in sentence.lows or not sentence.runs_on(k + 1):
+        return 0
+    if sentence.tokens[k].mark or sentence.tokens[k - 1].owner:
         return 0
     owned = sentence.tokens[k].owner and sentence.tokens[k].low in words("actors.offices")
     return k + 2 if owned and sentence.tokens[k + 1].low == "office" else 0
@@ -255,9 +257,8 @@ def _acronym(sentence: Sentence, k: int, cast: Cast, entry: Entry) -> None:
         return
     at = k if tokens[k].mark == "(" and (k + 1 == len(tokens) or "(" in tokens[k + 1].mark) else None
     if at is None:
-        near = next(
-            (n for n in range(k, min(k + _REACH, len(tokens) - 1)) if tokens[n].low in words("actors.initials")), None
-        )
+        announced = sentence.where(words("actors.initials"))
+        near = next((n for n in announced if k <= n < min(k + _REACH, len(tokens) - 1)), None)
         at = None if near is None else near + 1
     if at is None and tokens[k].mark == ",":
         # "Dune League, or DL,", "Dune League, known as DL,"

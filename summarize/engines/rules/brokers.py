@@ -74,9 +74,8 @@ def _whence(sentence: Sentence, j: int) -> int:
 
 def _through(reader: Reader, sentence: Sentence) -> Iterator[str]:
     """As in "an arrangement reached through the Red Cross", "an offer conveyed through Halvian diplomats"."""
-    for k, token in enumerate(sentence.tokens):
-        led = {t.low for t in sentence.tokens[max(0, k - _THROUGH) : k]}
-        if token.low not in {"through", "via"} or led.isdisjoint(words("deals.passed_on")):
+    for k in sentence.where({"through", "via"}):
+        if words("deals.passed_on").isdisjoint(sentence.folded[max(0, k - _THROUGH) : k]):
             continue
         named = next((m for m in reader.cast.mentions(sentence) if k < m.i <= k + 2), None)
         if named is not None and named.entry.sector in _BETWEEN:
@@ -96,14 +95,13 @@ def _proposers(reader: Reader, sentence: Sentence) -> Iterator[str]:
 
 def _called_mediators(sentence: Sentence) -> Iterator[str]:
     """As in "through Halvian and Tarnish mediators": those told by what they are and whence."""
-    for k, token in enumerate(sentence.tokens):
-        if token.low in words("deals.mediator_groups"):
-            start = k
-            while start > 0 and not sentence.tokens[start].mark and sentence.kinds[start - 1] in "Ngc":
-                start -= 1
-            start += sentence.kinds[start] == "c"
-            if start < k and sentence.tokens[start].capital:
-                yield sentence.words(start, k + 1)
+    for k in sentence.where(words("deals.mediator_groups")):
+        start = k
+        while start > 0 and not sentence.tokens[start].mark and sentence.kinds[start - 1] in "Ngc":
+            start -= 1
+        start += sentence.kinds[start] == "c"
+        if start < k and sentence.tokens[start].capital:
+            yield sentence.words(start, k + 1)
 
 
 def noun_phrase(sentence: Sentence, start: int, end: int) -> Side | None:

@@ -142,7 +142,7 @@ class Cast:
 
     def _found(self, sentence: Sentence) -> Iterator[Mention]:
         end = 0
-        for i, j, entry in self._index.find(sentence.tokens):
+        for i, j, entry in self._index.find(sentence.tokens, sentence.folded):
             if i >= end:
                 yield Mention(i, j, entry)
                 end = j

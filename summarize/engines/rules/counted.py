@@ -207,8 +207,8 @@ def _with_others(sentence: Sentence, found: Counted) -> Counted:
 
 def _bare_ones(sentence: Sentence) -> Iterator[Counted]:
     """As in "one of them badly", "one dead and four wounded", "of whom one has died"."""
-    for k, token in enumerate(sentence.tokens):
-        if token.low != "one" or (k and sentence.kinds[k - 1] in "tx") or k + 1 >= len(sentence.tokens):
+    for k in sentence.where({"one"}):
+        if (k and sentence.kinds[k - 1] in "tx") or k + 1 >= len(sentence.tokens):
             continue
         n = k + 1
         while sentence.runs_on(n) and sentence.kinds[n] in "bhr":
@@ -225,8 +225,8 @@ def _bare_ones(sentence: Sentence) -> Iterator[Counted]:
 def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
     """As in "a border guard", "one child": one person, named by a noun of people."""
     tokens = sentence.tokens
-    for k, token in enumerate(tokens):
-        if token.low not in {"a", "an", "one"} or any(a <= k < b for a, b in taken):
+    for k in sentence.where({"a", "an", "one"}):
+        if any(a <= k < b for a, b in taken):
             continue
         joined = (
             k > 0 and tokens[k - 1].low == "and" and any(b == k - 1 for _, b in taken)

@@ -63,8 +63,7 @@ class Scene(NamedTuple):
 
 def _gap(sentence: Sentence, i: int, j: int) -> str:
     """The kinds of the words `[i, j)` that are in no time phrase, each after its mark, and the mark after them."""
-    timed = {k for a, b in sentence.whens for k in range(a, b)}
-    gap = "".join(sentence.tokens[k].mark + sentence.kinds[k] for k in range(i, j) if k not in timed)
+    gap = "".join(sentence.tokens[k].mark + sentence.kinds[k] for k in range(i, j) if k not in sentence.timed)
     return gap + (sentence.tokens[j].mark if j < len(sentence.tokens) else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -95,16 +96,13 @@ def site_of(reader: Reader, kind: str, on_deal: Collection[int], parties: Collec
 
 def only_scene(sentence: Sentence, k: int) -> bool:
     """Whether the place that word `k` leads to is where somebody speaks, or where talks are held."""
-    scenes = words("deals.talks", "deals.signing") | {
-        "met",
-        "meeting",
-        "meet",
-        "conference",
-        "reporters",
-        "interview",
-        "reached",
-    }
-    return any(t.low in scenes for t in sentence.tokens[max(0, k - _NEAR) : k])
+    return not _scenes().isdisjoint(sentence.folded[max(0, k - _NEAR) : k])
+
+
+@cache
+def _scenes() -> frozenset[str]:
+    others = {"met", "meeting", "meet", "conference", "reporters", "interview", "reached"}
+    return words("deals.talks", "deals.signing") | others
 
 
 def _opening(sentences: list[Sentence]) -> int:
@@ -149,7 +147,8 @@ def _mentions(reader: Reader, sentence: Sentence, lead: int) -> Iterator[_Mentio
             or any((c.i, c.j) == (start, j) and c.kind == "name" for c in sentence.countries)
         ):
             continue
-        if sentence.runs_on(j) and sentence.tokens[j].low in words("places.common", "places.ground") - {"area"}:
+        after = sentence.tokens[j].low if sentence.runs_on(j) else ""
+        if after in words("places.common", "places.ground") and after != "area":
             end = j + 1  # "Tarn river"
         elif sentence.runs_on(j + 1) and sentence.tokens[j].low == "and" and not sentence.tokens[j].mark:
             end = _joined(reader, sentence, j)
@@ -183,10 +182,10 @@ def plain_name(reader: Reader, sentence: Sentence, i: int, j: int) -> int:
 
 def _regions(reader: Reader, sentence: Sentence) -> Iterator[Span]:
     """As in "northern Halvia", "upper Tarn State", "the border between Halvia and Varenia"."""
-    actors = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
-    peoples = {c.i for c in sentence.countries if c.kind == "demonym"}
-    for k, token in enumerate(sentence.tokens):
-        if token.low not in words("places.directions") or not sentence.runs_on(k + 1) or k + 1 in actors | peoples:
+    for k in sentence.where(words("places.directions")):
+        actor = any(m.i <= k + 1 < m.j for m in reader.cast.mentions(sentence) if m.entry.kind != "state")
+        people = any(c.i == k + 1 and c.kind == "demonym" for c in sentence.countries)
+        if not sentence.runs_on(k + 1) or actor or people:
             continue
         j = k + 1
         while (
@@ -219,7 +218,8 @@ def _led(sentence: Sentence, i: int) -> int:
     k = i
     while k > 0 and not sentence.tokens[k].mark:
         low = sentence.tokens[k - 1].low
-        of = low == "of" and k > 1 and sentence.tokens[k - 2].low in nouns - words("places.directions")
+        noun = sentence.tokens[k - 2].low if low == "of" and k > 1 else ""
+        of = noun in nouns and noun not in words("places.directions")
         kind_of = (
             sentence.kinds[k - 1] == "g" and k < i and sentence.tokens[k].low in words("places.common")
         )  # "garrison town"
@@ -233,7 +233,8 @@ def _led(sentence: Sentence, i: int) -> int:
 def _unnamed(sentence: Sentence, k: int) -> bool:
     """Whether "a besieged town" stands before word `k`: the place itself has no name here."""
     n = k - 1
-    if n < 0 or sentence.tokens[n].low not in words("places.common") - words("places.divisions"):
+    noun = sentence.tokens[n].low if n >= 0 else ""
+    if noun not in words("places.common") or noun in words("places.divisions"):
         return False
     while n > 0 and sentence.kinds[n - 1] != "t" and k - n < _BEFORE and not sentence.tokens[n].mark:
         n -= 1

@@ -47,6 +47,6 @@ def _made_in(sentence: Sentence, i: int) -> bool:
     """As in "signed in Keslow", "talks in Keslow"."""
     if i == 0 or sentence.tokens[i - 1].low not in {"in", "at"}:
         return False
-    before = sentence.tokens[max(0, i - _MADE) : i]
-    made = words("deals.signing", "deals.talks") | {"reached", "met", "agreed", "meeting"}
-    return any(t.low in made for t in before)
+    before = sentence.folded[max(0, i - _MADE) : i]
+    told = not words("deals.signing", "deals.talks").isdisjoint(before)
+    return told or not {"reached", "met", "agreed", "meeting"}.isdisjoint(before)

@@ -202,12 +202,11 @@ def _end(scene: Scene, ended: Span, within: Span) -> str | None:
     sentence = scene.sentence
     made = sentence.spans("deals.agreed", "deals.made_known", "deals.signing")
     made_before = any(scene.agreement.at[1] <= i < ended[0] for i, _ in made)
-    timed = {k for w in sentence.whens for k in range(*w)}
     after = [w for w in sentence.whens if ended[1] <= w[0] <= ended[1] + _SOON and w[1] <= within[1]]
     lasted: Span | None = None
     for i, j in after:
         led = i - (sentence.tokens[i - 1].low in _SPELL)
-        if any(sentence.kinds[k] not in "itg" and k not in timed for k in range(ended[1], led)):
+        if any(sentence.kinds[k] not in "itg" and k not in sentence.timed for k in range(ended[1], led)):
             break
         if any(t.mark for t in sentence.tokens[ended[1] : i]):
             break

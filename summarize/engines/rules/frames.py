@@ -148,7 +148,7 @@ def _given_frames(sentence: Sentence) -> Iterator[Frame]:
 
 def _imperatives(sentence: Sentence) -> Iterator[Frame]:
     """As in '"Lay down your weapons or die," the colonel told the rebels': the target stands in the rest."""
-    if not any(t.low == "or" for t in sentence.tokens):
+    if "or" not in sentence.lows:
         return
     for n, token in enumerate(sentence.tokens):
         opens = n == 0 or set(token.mark) & set('";')

@@ -69,10 +69,12 @@ def kinds() -> dict[str, str]:
     return found
 
 
-def matches(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
-    """Where the phrases of each group stand among the tokens, as `[i, j)`; within a group longest first, no overlap."""
+def matches(tokens: Sequence[Token], lows: Sequence[str] | None = None) -> dict[str, list[tuple[int, int]]]:
+    """Where the phrases of each group stand among the tokens, as `[i, j)`; within a group longest first, no overlap.
+    `lows`: their words, folded, where these are at hand.
+    """
     found: dict[str, list[tuple[int, int]]] = {}
-    for i, j, name in _index().find(tokens):
+    for i, j, name in _index().find(tokens, lows):
         spans = found.get(name)
         if spans is None:
             found[name] = [(i, j)]

@@ -74,7 +74,8 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
     if sentence.in_title_case:
         return []
     found, done = list[Run](), 0
-    for k, token in [(k, t) for k, t in enumerate(sentence.tokens) if t.capital or "-" in t.low]:
+    joined = "-" in sentence.text  # "al-Tarn"
+    for k, token in [(k, t) for k, t in enumerate(sentence.tokens) if t.capital or (joined and "-" in t.low)]:
         if k < done or not _capitalised(token) or not _begins(sentence, k, small):
             continue
         done = k + 1

@@ -72,8 +72,7 @@ def _pairs(sentence: Sentence) -> dict[str, list[Span]]:
         found = sentence.memo["ultimatums.pairs"] = {}
         for verbs, things, kind in _PAIRS:
             is_verb, is_thing = words(f"ultimatums.{verbs}"), words(f"ultimatums.{things}")
-            at = [n for n, t in enumerate(sentence.tokens) if t.low in is_verb]
-            spans = [(n, end) for n in at if (end := _beside(sentence, n, is_thing)) is not None]
+            spans = [(n, end) for n in sentence.where(is_verb) if (end := _beside(sentence, n, is_thing)) is not None]
             if spans:
                 found.setdefault(kind, []).extend(spans)
     return found

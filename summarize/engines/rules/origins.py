@@ -110,9 +110,7 @@ def _called(reader: Reader, sentence: Sentence, noun: str) -> str | None:
     that the article is about.
     """
     for earlier in reversed(reader.sentences[max(0, sentence.number - _FAR) : sentence.number]):
-        for k, token in enumerate(earlier.tokens):
-            if token.low != noun:
-                continue
+        for k in earlier.where({noun}):
             after = k + 2 if earlier.low(k + 1, k + 2) == "of" else k + 1
             end = after
             while end < len(earlier.tokens) and earlier.kinds[end] == "N" and not earlier.tokens[end].mark:

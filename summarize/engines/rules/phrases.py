@@ -62,9 +62,11 @@ class Phrases(Generic[T]):
         elif written:
             node.values.append(value)
 
-    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
-        """Every `(i, j, value)` whose phrase is `tokens[i:j]`, by place, at each place the longest first."""
-        lows = [token.low for token in tokens]
+    def find(self, tokens: Sequence[Token], lows: Sequence[str] | None = None) -> list[tuple[int, int, T]]:
+        """Every `(i, j, value)` whose phrase is `tokens[i:j]`, by place, at each place the longest first; `lows`: their
+        words, folded, where these are at hand.
+        """
+        lows = [token.low for token in tokens] if lows is None else lows
         found: list[tuple[int, int, T]] = []
         for i, node in enumerate(map(self._root.next.get, lows)):
             if node is None:

@@ -58,7 +58,7 @@ class Places:
         key = sentence.number, "settled"
         if key not in self._found:
             last = len(sentence.tokens) - 2
-            heads = [n for n, t in enumerate(sentence.tokens[:last]) if t.low in words("places.common")]
+            heads = [n for n in sentence.where(words("places.common")) if n < last]
             names = [n + 2 for n in heads if sentence.tokens[n + 1].low == "of" and sentence.runs_on(n + 2)]
             spots = [PlaceAt(n, _name_end(sentence, n), n - 1) for n in names]
             self._found[key] = [p for p in spots if p.j > p.i and not _other(sentence, p, self._cast)]
@@ -101,7 +101,8 @@ def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
     spot = _spot(sentence, i, j, k)
     if spot is not None:
         return spot
-    of = next((n for n in range(k, min(k + _BEFORE_NAME, len(tokens) - 1)) if _common_of(sentence, n)), None)
+    reach = range(k, min(k + _BEFORE_NAME, len(tokens) - 1)) if "of" in sentence.lows else ()
+    of = next((n for n in reach if _common_of(sentence, n)), None)
     if of is not None and all(not t.mark for t in tokens[j : of + 1]):
         start = of if tokens[of].low in words("places.parts") else None
         k = _skip(sentence, of + 2, "t")
@@ -124,6 +125,8 @@ def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
 def _spot(sentence: Sentence, i: int, j: int, k: int) -> PlaceAt | None:
     """As in "at the grain market in Keslow": a spot in what has a name."""
     tokens, head = sentence.tokens, k
+    if sentence.lows.isdisjoint(words("places.spots")):
+        return None
     while (
         sentence.runs_on(head) and sentence.kinds[head] == "g" and head - k < _BEFORE_NAME and not _side(sentence, head)
     ):
@@ -161,6 +164,8 @@ def _spot_end(sentence: Sentence, j: int) -> int | None:
 def _past_common(sentence: Sentence, k: int) -> int | None:
     """As in "in the capital Keslow", "the port city Keslow": where the name begins."""
     head = k
+    if sentence.lows.isdisjoint(words("places.common")):
+        return None
     while sentence.runs_on(head) and sentence.kinds[head] == "g" and head - k < _BEFORE_NAME:
         head += 1
     common = head > k and not sentence.tokens[k].mark and sentence.tokens[head - 1].low in words("places.common")

@@ -62,9 +62,7 @@ def speaks_too(scene: Scene, said: Said) -> Said | None:
 
 def _signers(scene: Scene) -> Iterator[Position]:
     sentence = scene.sentence
-    for i, token in enumerate(sentence.tokens):
-        if token.low not in words("deals.signed_by"):
-            continue
+    for i in sentence.where(words("deals.signed_by")):
         by = next((k for k in range(i + 1, min(i + _BY, len(sentence.tokens))) if sentence.kinds[k] == "y"), None)
         if by is None or not _when_and_where(sentence, i + 1, by):
             continue
@@ -85,8 +83,7 @@ def _signers(scene: Scene) -> Iterator[Position]:
 
 def _when_and_where(sentence: Sentence, i: int, j: int) -> bool:
     """Whether nothing stands in the words `[i, j)` but when and where: "signed in Tarn on Monday by"."""
-    timed = {k for a, b in sentence.whens for k in range(a, b)}
-    return all(k in timed or sentence.kinds[k] in "iNdnr" for k in range(i, j))
+    return all(k in sentence.timed or sentence.kinds[k] in "iNdnr" for k in range(i, j))
 
 
 def _owners(scene: Scene) -> Iterator[Position]:

@@ -134,7 +134,9 @@ def taken_up(reader: Reader, sentence: Sentence, span: Span) -> str | None:
     """The place that "the town", "the upper valley" or "there" among the words `[i, j)` takes up: the last one told of
     before whose name ends in the noun, else the last one.
     """
-    noun = next((n for n in (_definite(sentence, k) for k in range(*span)) if n is not None), None)
+    nouns = sorted([*sentence.where(words("places.common", "places.spots")), *sentence.where({"there"})])
+    definite = (_definite(sentence, k) for k in nouns if span[0] <= k < span[1])
+    noun = next((found for found in definite if found is not None), None)
     if noun is None:
         return None
     last: str | None = None

@@ -50,8 +50,7 @@ def _spans_time(sentence: Sentence, span: Span) -> bool:
 
 def _has_length(sentence: Sentence) -> bool:
     if "length" not in sentence.memo:
-        ends = [k for k, token in enumerate(sentence.tokens) if token.low in _LONG]
-        sentence.memo["length"] = any(_length(sentence, k) for k in ends)
+        sentence.memo["length"] = any(_length(sentence, k) for k in sentence.where(_LONG))
     found: bool = sentence.memo["length"]
     return found
 

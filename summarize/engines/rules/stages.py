@@ -30,6 +30,7 @@ _CARRIED_OUT: Final = (
     "deals.prisoner_release",
 )
 _SWAPS: Final = ("deals.swapping", "deals.swap_verbs", "deals.letting_go")
+_MADE: Final = frozenset({"agreed", "reached"})
 _AFTER: Final = frozenset({"follows", "followed"})
 _NEAR: Final = 9  # words from a verb to what it is about
 _WAR: Final = 14  # words from a truce to the verb by which it stops a war
@@ -194,7 +195,8 @@ def made_before(scene: Scene) -> bool:
     for _, j in scene.agreement.spans:
         that = sentence.runs_on(j) and sentence.tokens[j].low in {"that", "which"}
         end = min(j + (_NEAR if that else 1), len(sentence.tokens))
-        if any(sentence.tokens[k].low in words("deals.signing") | {"agreed", "reached"} for k in range(j, end)):
+        near = sentence.folded[j:end]
+        if not words("deals.signing").isdisjoint(near) or not _MADE.isdisjoint(near):
             return True
     return False
 
@@ -207,7 +209,8 @@ def _in_principle(scene: Scene, cue: Span) -> bool:
 def _only_made_known(scene: Scene, cue: Span) -> bool:
     """As in "an offer announced in May": what one side makes known is still an offer."""
     offer = scene.agreement.at[0]
-    known = scene.sentence.tokens[cue[0]].low in words("deals.made_known") | {"approved", "announces", "declares"}
+    low = scene.sentence.tokens[cue[0]].low
+    known = low in words("deals.made_known") or low in {"approved", "announces", "declares"}
     return known and scene.sentence.starts(offer, "deals.offers") is not None
 
 

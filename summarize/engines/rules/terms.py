@@ -74,7 +74,7 @@ def further_terms(reader: Reader, sentence: Sentence, *, sure: bool) -> list[str
     Of one that does not say that it does (`sure`), only what sides or people would do.
     """
     found: list[str] = []
-    if any(t.low in _HOPES for t in sentence.tokens):
+    if not _HOPES.isdisjoint(sentence.lows):
         return found
     for start in _leads(sentence) if sure else ():
         found += _clause(sentence, start, reader.sayings.statement(sentence, start)[1])
@@ -186,10 +186,9 @@ def tells_terms(sentence: Sentence) -> bool:
 
 def _promised(sentence: Sentence) -> list[int]:
     """The words after which it is told what is to be done: "would", and the "to" of "were to"."""
-    tokens, kinds = sentence.tokens, sentence.kinds
-    found = [k for k, t in enumerate(tokens) if t.low in words("deals.would")]
-    bound = {k for k, t in enumerate(tokens, 1) if kinds[k - 1] in "bh" or t.low in words("deals.bound")}
-    return sorted([*found, *(k for k in range(1, len(tokens)) if kinds[k] == "T" and k in bound)])
+    found, kinds, bound = sentence.where(words("deals.would")), sentence.kinds, words("deals.bound")
+    to = [k for k, kind in enumerate(kinds) if kind == "T" and k]
+    return sorted([*found, *(k for k in to if kinds[k - 1] in "bh" or sentence.tokens[k - 1].low in bound)])
 
 
 def _does(sentence: Sentence, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -61,8 +62,9 @@ class Sentence:
             self.tokens = parted(self.tokens)
             letters = [_kind(t.low, t.capital) for t in self.tokens]
         self.kinds = _kinds(self.tokens, letters, text)
-        self.lows = frozenset([t.low for t in self.tokens])  # its words, folded
-        self.hits = matches(self.tokens)
+        self.folded = [t.low for t in self.tokens]  # its words
+        self.lows = frozenset(self.folded)
+        self.hits = matches(self.tokens, self.folded)
         self._hit = self.hits.keys()
         self.memo: dict[str, Any] = {}  # what has been found in it once
         self._ends_by_start: dict[str, dict[int, int]] = {}
@@ -90,6 +92,11 @@ class Sentence:
     def whens(self) -> list[Span]:
         """Its time phrases."""
         return self._spans(find_whens(self.text)) if any(map(may_tell_when, self.lows)) else []
+
+    @once
+    def timed(self) -> frozenset[int]:
+        """The words that are in a time phrase."""
+        return frozenset(k for i, j in self.whens for k in range(i, j))
 
     @once
     def countries(self) -> list[CountryAt]:
@@ -154,7 +161,13 @@ class Sentence:
 
     def low(self, i: int, j: int) -> str:
         """The words `[i, j)` folded, one space between."""
-        return " ".join([t.low for t in self.tokens[i:j]])
+        return " ".join(self.folded[i:j])
+
+    def where(self, words: AbstractSet[str]) -> list[int]:
+        """The places of these words, folded, in order."""
+        if self.lows.isdisjoint(words):
+            return []
+        return [k for k, low in enumerate(self.folded) if low in words]
 
     def clause(self, k: int) -> Span:
         """The words around word `k` up to the nearest semicolon, colon, dash or bracket on either side."""

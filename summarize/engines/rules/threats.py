@@ -73,7 +73,7 @@ def threat_following(sentence: Sentence, k: int) -> Threat | None:
 def or_else(sentence: Sentence) -> Threat | None:
     """The threat of a sentence that goes on with a demand: "Otherwise it would attack", "Should they fail to, …"."""
     first = next(((i, j) for i, j in sentence.spans("ultimatums.otherwise") if j < len(sentence.tokens)), None)
-    whoever = next((k for k, t in enumerate(sentence.tokens) if t.low in _ANY), None) if first is None else None
+    whoever = next(iter(sentence.where(_ANY)), None) if first is None else None
     if whoever is not None and "m" in sentence.kinds[whoever : whoever + _TOLD]:
         found = threat_told(sentence, whoever)  # "any boat found there will be sunk"
         return found if found.kind not in {"other", "unstated"} else None

@@ -10,6 +10,7 @@ from summarize.engines.rules.once import once
 from summarize.engines.rules.places import Places
 from summarize.engines.rules.side_nouns import capitals_before
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.tokens import fold
 
 __all__ = ["Towns"]
 
@@ -39,10 +40,8 @@ class Towns:
         found: dict[str, bool] = {}
         nouns = words("places.common", "places.of")
         for sentence in self._plain:
-            if nouns.isdisjoint(sentence.lows):
-                continue
             tokens = sentence.tokens
-            for k in [n for n, t in enumerate(tokens) if t.low in nouns]:
+            for k in sentence.where(nouns):
                 local = tokens[k].low not in words("places.divisions") and tokens[k].low != "capital"
                 of = sentence.runs_on(k + 1) and tokens[k + 1].low == "of"
                 after = k + 1 + of
@@ -70,12 +69,11 @@ class Towns:
         starts: dict[str, list[list[str]]] = {}
         for name in sorted(names, key=len, reverse=True):
             starts.setdefault(name.split()[0], []).append(name.split())
+        firsts = frozenset(map(fold, starts))
         found: dict[int, list[Span]] = {}
         for sentence in self._sentences:
             k = 0
-            texts = [token.text for token in sentence.tokens]
-            if starts.keys().isdisjoint(texts):
-                continue
+            texts = [] if firsts.isdisjoint(sentence.lows) else [token.text for token in sentence.tokens]
             for at in [n for n, text in enumerate(texts) if text in starts]:
                 here = next((n for n in starts[texts[at]] if texts[at : at + len(n)] == n), None) if at >= k else None
                 if here is not None and self._name_end(sentence, at) == at + len(here):

@@ -62,10 +62,10 @@ def broken_after(scene: Scene) -> bool:
 def war_again(scene: Scene) -> bool:
     """As in "It signed a treaty but later resumed the war", "Fighting broke out again after a truce"."""
     sentence, agreement = scene.sentence, scene.agreement
-    if agreement.talks or agreement.kind not in _OF_WAR or words("deals.again").isdisjoint(sentence.lows):
+    if agreement.talks or agreement.kind not in _OF_WAR:
         return False
-    for n, token in enumerate(sentence.tokens):
-        if token.low in words("deals.again") and _done(sentence, n):
+    for n in sentence.where(words("deals.again")):
+        if _done(sentence, n):
             before, after = sentence.low(max(0, n - _AGAIN), n).split(), sentence.low(n + 1, n + _OBJECT).split()
             if not (words("deals.warfare") | words("deals.attacks") | _ARMS).isdisjoint({*before, *after}):
                 return n > agreement.at[1] or not _AFTER.isdisjoint(sentence.low(n, agreement.at[0]).split())
@@ -94,13 +94,12 @@ def of_it(sentence: Sentence, span: Span) -> int:
 
 def _verb(sentence: Sentence, span: Span) -> int | None:
     """The verb of the truce: the next word that can be one, over when and where it was made."""
-    known = words("deals.lasting") | {"followed"}
-    timed = {k for a, b in sentence.whens for k in range(a, b)}
     first = of_it(sentence, span)
     for n in range(first, min(first + _TIME, len(sentence.tokens))):
         if (n > first and set(sentence.tokens[n].mark) & set(',;"(')) or sentence.kinds[n] in "szk":
             return None
-        if n not in timed and sentence.tokens[n].low in known:
+        low = sentence.tokens[n].low
+        if n not in sentence.timed and (low in words("deals.lasting") or low == "followed"):
             return n
     return None
 
