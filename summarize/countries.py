@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from countryinfo import CountryInfo
 
-__all__ = ["Kind", "Mention", "country_mentions", "country_of", "is_country_code", "stands_in"]
+__all__ = ["Kind", "Mention", "country_mentions", "country_of", "is_country_code", "may_name_state", "stands_in"]
 
 
 class Kind(StrEnum):
@@ -78,6 +78,16 @@ def country_mentions(text: str) -> list[Mention]:
     [('TUR', 'demonym'), ('TCD', 'capital')]
     """
     return [Mention(start, end, form.codes[0], form.kind) for start, end, form in _found(text)]
+
+
+@lru_cache(maxsize=16_384)
+def may_name_state(word: str) -> bool:
+    """Whether a form may begin in this word as it is written; a text without such a word has no mention.
+
+    >>> may_name_state("Syrian-backed"), may_name_state("South"), may_name_state("Keslow")
+    (True, True, False)
+    """
+    return any(m[0] in _states()[1] for m in _CAPITALIZED.finditer(word))
 
 
 def country_of(name: str) -> str | None:

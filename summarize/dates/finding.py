@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from summarize.dates.grammar import finder, head
@@ -16,12 +17,10 @@ def find_whens(text: str) -> list[tuple[int, int]]:
     >>> find_whens("He may go by Wednesday.")
     [(10, 22)]
     """
-    letters = "".join(map(letter, tokens().findall(text)))
+    found = list(tokens().finditer(text))
+    letters = "".join(map(letter, map(re.Match.group, found)))
     some_head = head()
     any_head = some_head.search(letters)
-    if any_head is None:
-        return []  # as in most sentences, so that where their tokens stand is not asked
-    found = list(tokens().finditer(text))
     spans, at = list[tuple[int, int]](), 0
     while any_head is not None:
         # No phrase holds any other word: what is read goes from one of them to the next.

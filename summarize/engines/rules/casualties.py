@@ -23,7 +23,7 @@ from summarize.engines.rules.victims import GROUPS, Told, definite, noun_words, 
 
 __all__ = ["find_casualties"]
 
-_CUES: Final = tuple(
+_CUES: Final = frozenset(
     f"harm.{name}"
     for name in (
         *(f"{harm}_{way}" for harm in ("killed", "injured", "detained") for way in ("active", "passive")),
@@ -101,7 +101,7 @@ def _counted(reader: Reader, sentence: Sentence) -> list[Counted]:
 
 def _tells(sentence: Sentence, after: bool) -> bool:
     """Whether a sentence may tell of casualties; `after`: the one before does, and "the figure" may be of those."""
-    if sentence.has(*_CUES):
+    if sentence.has_any(_CUES):
         return True
     return after and may_restate(sentence)
 

@@ -30,11 +30,15 @@ from summarize.engines.rules.withdrawals import withdraws
 __all__ = ["CUES", "Around", "Moved", "moved"]
 
 _TRANSITIVE: Final = ("evacuated", "displaced", "trapped", "returned")
-CUES: Final = (
-    *(f"movement.{m}" for m in MOVES),
-    *("movement.going", "movement.carrying", "movement.forced_from", "movement.displaced_nouns", "movement.arrived"),
-    "movement.arrivals",
-    *(
+CUES: Final = frozenset(
+    {
+        *(f"movement.{m}" for m in MOVES),
+        "movement.going",
+        "movement.carrying",
+        "movement.forced_from",
+        "movement.displaced_nouns",
+        "movement.arrived",
+        "movement.arrivals",
         "movement.shelters",
         *TALLIES,
         *AWAY,
@@ -44,7 +48,7 @@ CUES: Final = (
         *WITHDRAWALS,
         "movement.camps",
         "movement.refugees",
-    ),
+    }
 )
 
 # Patterns over `Sentence.shape`; the letters are those of grammar.toml.

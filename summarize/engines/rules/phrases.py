@@ -74,7 +74,7 @@ class Phrases(Generic[T]):
             if node.next and i + 1 < len(lows) and lows[i + 1] in node.next:
                 for j, last in reversed(_ends(node, tokens, i)):
                     last.add_to(found, tokens, i, j)
-            else:
+            elif node.values or node.cased:
                 node.add_to(found, tokens, i, i + 1)
         return found
 

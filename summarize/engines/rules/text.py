@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-from summarize.countries import country_mentions
+from summarize.countries import country_mentions, may_name_state
 from summarize.dates import find_whens, may_tell_when
 from summarize.engines.rules.lexicons import kinds, matches, words
 from summarize.engines.rules.once import once
@@ -101,6 +101,8 @@ class Sentence:
     @once
     def countries(self) -> list[CountryAt]:
         """Its names, demonyms and capitals of states."""
+        if not any([may_name_state(t.text) for t in self.tokens if t.capital]):
+            return []
         found = [(self._span(m.start, m.end), m) for m in country_mentions(self.text)]
         # Part of a word ("Varenia-backed") names no state.
         whole = [(i, j, m) for (i, j), m in found if i < j and self.tokens[i].start == m.start and self._ends(j, m.end)]
@@ -116,6 +118,10 @@ class Sentence:
 
     def has(self, *names: str) -> bool:
         """Whether a phrase of these lexicon groups stands in it."""
+        return not self._hit.isdisjoint(names)
+
+    def has_any(self, names: AbstractSet[str]) -> bool:
+        """The same for many groups at once."""
         return not self._hit.isdisjoint(names)
 
     def spans(self, name: str, *more: str) -> list[Span]:
@@ -140,7 +146,8 @@ class Sentence:
 
     def ends(self, j: int, *names: str) -> int | None:
         """The start of the longest phrase of these groups that ends before word `j`."""
-        return min((a for name in names if name in self.hits for a, b in self.hits[name] if b == j), default=None)
+        found = [self.hits[name] for name in names if name in self.hits]
+        return min([a for spans in found for a, b in spans if b == j], default=None) if found else None
 
     def runs_on(self, k: int) -> bool:
         """Whether there is a word `k` with only white space before it."""
