@@ -74,8 +74,10 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
     if sentence.in_title_case:
         return []
     found, done = list[Run](), 0
-    joined = "-" in sentence.text  # "al-Tarn"
-    for k, token in [(k, t) for k, t in enumerate(sentence.tokens) if t.capital or (joined and "-" in t.low)]:
+    # "al-Tarn"
+    joined = [k for k, low in enumerate(sentence.folded) if "-" in low] if "-" in sentence.text else []
+    for k in sorted({*sentence.capitals, *joined}) if joined else sentence.capitals:
+        token = sentence.tokens[k]
         if k < done or not _capitalised(token) or not _begins(sentence, k, small):
             continue
         done = k + 1

@@ -41,6 +41,8 @@ class Places:
     def after(self, sentence: Sentence, group: str = "places.where") -> list[PlaceAt]:
         """The place names after the words of a lexicon group; what moves a place ("near", "the edge of") included."""
         key = sentence.number, group
+        if not sentence.has(group):
+            return []
         if key not in self._found:
             spots = (_place(sentence, i, j) for i, j in sentence.spans(group))
             self._found[key] = [p for p in spots if p is not None and not _other(sentence, p, self._cast)]

@@ -61,7 +61,8 @@ class Sentence:
         if "" in letters:
             self.tokens = parted(self.tokens)
             letters = [_kind(t.low, t.capital) for t in self.tokens]
-        self.kinds = _kinds(self.tokens, letters, text)
+        self.capitals = [k for k, t in enumerate(self.tokens) if t.capital]  # the words that begin with a capital
+        self.kinds = _kinds(self.tokens, letters, text, len(self.capitals))
         self.folded = [t.low for t in self.tokens]  # its words
         self.lows = frozenset(self.folded)
         self.hits = matches(self.tokens, self.folded)
@@ -101,7 +102,7 @@ class Sentence:
     @once
     def countries(self) -> list[CountryAt]:
         """Its names, demonyms and capitals of states."""
-        if not any([may_name_state(t.text) for t in self.tokens if t.capital]):
+        if not any(may_name_state(self.tokens[k].text) for k in self.capitals):
             return []
         found = [(self._span(m.start, m.end), m) for m in country_mentions(self.text)]
         # Part of a word ("Varenia-backed") names no state.
@@ -207,8 +208,8 @@ class Sentence:
         return max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
 
 
-def _kinds(tokens: list[Token], letters: list[str], text: str) -> str:
-    """The letters of the words, those put right that others beside them tell."""
+def _kinds(tokens: list[Token], letters: list[str], text: str, capitals: int) -> str:
+    """The letters of the words, those put right that others beside them tell. `capitals`: how many begin with one."""
     for k in [k for k, token in enumerate(tokens) if token.text == "May"] if "May" in text else ():
         if k and letters[k - 1] in "idn":
             letters[k] = "d"  # "in May"
@@ -216,7 +217,7 @@ def _kinds(tokens: list[Token], letters: list[str], text: str) -> str:
         if k and letters[k - 1] == "h":
             letters[k] = "r"  # "have since returned"
     spoken = [k for k, letter in enumerate(letters) if letter in "fs"]
-    named = bool(spoken) and sum([t.capital for t in tokens]) <= _TITLE_SHARE * len(tokens)
+    named = bool(spoken) and capitals <= _TITLE_SHARE * len(tokens)
     for k in spoken:
         token = tokens[k]
         if k and named and token.capital and not token.mark:

@@ -18,7 +18,7 @@ _TITLES: Final = (
     "gen lt maj col capt brig adm cmdr sgt cpl pfc pvt insp supt fr msgr mr mrs ms dr prof rev st sen rep gov "
     "atty engr no nos vs approx jr sr"
 )
-_TOGETHER: Final = re.compile(r"\d \d|^\.")  # "20 000": here more than what stands between spaces tells where to cut
+_TOGETHER: Final = re.compile(r" (?<=\d )\d")  # "20 000": here more than what stands between spaces tells where to cut
 _ABBREVIATED: Final = frozenset([*_TITLES.split(), *_MONTHS.split()])  # after these a full stop ends no clause
 
 
@@ -57,17 +57,17 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.low, t.mark, t.owner) for t in tokenize("Tarn's pro-Keslow men (all 1,200) left, Lt. Osk said.")][:4]
     [('tarn', '', True), ('pro-keslow', '', False), ('men', '', False), ('all', '(', False)]
     """
-    if _TOGETHER.search(text):
+    if text.startswith(".") or _TOGETHER.search(text):
         return _cut(text)[0]
     new, start, mark, found = tuple.__new__, 0, "", list[Token]()  # `new(Token, …)` is what `Token(…)` calls
     for piece in text.split(" "):
         tokens, after = _piece(piece)
         for begins, ends, word, low, before, owner, capital in tokens:
-            mark = _with_marks(mark, before) if mark else before
-            found.append(new(Token, (start + begins, start + ends, word, low, mark, owner, capital)))
+            before = _with_marks(mark, before) if mark else before  # noqa: PLW2901 # the first one's
+            found.append(new(Token, (start + begins, start + ends, word, low, before, owner, capital)))
             mark = ""
         if after:
-            mark = _with_marks(mark, after)
+            mark = _with_marks(mark, after) if mark else after
         start += len(piece) + 1
     return found
 

@@ -65,7 +65,7 @@ class Unlisted:
 def _names(sentence: Sentence) -> list[int]:
     if sentence.in_title_case or sentence.text.isupper():
         return []
-    return [k for k, kind in enumerate(sentence.kinds) if kind == "N" and sentence.tokens[k].capital]
+    return [k for k in sentence.capitals if sentence.kinds[k] == "N"]
 
 
 def _people_of(name: str) -> set[str]:
