@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.dates import find_whens
 from summarize.document import Document
 from summarize.engines.rules.article import sentences
 from summarize.engines.rules.phrases import Phrases
 from summarize.engines.rules.text import Sentence
-from summarize.engines.rules.tokens import fold, tokenize
+from summarize.engines.rules.tokens import _cut, fold, tokenize
 from summarize.grounding.boundaries import inside, shape
 
 
@@ -175,3 +176,46 @@ def test_countries_inside_a_word_are_none() -> None:
         ("RUS", "demonym"),
         ("SYR", "name"),
     ]
+
+
+PIECES = [
+    "left",
+    "Osk's",
+    "20",
+    "000",
+    "1.5",
+    "5",
+    "pm",
+    "U.N.",
+    "Lt.",
+    "'",
+    "’s",
+    '"',
+    "(",
+    "-",
+    "–",
+    ",",
+    ".",
+    "mid-May",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "Sept.", "2011", "dawn", " ", " ", "\n", "\u00a0"]), max_size=14).map("".join)
+)
+def test_text_is_cut_piece_by_piece_as_it_is_at_once(text: str) -> None:
+    assert tokenize(text) == _cut(text)[0]
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "on", "Monday", "2011", "dawn", "next", "year-long"]), max_size=8).map(" ".join)
+)
+def test_time_phrases_are_those_of_the_whole_text(text: str) -> None:
+    sentence = Sentence(text)
+    assert sentence.whens == sentence._spans(find_whens(text))
+
+
+def test_where_gives_the_places_of_words() -> None:
+    sentence = Sentence("The army and the rebels left the town.")
+    assert sentence.where({"the", "rebels"}) == [0, 3, 4, 6]
+    assert sentence.where({"navy"}) == []
