@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.chances import chance
 from summarize.engines.rules.deal import Deal
 from summarize.engines.rules.deal_events import OVER
-from summarize.engines.rules.deal_towns import own_town
 from summarize.engines.rules.dealings import Dealing
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
@@ -37,9 +36,10 @@ class About(NamedTuple):
     told: tuple[int, ...]
 
 
-def link(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -> Deal | None:
-    """The most likely of them, None where a new one is more likely; `last`: the one last told of."""
-    town = own_town(reader, told)
+def link(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None, town: str | None) -> Deal | None:
+    """The most likely of them, None where a new one is more likely; `last`: the one last told of; `town`: the one
+    that the sentence puts its deal to.
+    """
     found = [d for d in found if not _apart(d, told, town)]
     if not found:
         return None

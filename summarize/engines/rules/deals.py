@@ -124,12 +124,13 @@ def _last_word(reader: Reader, sides: Sides, found: list[Deal]) -> None:
 
 def _take(reader: Reader, found: list[Deal], told: Dealing, last: Deal | None) -> Deal | None:
     """Let the deal that is told of take it in, a new one where it is none of those found; what is told of last then."""
-    deal = link(reader, found, told, last)
+    town = own_town(reader, told)
+    deal = link(reader, found, told, last, town)
     if deal is not None:
         deal.add(told)
     elif len(found) < _MOST:
         deal = Deal(told)
-        deal.town = own_town(reader, told)
+        deal.town = town
         truces = reader.sentences[told.number].spans("deals.ceasefire")
         deal.truce = told.kind == "evacuation" and any(
             i in (a, b - 1) for i, _ in truces for a, b in told.agreement.spans
