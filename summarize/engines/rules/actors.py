@@ -12,7 +12,7 @@ from summarize.engines.rules.bodies import find_bodies
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.described_bodies import find_described_bodies
 from summarize.engines.rules.long_names import lengthened
-from summarize.engines.rules.names import runs, sector_of, state_named
+from summarize.engines.rules.names import initials, runs, sector_of, state_named
 from summarize.engines.rules.people import find_people
 from summarize.engines.rules.placed_bodies import find_placed_bodies
 from summarize.engines.rules.plain_bodies import find_plain_bodies
@@ -122,14 +122,14 @@ def _long(cast: Cast) -> list[Entry]:
 
 
 def _by_initials(cast: Cast, alone: Counter[str]) -> None:
-    for initials, owners in _grouped(_long(cast), _initials).items():
-        if len(owners) != 1 or state_named(initials) is not None:
+    for short, owners in _grouped(_long(cast), initials).items():
+        if len(owners) != 1 or state_named(short) is not None:
             continue
-        other = cast.get(initials)
+        other = cast.get(short)
         if other is not None and other is not owners[0] and other.kind == "organization" and other.name.isupper():
             cast.merge(owners[0], other)
-        elif other is None and initials in alone:
-            cast.alias(owners[0], initials)
+        elif other is None and short in alone:
+            cast.alias(owners[0], short)
 
 
 def _by_spelling(cast: Cast) -> None:
@@ -164,7 +164,3 @@ def _grouped(entries: list[Entry], key: Any) -> dict[str, list[Entry]]:
 
 def _of_nations(entry_name: str) -> str:
     return _NATIONS.sub("UN ", entry_name, count=1).casefold()
-
-
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper())

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from summarize.engines.rules.belonging import OF_STATE
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.names import initials
 from summarize.engines.rules.role_sectors import sector_cued
 from summarize.engines.rules.roles import Role, role_tail
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.tokens import Token
 
 __all__ = ["OWNERS", "Person", "add_person", "is_owned"]
 
 OWNERS: Final = frozenset({"its", "their"})
+_PLACING: Final = frozenset({"in", "at", "near", "outside"})
 _TAIL: Final = 8  # words after a role that may tell its sector
 
 
@@ -28,15 +32,20 @@ def is_owned(sentence: Sentence, role: Role | None) -> bool:
     return role is not None and 0 < role.i <= 2 and sentence.tokens[0].low in OWNERS
 
 
-def add_person(sentence: Sentence, person: Person, cast: Cast, group_named: Entry | None) -> None:
-    """Add a person to `cast` with what the role tells. `group_named`: whom "the group" takes up."""
+def add_person(
+    sentence: Sentence, person: Person, cast: Cast, group_named: Entry | None, topic: Entry | None = None
+) -> None:
+    """Add a person to `cast` with what the role tells. `group_named`: whom "the group" takes up; `topic`: the body that
+    the sentences before were about.
+    """
     role = person.role
     if role is None:
         cast.add(sentence.words(*person.name), kind="person", sector="")
         return
     body, first = _body(sentence, role, cast)
     body = body or (group_named if _of_the_group(sentence, role) else None)
-    body = body or _by_noun(sentence, role, cast) or _ministry(sentence, role, cast)
+    body = body or _by_noun(sentence, role, cast, topic) or _ministry(sentence, role, cast)
+    body = body or (topic if _acts_for(sentence, role, topic) else None)
     if body is None and role.body[0] < role.body[1] == role.i and _is_small(sentence, role.body):
         first = role.body[0]  # "camp committee member"
         role = role._replace(i=first)
@@ -109,15 +118,45 @@ def _body(sentence: Sentence, role: Role, cast: Cast) -> tuple[Entry | None, int
     return None, role.i
 
 
-def _by_noun(sentence: Sentence, role: Role, cast: Cast) -> Entry | None:
-    """As in "a commander of the brigade": of the one body whose name ends so."""
+def _by_noun(sentence: Sentence, role: Role, cast: Cast, topic: Entry | None) -> Entry | None:
+    """As in "a commander of the brigade", "the ministry spokesman": of the one body that is named so, or of the
+    one that the sentences before were about; "an SDF spokesman": of the one with these initials.
+    """
+    noun = _noun_of(sentence, role)
+    if noun is None or noun.low in words("actors.body_things"):
+        return None
+    bodies = [e for e in cast.entries if e.kind == "organization" and " " in e.name]
+    if noun.text.isupper():
+        found = [e for e in bodies if initials(e.name) == noun.text]
+    else:
+        found = [e for e in bodies if noun.low in (e.name.lower().split()[0], e.name.lower().split()[-1])]
+    return topic if topic in found else found[0] if len(found) == 1 else None
+
+
+def _noun_of(sentence: Sentence, role: Role) -> Token | None:
+    """The word for a body that a role is of, after it with its article, or right before it."""
     i, j = role.body
-    for k in range(max(i, 1), j):
-        noun = sentence.tokens[k]
-        if sentence.kinds[k - 1] == "t" and sentence.kinds[k] == "g" and noun.low not in words("actors.body_things"):
-            found = [e for e in cast.entries if e.kind == "organization" and e.name.lower().endswith(f" {noun.low}")]
-            return found[0] if len(found) == 1 else None
-    return None
+    if i >= role.j and i < j and sentence.tokens[i].low not in _PLACING:
+        after = (k for k in range(max(i, 1), j) if sentence.kinds[k - 1] == "t" and sentence.kinds[k] == "g")
+        return next((sentence.tokens[k] for k in after), None)
+    before = role.i - 1
+    if before < 0 or sentence.tokens[role.i].mark or sentence.kinds[before] not in "gNs":
+        return None
+    token = sentence.tokens[before]
+    return token if not before or not token.capital or token.text.isupper() else None
+
+
+def _acts_for(sentence: Sentence, role: Role, topic: Entry | None) -> bool:
+    """As in "A spokesman, Ivo Tarn, said": a role that somebody has for a body, where no word tells for which."""
+    if topic is None or role.i == role.j or sentence.tokens[role.j - 1].low not in words("people.acting_for"):
+        return False
+    alike = {role.sector, topic.sector} <= OF_STATE or topic.sector in {role.sector, "other"}
+    if role.sector and topic.kind == "organization" and not alike:
+        return False
+    if role.i > 0 and not sentence.tokens[role.i].mark and sentence.kinds[role.i - 1] in "Noy":
+        return False  # "a Varenian negotiator", "led by commander Ivo Tarn"
+    i, j = role.body
+    return i == j or (i >= role.j and sentence.tokens[i].low in _PLACING)
 
 
 def _country(sentence: Sentence, span: Span) -> str | None:

@@ -19,9 +19,12 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 """What governs a part of a state is no part of its government."""
+_MINISTER = re.compile(r"\b(?:minister\b|president$|government spokes|presidential)")
 _UNIT = re.compile(
     r"\b(?:Brigade|Battalion|Division|Regiment|Corps|Command|Garrison|Squadron|Fleet|Marines|Navy|Air Force)\b"
 )
+_NATIONS: Final = ("United Nations", "UN", "U.N.")
+_OF_NATIONS: Final = tuple(f"{n}{rest}" for n in _NATIONS for rest in (" ", "'s "))
 _SEVERAL: Final = 2  # states among which a president may be of any
 _LONE: Final = ("army", "military", "armed forces", "security forces")
 
@@ -46,18 +49,40 @@ def belong(home: str | None, cast: Cast) -> None:
         own = only is not None and entry.country in {None, only.country}
         if own and only is not None and entry.part_of is None and _serves_state(entry):
             entry.learn(part_of=only, country=only.country)
+    rebels = _rebels(cast)
     for person in [e for e in cast.entries if e.person]:
         _state_of_person(person, home, len(states))
-        body = {"military": army, "police": police}.get(person.sector)
-        if body is not None and person.part_of is None and person.country == body.country:
+        body = {"military": army, "police": police, "rebel_group": rebels}.get(person.sector)
+        if body is not None and person.part_of is None and person.country in {body.country, None}:
             person.learn(part_of=body)
         if person.country and _serves_state(person):
             person.learn(part_of=cast.states.get(person.country))
+    _of_nations(cast)
 
 
 def _only(cast: Cast, sector: str, bodies: list[Entry]) -> Entry | None:
     found = {id(e): e for e in bodies if e.sector == sector and e in cast.entries}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _rebels(cast: Cast) -> Entry | None:
+    """The one rebel group of an article, its own parts aside: whose "the rebel commander Ivo Tarn" is."""
+    bodies = [e for e in cast.entries if e.kind == "organization" and e.sector == "rebel_group" and e.part_of is None]
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def _of_nations(cast: Cast) -> None:
+    """Bodies of the United Nations, where the article names those too: "the UN refugee agency"."""
+    nations = next((e for n in _NATIONS if (e := cast.get(n)) is not None), None)
+    if nations is None:
+        return
+    for entry in cast.entries:
+        if entry.kind == "organization" and entry is not nations and _names_nations(entry):
+            entry.learn(part_of=nations)
+
+
+def _names_nations(entry: Entry) -> bool:
+    return any(form.startswith(_OF_NATIONS) for form in entry.forms)
 
 
 def _state_of_body(entry: Entry, home: str | None) -> None:
@@ -88,7 +113,8 @@ def _state_of_person(entry: Entry, home: str | None, states: int) -> None:
     if body is not None and body.country is None and body.sector in _STATELESS | {"ngo"}:
         return
     entry.learn(country=body.country if body is not None else None)
-    if entry.sector != "intergovernmental" and (states < _SEVERAL or not _serves_state(entry)):
+    heads = entry.sector == "government" and entry.part_of is None  # "President Tarn", with no state beside him
+    if entry.sector != "intergovernmental" and (states < _SEVERAL or heads or not _serves_state(entry)):
         entry.learn(country=home)
 
 
@@ -98,4 +124,5 @@ def _serves_state(entry: Entry) -> bool:
         of_state = entry.kind == "organization" and entry.sector in OF_STATE and "oalition" not in entry.name
         return of_state and not _LOCAL.search(entry.name)
     role = (entry.role or "").casefold()
-    return role in words("people.titles_national") or (entry.sector == "government" and role.endswith("minister"))
+    minister = _MINISTER.search(role) is not None and not role.startswith(("former ", "ex-"))
+    return role in words("people.titles_national") or (entry.sector == "government" and minister)

@@ -11,7 +11,7 @@ from summarize.engines.rules.lexicons import groups, words
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.tokens import Token, tokenize
 
-__all__ = ["Run", "Title", "is_head", "runs", "sector_of", "state_named", "title_at"]
+__all__ = ["Run", "Title", "initials", "is_head", "runs", "sector_of", "state_named", "title_at"]
 
 _LONGEST: Final = 9
 _OWNED: Final = 3  # words after an owner to the head noun
@@ -281,3 +281,8 @@ def _capitalised(token: Token) -> bool:
     if not token.capital and not (token.low.startswith(_ARTICLES) and _joins_name(token)):
         return False
     return not token.low.endswith(_BESIDE) if "-" in token.low else token.capital
+
+
+def initials(name: str) -> str:
+    """The first letters of the words with a capital: "SDF" for "Sand Dune Front"."""
+    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from typing import Final, NamedTuple
 
-from summarize.engines.rules.affiliation import OWNERS, Person, add_person, is_owned
+from summarize.engines.rules.affiliation import Person, add_person, is_owned
 from summarize.engines.rules.bodies import known_sector
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
@@ -28,10 +28,18 @@ __all__ = ["find_people"]
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _NAMES_TOO: Final = frozenset({"sheikh", "sheik", "shaikh", "sayyid"})
 _LONGEST_NAME: Final = 5
+_REACH: Final = 3  # sentences over which "a spokesman" is of the body that one was about
 _LONGEST_BODY: Final = 6
 _ASIDE: Final = 14  # words between a name and its verb
 _LEARNED: Final = ("dr ", "doctor ", "prof")  # titles that are no part of a form
 _GROUPS: Final = frozenset({"rebel_group", "paramilitary", "political", "ngo"})
+
+
+class _Topic(NamedTuple):
+    """The body that a sentence was about, and the number of that sentence."""
+
+    entry: Entry | None
+    number: int
 
 
 def find_people(
@@ -41,13 +49,13 @@ def find_people(
     alone: Counter[str] = Counter()
     bare = set[str]()  # what stands without a title somewhere
     group_named: Entry | None = None
-    before: Sentence | None = None
+    topic = _Topic(None, 0)
     titled: list[tuple[str, str]] = []
     known = seen(sentences, found)
     for sentence in sentences:
-        owned = before is not None and bool(sentence.tokens) and sentence.tokens[0].low in OWNERS
-        owner = _subject(before, cast) if owned and before is not None else None
-        before = sentence
+        spoken_of = topic.entry if sentence.number - topic.number <= _REACH else None
+        subject = _subject(sentence, cast)
+        topic = _Topic(subject, sentence.number) if subject is not None else topic
         for run in found[sentence.number]:
             if (sentence.number, run.i) in taken:
                 body = cast.get(run.text)
@@ -57,7 +65,8 @@ def find_people(
             if person is not None and _only_addressed(sentence, run, person):
                 titled.append((sentence.words(*person.name), run.text))
             elif person is not None:
-                add_person(sentence, person, cast, owner if is_owned(sentence, person.role) and owner else group_named)
+                owned = is_owned(sentence, person.role) and spoken_of is not None
+                add_person(sentence, person, cast, spoken_of if owned else group_named, spoken_of)
             elif run.j - run.i <= 3:
                 for form in _forms(sentence, run):
                     alone[form] += 1
@@ -68,7 +77,8 @@ def find_people(
 
 def _subject(sentence: Sentence, cast: Cast) -> Entry | None:
     """The body that a sentence begins with: "The Varenian army said", "New Corran, an island state, said"."""
-    k = 1 if sentence.kinds[:1] == "t" else 0
+    k = 1 if sentence.low(0, 1) in {"but", "and"} else 0
+    k += sentence.kinds[k : k + 1] == "t"
     sizes = range(min(_LONGEST_BODY, len(sentence.tokens) - k), 0, -1)
     entry = next((e for n in sizes if (e := cast.get(sentence.words(k, k + n))) is not None), None)
     if entry is None and sentence.starts(0, "actors.plain_armies") is not None:
