@@ -43,3 +43,30 @@ def test_who_governs_with_no_state_beside_is_of_the_one_that_the_article_is_abou
 def test_bodies_of_the_united_nations_are_part_of_them() -> None:
     text = "The United Nations sent food. The U.N. refugee agency said that 40 people had fled Keslow."
     assert part_of(text, "U.N. refugee agency") == "United Nations"
+
+
+def names(text: str) -> list[str]:
+    return [a["name"] for a in answer(text)["actors"]]
+
+
+def test_a_surname_without_its_arabic_article_is_the_same_person() -> None:
+    assert names("Colonel Ivo al-Tarn left Keslow. Colonel Tarn said that it was quiet.") == ["Ivo al-Tarn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The men of General Security said that Keslow was quiet.",
+        '"I have met Mr. President," said a baker.',
+        "The Sri Lankan camp of Keslow was quiet.",
+    ],
+)
+def test_titles_that_name_nobody(text: str) -> None:
+    assert not [a for a in answer(text)["actors"] if a["kind"] == "person"]
+
+
+def test_a_transitional_government_is_that_of_the_state_that_the_article_is_about() -> None:
+    found = answer("BANGUI, Central African Republic - The transitional government said that Keslow was quiet.")[
+        "actors"
+    ]
+    assert [(a["kind"], a["aliases"]) for a in found] == [("state", ["The transitional government"])]

@@ -144,6 +144,10 @@ def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> Person | None
         first = more.end  # "Board Member Hon. Ivo Tarn"
     name = (first, run.j)
     lone = run.j - title.end == 1 and sentence.starts(k, "people.roles") == title.end and not title.sector
+    of_country = any(c.i <= k < c.j for c in sentence.countries)  # "Sri Lankan"
+    named_so = run.j - first == 1 and title_at(sentence, first, run.j) is not None  # "Mr. President"
+    if of_country or named_so:
+        return None
     if title.end == run.j or lone or not _name_like(sentence, name) or sentence.tokens[first].low in {"of", "for"}:
         return None  # "Official Visit" names nobody, nor does "Bishop of Tarn"
     beside = role_after(sentence, run.j) or role_named_by(sentence, run.i) or role_before(sentence, run.i)
@@ -232,7 +236,8 @@ def _surnames(cast: Cast, alone: Counter[str], bare: set[str]) -> None:
         if len(parts) > 2 and parts[-2].islower() and parts[-1] in alone:
             cast.alias(entry, " ".join(parts[-2:]))  # "bin Tarn" is known by both words
             continue
-        for form in dict.fromkeys((" ".join(parts[-2:]), parts[-1])) if len(parts) > 1 else ():
+        bare_last = parts[-1].removeprefix("al-").removeprefix("el-")  # "Ivo al-Tarn", later "Colonel Tarn"
+        for form in dict.fromkeys((" ".join(parts[-2:]), parts[-1], bare_last)) if len(parts) > 1 else ():
             other = cast.get(form)
             if other is None:
                 titled = sorted(f for f in bare if f.endswith(f" {form}") and cast.get(f) is None)
