@@ -11,6 +11,7 @@ from summarize.engines.rules.acting import verb_after
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.names import title_at
+from summarize.engines.rules.state_acts import acts
 from summarize.engines.rules.text import CountryAt, Sentence
 from summarize.engines.rules.unlisted import Unlisted
 
@@ -22,7 +23,6 @@ _DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
 _LOUD: Final = {"name": 3, "demonym": 2, "capital": 2}
 """Namings that one in the headline or dateline is worth beside its own."""
 _REPUBLIC: Final = "republic "
-_LISTED: Final = 6  # names of a list that are gone back
 
 
 def named_countries(sentences: list[Sentence], opening: str = "") -> Counter[str]:
@@ -73,8 +73,7 @@ def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: default
         if _the_people(sentence, at):
             counted[sentence.words(at.i - 1, at.j)] += 1
         return at.j
-    acts = _acts(sentence, at)
-    if acts:
+    if acts(sentence, at):
         _add_state(cast, at.code, sentence.words(at.i, at.j))
     if at.kind == "name":
         counted[sentence.words(at.i, at.j)] += 1
@@ -127,87 +126,6 @@ def _add_state(cast: Cast, key: str, form: str) -> None:
         cast.states[key] = cast.add(form, kind="state", sector="government", country=code)
     else:
         cast.alias(entry, form)
-
-
-def _acts(sentence: Sentence, at: CountryAt) -> bool:
-    """Whether a state's name is the subject of a verb of acting, or the object of one of dealing.
-
-    A capital stands for its government only where it speaks: "Orlava said".
-    """
-    if at.j < len(sentence.tokens) and sentence.tokens[at.j - 1].owner:
-        return False
-    if at.i > 1 and sentence.kinds[at.i - 1] == "N" and not sentence.tokens[at.i].mark:
-        return False  # "Amnesty International Halvia"
-    k = _led_by(sentence, at.i)
-    before = sentence.tokens[k].low if k >= 0 else ""
-    if at.kind == "capital" and k >= 0 and sentence.ends(k + 1, "actors.addressed") is not None:
-        return True
-    if before in words("places.only_where"):
-        return k > 0 and sentence.tokens[k - 1].low in words("actors.spoken_for")
-    verb = verb_after(sentence, at.j)
-    if at.kind == "capital":
-        return verb is not None and (sentence.kinds[verb] == "s" or sentence.starts(verb, "actors.acts") is not None)
-    if verb is not None and (sentence.starts(verb, "actors.acts") or sentence.kinds[verb] in "sm"):
-        return True
-    if verb is not None and _opens_clause(sentence, at.i) and _is_done(sentence, verb):
-        return True
-    if before in words("actors.acted_on"):
-        return verb is None or sentence.kinds[verb] not in "gN"
-    return _in_pair(sentence, at)
-
-
-def _led_by(sentence: Sentence, i: int) -> int:
-    """The word that the name at word `i` hangs on, past an article and a direction ("in the eastern Halvia"); for one
-    in a list that of the first ("of Halvia, Varenia and Qarsad"). -1 where a clause begins.
-    """
-    k = i
-    for _ in range(_LISTED):
-        while (
-            k
-            and not sentence.tokens[k].mark
-            and (sentence.kinds[k - 1] == "t" or sentence.tokens[k - 1].low in words("places.directions"))
-        ):
-            k -= 1
-        joined = k > 1 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark
-        first = k - 1 if joined else k
-        if first == 0 or not (joined or sentence.tokens[first].mark == ","):
-            break
-        before = next((c for c in sentence.countries if c.j == first and c.kind == "name"), None)
-        if before is None:
-            break
-        k = before.i
-    return k - 1 if k and not sentence.tokens[k].mark else -1
-
-
-def _opens_clause(sentence: Sentence, i: int) -> bool:
-    """Whether the name at word `i` begins a clause."""
-    k = i - 1 if i and sentence.kinds[i - 1] == "t" and not sentence.tokens[i].mark else i
-    return k == 0 or bool(set(sentence.tokens[k].mark) & set(';"')) or sentence.kinds[k - 1] == "z"
-
-
-def _is_done(sentence: Sentence, verb: int) -> bool:
-    """As in "Halvia closed", "Halvia has asked": a verb of the past, by its ending or its "has"."""
-    if sentence.kinds[verb] != "g" or sentence.starts(verb, "actors.body_things") is not None:
-        return False
-    return sentence.tokens[verb].low.endswith("ed") or sentence.kinds[verb - 1] == "h"
-
-
-def _in_pair(sentence: Sentence, at: CountryAt) -> bool:
-    """As in "Halvia and Varenia signed", "between Halvia and Varenia": one of two has the verb or preposition."""
-    for other in sentence.countries:
-        if other.kind != "name" or not at.i - 2 <= other.j <= at.i + 2 or other.j > at.i:
-            first, second = (at, other) if at.j <= other.i <= at.j + 2 else (None, None)
-        else:
-            first, second = other, at
-        if first is None or second is None or sentence.low(first.j, second.i).removesuffix(" the") != "and":
-            continue
-        verb = verb_after(sentence, second.j)
-        lead = sentence.tokens[first.i - 1].low if first.i else ""
-        if lead == "between" or (
-            verb is not None and sentence.starts(verb, "actors.acts") and lead not in words("places.only_where")
-        ):
-            return True
-    return False
 
 
 def _the_people(sentence: Sentence, at: CountryAt) -> bool:
@@ -285,13 +203,9 @@ def _home(sentences: list[Sentence], cast: Cast, home: str | None, forms: dict[s
         return  # "the government" is that of a part of the state
     plain = [(s, i, j) for s in sentences for i, j in s.spans("actors.plain_governments")]
     if any(not s.tokens[j - 1].owner for s, i, j in plain) or any(map(_official, sentences)):
-        named = Counter(s.words(i + 1, j) for s, i, j in plain) if not forms.get(home) else forms[home]
-        _add_state(cast, home, named.most_common(1)[0][0])
-
-
-def _dealt_with(sentence: Sentence, i: int) -> bool:
-    """As in "talks with the government", "accused the government"."""
-    return bool(i) and not sentence.tokens[i].mark and sentence.ends(i, "actors.acted_on") is not None
+        named = forms.get(home) or Counter(s.words(i + 1, j) for s, i, j in plain)
+        for form, _ in named.most_common(1):  # none where only its people are named, and "a government deadline"
+            _add_state(cast, home, form)
 
 
 def _official(sentence: Sentence) -> bool:
