@@ -21,6 +21,7 @@ _BARE: Final = frozenset({"would", "will"})
 _READY: Final = frozenset({"ready", "prepared", "pledged", "could"})  # as often before a promise
 _INSIDE: Final = frozenset({"what", "how", "why", "than", "as", "so", "during", "following"})
 _DONE: Final = frozenset({"surrender", "disarm", "release", "cease_fire", "accept_terms", "negotiate"})
+_STATES: Final = (("ultimatums.gone", "leave"), ("ultimatums.back", "release"))  # what "they are not" tells of
 _WHERE: Final = frozenset({"unstated", "other"})
 
 
@@ -81,6 +82,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     ):
         if end > j and sentence.kinds[end] in "zwk" and sentence.tokens[end].low not in _INSIDE:
             break
+        if end > j + 1 and sentence.kinds[end : end + 2] == "pm":
+            break  # "if they do not go we will come"
         end += 1
     if sentence.tokens[j - 1].low == "who":
         end = next((k for k in range(j, end) if sentence.kinds[k] == "m"), end)
@@ -88,6 +91,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     if undone is None and word == "should":  # "should the rebels not leave"
         undone = next((k + 1 for k in range(j, min(end, j + _REACH)) if sentence.tokens[k].low == "not"), None)
     found = kind_at(sentence, undone if undone is not None else j, _REACH)
+    if undone is not None and undone < end and (found is None or found[1] >= end):
+        found = next(((kind, undone) for group, kind in _STATES if sentence.starts(undone, group) is not None), None)
     start = undone if undone is not None else found[1] if found and word == "unless" and found[1] < end else j
     if start >= end:
         return _If(i, end, Order("other", sentence.words(i, end)), i, met=False) if undone is not None else None
@@ -112,6 +117,7 @@ def _befalls(sentence: Sentence, j: int, end: int) -> bool:
 
 def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
     """The threat before the condition: "threatened to storm it if", "warned of an assault unless"."""
+    due = _due(sentence, c)
     for i, led in reversed(sentence.spans("ultimatums.threatening", "ultimatums.threatening_of")):
         if not led < c.start or set(sentence.shape(led, c.start)) & set(";-"):
             continue
@@ -125,11 +131,13 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
             or sentence.tokens[i].low in _READY
             or (sentence.tokens[i].low in _BARE and not _is_warning(sentence, warned))
         )
-        if (
-            threat.text is None
-            or (weak and not _veiled(sentence, first))
-            or _harmless(sentence, first)
-            or _promise(sentence, first, c.start, threat)
+        if threat.text is None or (
+            not due
+            and (
+                (weak and not _veiled(sentence, first))
+                or _harmless(sentence, first, threat)
+                or _promise(sentence, first, c.start, threat)
+            )
         ):
             continue
         if sentence.tokens[i].low not in _BARE:
@@ -146,11 +154,20 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
         issuer = None if own or i == 0 else (max(0, i - _NEAR), i)
         if warned is not None and sentence.runs_on(warned + 1) and sentence.tokens[warned + 1].low in {"by", "from"}:
             issuer = warned + 2, i  # "threats by"
-        if warned is None and issuer is None and threat.kind in _WHERE:
+        if warned is None and issuer is None and threat.kind in _WHERE and not due:
             continue
         start = warned if warned is not None else i
         return _made(c, threat, warned, issuer, (start, c.end))
     return None
+
+
+def _due(sentence: Sentence, c: _If) -> bool:
+    """Whether something is to be done by a time, or else: then whatever would follow is a threat."""
+    bounds = words("ultimatums.bounds")
+    return not c.met and any(
+        c.start < i and j <= c.end and not bounds.isdisjoint((sentence.tokens[i].low, sentence.tokens[i - 1].low))
+        for i, j in sentence.whens
+    )
 
 
 def _past_time(sentence: Sentence, j: int) -> int:
@@ -162,6 +179,7 @@ def _past_time(sentence: Sentence, j: int) -> int:
 
 def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
     """The threat after the condition: "If the rebels do not leave, the army will storm the town"."""
+    due = _due(sentence, c)
     for i, j in sentence.spans("ultimatums.threatening"):
         if not c.end <= i <= c.end + _NEAR or sentence.tokens[i].low not in _BARE or j == len(sentence.tokens):
             continue
@@ -172,21 +190,28 @@ def _threat_after(sentence: Sentence, c: _If) -> Condition | None:
             stop += 1
         passive, warned = i > c.end and "b" in sentence.kinds[j : j + _NO_LONGER], _warned(sentence, c.start)
         threat = threat_kind(sentence, c.end if passive and sentence.kinds[c.end] != "p" else j, stop)
+        if threat.kind in _WHERE:
+            whole = threat_kind(sentence, c.end, stop)
+            threat = threat if whole.kind in _WHERE else whole  # "military operations will resume"
         called = sentence.has("ultimatums.word")
-        if (
-            threat.text is None
-            or _harmless(sentence, j)
-            or _promise(sentence, j, stop, threat)
-            or (threat.kind in _WHERE and warned is None and not called and not _veiled(sentence, j))
+        if threat.text is None or (
+            not due
+            and (
+                _harmless(sentence, j, threat)
+                or _promise(sentence, j, stop, threat)
+                or (threat.kind in _WHERE and warned is None and not called and not _veiled(sentence, j))
+            )
         ):
             continue
-        issuer = None if passive or sentence.kinds[i - 1] == "p" or i == c.end else (c.end, i)
+        issuer = None if passive or i == c.end or _own(sentence, i) else (c.end, i)
         return _made(c, threat, warned, issuer, (c.start, stop))
     return None
 
 
-def _harmless(sentence: Sentence, k: int) -> bool:
+def _harmless(sentence: Sentence, k: int, threat: Threat) -> bool:
     """Whether a "not" at word `k`, or "have", makes it no threat; "will not answer for what happens" is one."""
+    if threat.kind == "withdrawal":
+        return False  # "would not extend the truce"
     if sentence.kinds[k] == "h":
         return True  # "would have been"
     return sentence.kinds[k] == "x" and not _veiled(sentence, k)
@@ -230,4 +255,4 @@ def _own(sentence: Sentence, i: int) -> bool:
     """Whether who threatens before word `i` is who speaks: "it would", "his government would"."""
     if sentence.kinds[i - 1] == "p":
         return True
-    return i > 1 and sentence.tokens[i - 2].low in {"its", "his", "their", "her", "our"}
+    return i > 1 and sentence.tokens[i - 2].low in {"its", "his", "their", "her", "our", "my"}

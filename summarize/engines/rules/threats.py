@@ -23,6 +23,7 @@ _WORDS: Final = range(1, 26)
 _SUBJECT: Final = 5  # words of the subject of "would"
 _TOLD: Final = 18  # words from "otherwise" to "would"
 _OPENS: Final = 3  # words in which a sentence opens with "if"
+_OBJECT: Final = 4  # words from "stop" to "the handover"
 _ANY: Final = frozenset({"any", "anyone", "anybody", "whoever", "those"})
 _LED: Final = 8  # words from "warning" to "would"
 _LEADS: Final = ("warn", "threat", "otherwise", "after which", "after that", "or else")
@@ -125,7 +126,16 @@ def threat_kind(sentence: Sentence, k: int, stop: int) -> Threat:
     for kind in _KINDS:
         if any(k <= i < stop for i, _ in sentence.spans(f"ultimatums.threat_{kind}")):
             return Threat(kind, text, stop)
-    return Threat("other", text, stop)
+    return Threat("withdrawal" if _breaks_off(sentence, k, stop) else "other", text, stop)
+
+
+def _breaks_off(sentence: Sentence, k: int, stop: int) -> bool:
+    """As in "stop the handover", "leave the commission": what is agreed on or goes on between the sides is to end."""
+    for i, j in sentence.spans("ultimatums.breaking_off"):
+        things = (t.low for t in sentence.tokens[j : min(j + _OBJECT, stop)])
+        if k <= i < stop and not words("ultimatums.broken_off").isdisjoint(things):
+            return True
+    return False
 
 
 def threat_beside(sentence: Sentence, k: int) -> Threat | None:

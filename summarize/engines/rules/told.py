@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from summarize.engines.rules.adversaries import adversary
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.demands import Demand
@@ -24,6 +26,7 @@ _TOLD: Final = frozenset({"told", "asked", "ordered", "instructed", "warned", "a
 _THERE: Final = frozenset({"inside", "there", "outside", "here"})
 _ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
 _ANYBODY: Final = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "whoever", "delivered"})
+_HEAD: Final = re.compile(r"\b (?:in|at|near|from|of|on|with|who)\b")
 _RELAYS: Final = frozenset({"official", "officials", "source", "sources", "witness", "witnesses"})
 
 
@@ -109,7 +112,7 @@ def _speaker(reader: Reader, said: Said) -> list[Side]:
     if said.entry is not None:
         return [Side(0, 0, said.entry.name, said.entry)]
     source = said.source or ""
-    last = source.lower().split()[-1]
+    last = _HEAD.split(source.lower())[0].split()[-1]  # "a rebel commander in the district"
     parties = ("deals.parties", "deals.officials", "ultimatums.parties", "actors.forces", "actors.governments")
     own = last in words(*parties) and last not in _RELAYS
     return [Side(0, 0, source, reader.cast.get(source))] if own else []
@@ -133,13 +136,19 @@ def _fits(entry: Entry, sector: str | None, name: str) -> bool:
 def _demanding(side: Side) -> Side:
     """A spokesman speaks for a body; a leader demands himself."""
     entry = side.entry
-    speaks_for = entry is not None and entry.person and "spokes" in (entry.role or "").lower()
+    speaks_for = entry is not None and entry.person and _for_others(entry.role or "")
     body: Entry | None = entry.part_of if entry is not None and speaks_for else None
     return side._replace(name=body.name, entry=body) if body is not None else side
 
 
-def targets_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand, issuers: list[str]) -> list[Side]:
-    """Whom it is made of."""
+def _for_others(role: str) -> bool:
+    """Whether a role is one of speaking for a body, and not of leading it."""
+    return "spokes" in role.lower() or not words("ultimatums.messengers").isdisjoint(role.lower().split())
+
+
+def targets_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand, makers: list[Side]) -> list[Side]:
+    """Whom it is made of, by `makers`."""
+    issuers = [s.name for s in makers]
     obliged = demand.obliged if demand.target is not None else demand.verb
     if obliged is not None:
         found = [s for s in sides.subject(sentence, obliged) if s.name not in issuers]
@@ -156,6 +165,8 @@ def targets_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
         found = [s for s in sides.taken_up(sentence, demand.target) if s.name not in issuers]
     if demand.verb is not None and not (demand.hangs or demand.thing):
         found = _as_told(sentence, demand.target, found)
+    if not found and demand.hangs:
+        found = adversary(sides, sentence, makers)
     if not found and demand.threat.text is not None:
         found = sides.named(sentence, demand.span, issuers)
     if demand.verb is None and demand.target[0] < demand.at:

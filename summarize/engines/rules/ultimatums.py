@@ -100,7 +100,7 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     said = heard(reader, sentence, demand.at)
     said = said if said is not None and said.source is not None else None
     issuers = issuers_of(reader, sides, sentence, demand, said)
-    targets = targets_of(reader, sides, sentence, demand, [s.name for s in issuers])
+    targets = targets_of(reader, sides, sentence, demand, issuers)
     if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
     stands = claim(sentence, *demand.span, _teller(reader, sentence, demand, issuers, said), "asserts")
