@@ -52,8 +52,17 @@ def issuers_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
         found = [s for s in found if s.name not in told]
     if not found and demand.owned is None and not demand.hangs and not passed_on:
         found = _implied(sides, reader, sentence, demand)
-    found = [_named(reader, _demanding(s)) for s in found if s.entry is None or s.entry.sector not in _OBSERVERS]
+    found = [_named(reader, _demanding(s)) for s in found if not _watches(s)]
     return [_in_full(sentence, s) for s in found[:_SIDES]]
+
+
+def _watches(side: Side) -> bool:
+    """Whether it only watches or suffers: no leader of people, "a tribal leader"."""
+    entry = side.entry
+    if entry is None or entry.sector not in _OBSERVERS:
+        return False
+    leads = entry.person and entry.sector == "civilian" and entry.role is not None
+    return not (leads and not words("deals.officials").isdisjoint((entry.role or "").lower().split()))
 
 
 def _passed_on(sentence: Sentence, said: Said, demand: Demand) -> bool:

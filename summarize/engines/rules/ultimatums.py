@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any, Final
 
 from summarize.engines.rules.alike import same_side, same_ultimatum
@@ -10,6 +11,7 @@ from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deadlines import deadline_in
 from summarize.engines.rules.demands import Demand, find_demands
+from summarize.engines.rules.earlier import bare_times, referred
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader, fill
@@ -39,7 +41,10 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     told: list[int] = []  # the sentences they are told in
     fullness: list[int] = []
     for sentence in reader.sentences:
-        made = next(((r, d) for d in find_demands(sentence) if (r := _record(reader, sides, sentence, d))), None)
+        near = bool(told) and sentence.number - told[-1] <= _AFTER
+        demands = chain(find_demands(sentence), () if near else bare_times(reader, sentence))
+        whole = (referred(reader, sentence, d) for d in demands)
+        made = next(((r, d) for d in whole if (r := _record(reader, sides, sentence, d))), None)
         if made is None or _follows(sentence, *made, found, told if fullness and fullness[-1] else []):
             if made is not None and found:
                 fill(found[-1], {field: made[0][field] for field in ("threat", "threat_text", "deadline", "claims")})
