@@ -124,7 +124,20 @@ def _speaker(reader: Reader, said: Said) -> list[Side]:
     last = _HEAD.split(source.lower())[0].split()[-1]  # "a rebel commander in the district"
     parties = ("deals.parties", "deals.officials", "ultimatums.parties", "actors.forces", "actors.governments")
     own = last in words(*parties) and last not in _RELAYS
+    body = _body_of(reader, source) if own else None
+    if body is not None:
+        return [Side(0, 0, body.name, body)]
     return [Side(0, 0, source, reader.cast.get(source))] if own else []
+
+
+def _body_of(reader: Reader, source: str) -> Entry | None:
+    """The body of whom an unnamed speaker is one: "a Dune League commander in the area"."""
+    described = _HEAD.split(source)[0].split()[:-1]
+    for k in range(len(described)):
+        entry = reader.cast.get(" ".join(described[k:]))
+        if entry is not None and entry.kind == "organization" and entry.sector in _ARMED and described[k][0].isupper():
+            return entry
+    return None
 
 
 def _named(reader: Reader, side: Side) -> Side:
@@ -168,13 +181,13 @@ def targets_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
     if demand.target is None:
         return []
     found = _on_condition(sides, sentence, demand, issuers) if demand.hangs else []
-    found = found or sides.named(sentence, demand.target, issuers)
+    found = found or sides.named(sentence, _heads(sides, sentence, demand), issuers)
     pronoun = "p" in sentence.kinds[slice(*demand.target)]
     if not found and (pronoun or demand.thing or not (demand.hangs or demand.verb is not None)):
         found = [s for s in sides.taken_up(sentence, demand.target) if s.name not in issuers]
     if demand.verb is not None and not (demand.hangs or demand.thing):
         found = _as_told(sentence, demand.target, found)
-    if not found and demand.hangs:
+    if not found and demand.hangs and demand.deadline is not None:
         found = adversary(sides, sentence, makers)
     if not found and demand.threat.text is not None:
         found = sides.named(sentence, demand.span, issuers)
@@ -182,6 +195,17 @@ def targets_of(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand,
         found = found[-_SIDES:]
     found = [s for s in found if _can_be_told(sentence, s, issuers)]
     return [n if (n := _named(reader, s)).name not in issuers else s for s in found[:_SIDES]]
+
+
+def _heads(sides: Sides, sentence: Sentence, demand: Demand) -> Span:
+    """The words that name the target without what it holds and where it is: "militants holding the Tarn bridge"."""
+    i, j = demand.target or (0, 0)
+    if demand.hangs or demand.verb is None:
+        return i, j
+    for k in range(i + 1, j):
+        if sentence.tokens[k].low in words("deals.participles", "ultimatums.whence") - {"to", "from"}:
+            return (i, k) if sides.inside(sentence, (i, k)) else (i, j)
+    return i, j
 
 
 def _can_be_told(sentence: Sentence, side: Side, issuers: list[str]) -> bool:
