@@ -19,7 +19,7 @@ _BACK: Final = 2  # sentences back in which it may be told what is to be done
 _REACH: Final = 14  # words from "when" or "must" to what is to be done
 _SUBJECT: Final = 4
 _DONE: Final = frozenset({"done", "met", "happen", "so", "comply"})
-_LEADS: Final = frozenset({"when", "until", "unless", "once", "must", "should", "to", "that", "if"})
+_LEADS: Final = frozenset({"when", "until", "unless", "once", "must", "should", "if"})
 
 
 def referred(reader: Reader, sentence: Sentence, demand: Demand) -> Demand:
@@ -62,9 +62,10 @@ def _order_before(reader: Reader, sentence: Sentence) -> Order | None:
     """What the sentences before say that somebody is to do: after "must", "when" or "to", the last of them first."""
     for before in reader.sentences[max(0, sentence.number - _BACK) : sentence.number][::-1]:
         for k in range(len(before.tokens) - 1):
-            if before.tokens[k].low not in _LEADS:
+            to = before.kinds[k] == "T"
+            if not to and before.tokens[k].low not in _LEADS:
                 continue
-            found = kind_at(before, k + 1, _REACH)
+            found = kind_at(before, k + 1, 1 if to else _REACH)
             if found is not None and (text := order_text(before, found[1], end_of_order(before, found[1], None))):
                 return Order(found[0], text)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any, Final
 
+from summarize.engines.rules.adversaries import adversary
 from summarize.engines.rules.alike import same_side, same_ultimatum
 from summarize.engines.rules.answers import answer
 from summarize.engines.rules.attribution import Said
@@ -26,6 +27,7 @@ __all__ = ["find_ultimatums"]
 
 _MOST: Final = 6
 _CLAIMS: Final = 20  # of one record
+_MEDIUM: Final = 10  # words from "leaflets" to "told"
 _BY: Final = 8  # words from "demand" to "by"
 _NAMED: Final = 8  # words from "by" to who is named
 _AFTER: Final = 3  # sentences in which a threat or deadline may follow
@@ -106,6 +108,8 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     said = said if said is not None and said.source is not None else None
     issuers = issuers_of(reader, sides, sentence, demand, said)
     targets = targets_of(reader, sides, sentence, demand, issuers)
+    if not issuers and (_by_message(sentence, demand) or (demand.firm and demand.obliged is not None)):
+        issuers = adversary(sides, sentence, targets)
     if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
     stands = claim(sentence, *demand.span, _teller(reader, sentence, demand, issuers, said), "asserts")
@@ -123,6 +127,14 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
         "place": site(reader, sentence, demand, targets),
         "claims": [stands],
     }
+
+
+def _by_message(sentence: Sentence, demand: Demand) -> bool:
+    """Whether no side is named but how it tells its demand: "leaflets dropped on the town told residents to leave"."""
+    verb = demand.verb
+    if verb is None or demand.target is None or demand.hangs:
+        return False
+    return any(verb - _MEDIUM <= i < verb for i, _ in sentence.spans("ultimatums.media"))
 
 
 def _once(sides: list[Side]) -> list[str]:
