@@ -129,6 +129,8 @@ def _refusal(sentence: Sentence) -> Span | None:
             return start, k + 1
         if sentence.kinds[k - 1] == "m" and sentence.tokens[k].low in words("ultimatums.resisting"):
             return k - 1, k + 1  # "will stay", "would fight to the last man"
+    if (scorn := _scorn(sentence)) is not None:
+        return scorn
     none = next(iter(sentence.where(_NONE)), None)
     if none is not None and not sentence.has("ultimatums.conditions"):  # "if they stay, there will be no more talks"
         for k in range(none + 1, min(none + _OBJECT, len(sentence.tokens))):
@@ -136,6 +138,18 @@ def _refusal(sentence: Sentence) -> Span | None:
                 break
             if sentence.tokens[k].low in words("ultimatums.bargains"):
                 return none, k + 1  # "no ransom", "no talks with"
+    return None
+
+
+def _scorn(sentence: Sentence) -> Span | None:
+    """As in "called the ultimatum a pretext", "described the demand as laughable"."""
+    if sentence.lows.isdisjoint(words("ultimatums.scorning")):
+        return None
+    for k, token in enumerate(sentence.tokens[:-2]):
+        if token.low in words("ultimatums.scorning") and sentence.kinds[k + 1] == "t":
+            for n in range(k + 2, min(k + 2 + _ADVERBS, len(sentence.tokens))):
+                if sentence.tokens[n].low in words("ultimatums.made", "ultimatums.offered", "ultimatums.word"):
+                    return k, k + 1
     return None
 
 
@@ -168,15 +182,15 @@ def _whose(sides: Sides, sentence: Sentence, at: Span, record: dict[str, Any]) -
     if named_before is not None:
         return named_before[1]
     issuers = any(s.name in record["issuers"] or sides.behind(s).name in record["issuers"] for s in subjects)
-    named = sentence.has("ultimatums.word", "ultimatums.deadlines") or _of_demand(sentence, at)
+    named = sentence.has("ultimatums.word", "ultimatums.deadlines") or _of_demand(sentence, at, record["demand"])
     if named and not issuers and subjects and subjects[0].entry is not None:
         return subjects[0].name  # who rejects "the demand" answers it
     return "" if named and not issuers else None
 
 
-def _of_demand(sentence: Sentence, at: Span) -> bool:
-    """Whether "the demand" or "the warning" is what the words `at` answer."""
-    return any(at[1] <= i <= at[1] + _OBJECT for i, _ in sentence.spans("ultimatums.made"))
+def _of_demand(sentence: Sentence, at: Span, demand: str) -> bool:
+    """Whether "the demand" or "the warning", or what is demanded, is what the words `at` answer."""
+    return any(at[1] <= i <= at[1] + _OBJECT for i, _ in sentence.spans("ultimatums.made", f"ultimatums.{demand}"))
 
 
 def _refuser(sides: Sides, sentence: Sentence, at: Span, record: dict[str, Any], told: int) -> Entry | None:
