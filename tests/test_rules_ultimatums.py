@@ -242,3 +242,67 @@ def test_who_tells_what_others_were_told_does_not_demand_it() -> None:
         "deal was ready and that they should stay away from the town."
     )
     assert told(text) == []
+
+
+ARMY = "The Varenian army surrounded Keslow on Monday, where the Dune League, a rebel group, holds the mill. "
+
+
+@pytest.mark.parametrize(
+    ("text", "demand", "threat", "deadline"),
+    [
+        (
+            '"If our men are not home by Sunday evening, there will be no truce," Dune League spokesman Ivo Tarn said.',
+            "release",
+            "withdrawal",
+            "by Sunday evening",
+        ),
+        (
+            "Dune League spokesman Ivo Tarn said it would cancel the handover if the army was not gone by Friday.",
+            "leave",
+            "withdrawal",
+            "by Friday",
+        ),
+        (
+            "Ivo Tarn, a commander of the Dune League, said the captives would be freed when the army withdrew from "
+            "the mill. He threatened to behead them if this was not done by Sunday.",
+            "leave",
+            "force",
+            "by Sunday",
+        ),
+    ],
+)
+def test_what_is_to_be_done_by_a_time_or_else_is_demanded(text: str, demand: str, threat: str, deadline: str) -> None:
+    (record,) = told(ARMY + text)
+    assert (record["demand"], record["threat"], record["deadline"]) == (demand, threat, deadline)
+    assert record["targets"] == ["Varenian army"]
+
+
+def test_a_threat_on_a_condition_without_a_time_is_one_only_by_its_words() -> None:
+    assert told(ARMY + "The Dune League said it would hold a council if the mill was not repaired.") == []
+
+
+def test_a_time_that_somebody_has_for_what_stands_before() -> None:
+    text = ARMY + 'General Ivo Tarn said the rebels must leave the mill. "They have 48 hours," he said.'
+    (record,) = told(text)
+    assert (record["issuers"], record["demand"], record["deadline"]) == (["Ivo Tarn"], "leave", "48 hours")
+    assert told("The Dune League met in Keslow. The players have 48 hours, it said.") == []
+
+
+def test_what_leaflets_tell_is_demanded_by_who_fights_those_told() -> None:
+    (record,) = told(ARMY + "Leaflets dropped there told the rebels to surrender by Friday or be bombed.")
+    assert record["issuers"] == ["Varenian army"]
+    (record,) = told(
+        ARMY + "It gave the rebels 48 hours to leave Keslow. Leaflets told the fighters to leave by Wednesday."
+    )
+    assert record["deadline"] == "48 hours"
+
+
+def test_who_is_told_is_not_what_he_holds() -> None:
+    text = "The army gave militants holding a post of the Halvian police three days to leave or be bombed."
+    assert told(text)[0]["targets"] == ["militants"]
+
+
+@pytest.mark.parametrize("reply", ["called the ultimatum blackmail", "ruled out any surrender"])
+def test_scorn_for_a_demand_rejects_it(reply: str) -> None:
+    text = ARMY + f"It gave the rebels 48 hours to surrender. Dune League spokesman Ivo Tarn {reply}."
+    assert told(text)[0]["response"] == "rejected"

@@ -1,4 +1,4 @@
-"""Whom a demand is made of where its sentence does not say: the side that the article most names against who demands."""
+"""Whom a demand is made of where its sentence does not say: the side that is most named beside who demands."""
 
 from __future__ import annotations
 

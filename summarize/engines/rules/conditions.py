@@ -70,29 +70,16 @@ def _who_refuse(sentence: Sentence) -> Iterator[Span]:
 
 def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     """The condition that begins at word `i`: who, and "do not" or "fail to", and what."""
-    word, end = sentence.tokens[i].low, j
+    word = sentence.tokens[i].low
     if word == "should" and (j == len(sentence.tokens) or sentence.kinds[j] not in "tNp"):
         return None  # "they should leave"
     if i > 0 and sentence.tokens[i - 1].low in {"even", "as", "only"}:
         return None
-    while (
-        end < len(sentence.tokens)
-        and end - j < _CLAUSE
-        and not (set(sentence.tokens[end].mark) & set(",;-(") and end > j)
-    ):
-        if end > j and sentence.kinds[end] in "zwk" and sentence.tokens[end].low not in _INSIDE:
-            break
-        if end > j + 1 and sentence.kinds[end : end + 2] == "pm":
-            break  # "if they do not go we will come"
-        end += 1
-    if sentence.tokens[j - 1].low == "who":
-        end = next((k for k in range(j, end) if sentence.kinds[k] == "m"), end)
+    end = _clause_end(sentence, j)
     undone = next((b for a, b in sentence.spans("ultimatums.not_done") if j <= a and b <= min(end, j + _REACH)), None)
     if undone is None and word == "should":  # "should the rebels not leave"
         undone = next((k + 1 for k in range(j, min(end, j + _REACH)) if sentence.tokens[k].low == "not"), None)
-    found = kind_at(sentence, undone if undone is not None else j, _REACH)
-    if undone is not None and undone < end and (found is None or found[1] >= end):
-        found = next(((kind, undone) for group, kind in _STATES if sentence.starts(undone, group) is not None), None)
+    found = kind_at(sentence, j, _REACH) if undone is None else _undone_kind(sentence, undone, end)
     start = undone if undone is not None else found[1] if found and word == "unless" and found[1] < end else j
     if start >= end:
         return _If(i, end, Order("other", sentence.words(i, end)), i, met=False) if undone is not None else None
@@ -108,6 +95,32 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
         if text
         else None
     )
+
+
+def _clause_end(sentence: Sentence, j: int) -> int:
+    """The end of the condition whose words begin at word `j`."""
+    end = j
+    while (
+        end < len(sentence.tokens)
+        and end - j < _CLAUSE
+        and not (set(sentence.tokens[end].mark) & set(",;-(") and end > j)
+    ):
+        if end > j and sentence.kinds[end] in "zwk" and sentence.tokens[end].low not in _INSIDE:
+            break
+        if end > j + 1 and sentence.kinds[end : end + 2] == "pm":
+            break  # "if they do not go we will come"
+        end += 1
+    if sentence.tokens[j - 1].low == "who":
+        return next((k for k in range(j, end) if sentence.kinds[k] == "m"), end)
+    return end
+
+
+def _undone_kind(sentence: Sentence, k: int, end: int) -> tuple[str, int] | None:
+    """What is left undone from word `k` on, inside its clause: an act, or a state such as "gone" or "home"."""
+    found = kind_at(sentence, k, _REACH)
+    if found is not None and (found[1] < end or k >= end):
+        return found
+    return next(((kind, k) for group, kind in _STATES if sentence.starts(k, group) is not None), None)
 
 
 def _befalls(sentence: Sentence, j: int, end: int) -> bool:

@@ -55,8 +55,8 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
         record, full = made[0], _fullness(reader, sentence, made[1])
         n = next((n for n, r in enumerate(found) if same_ultimatum(reader, r, record, headline=fullness[n] == 0)), None)
         if n is None and _by_message(sentence, made[1]):  # leaflets mostly repeat what was demanded
-            same = (n for n, r in enumerate(found) if any(same_side(reader, r["issuers"], i) for i in record["issuers"]))
-            n = next(same, None)
+            own = [any(same_side(reader, r["issuers"], i) for i in record["issuers"]) for r in found]
+            n = own.index(True) if True in own else None
         if n is not None and fullness[n] < full:
             fill(record, found[n] if fullness[n] else found[n] | {"claims": []})  # a headline only repeats it
             found[n], told[n], fullness[n] = record, sentence.number, full
