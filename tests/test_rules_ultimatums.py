@@ -263,8 +263,10 @@ ARMY = "The Varenian army surrounded Keslow on Monday, where the Dune League, a 
             "by Friday",
         ),
         (
-            "Ivo Tarn, a commander of the Dune League, said the captives would be freed when the army withdrew from "
-            "the mill. He threatened to behead them if this was not done by Sunday.",
+            (
+                "Ivo Tarn, a commander of the Dune League, said the captives would be freed when the army withdrew from "
+                "the mill. He threatened to behead them if this was not done by Sunday."
+            ),
             "leave",
             "force",
             "by Sunday",
