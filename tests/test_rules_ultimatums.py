@@ -264,8 +264,8 @@ ARMY = "The Varenian army surrounded Keslow on Monday, where the Dune League, a 
         ),
         (
             (
-                "Ivo Tarn, a commander of the Dune League, said the captives would be freed when the army withdrew from "
-                "the mill. He threatened to behead them if this was not done by Sunday."
+                "Ivo Tarn, a commander of the Dune League, said the captives would be freed when the army withdrew "
+                "from the mill. He threatened to behead them if this was not done by Sunday."
             ),
             "leave",
             "force",

@@ -111,7 +111,7 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
     said = said if said is not None and said.source is not None else None
     issuers = issuers_of(reader, sides, sentence, demand, said)
     targets = targets_of(reader, sides, sentence, demand, issuers)
-    if not issuers and (_by_message(sentence, demand) or (demand.firm and demand.obliged is not None)):
+    if not issuers and (_by_message(sentence, demand) or demand.at == demand.obliged):
         issuers = adversary(sides, sentence, targets)
     if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
