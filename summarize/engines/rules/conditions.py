@@ -107,7 +107,8 @@ def _clause_end(sentence: Sentence, j: int) -> int:
     ):
         if end > j and sentence.kinds[end] in "zwk" and sentence.tokens[end].low not in _INSIDE:
             break
-        if end > j + 1 and sentence.kinds[end : end + 2] == "pm" and sentence.has("ultimatums.not_done"):
+        will = end > j + 1 and sentence.kinds[end : end + 2] == "pm"
+        if will and any(j <= a < end for a, _ in sentence.spans("ultimatums.not_done")):
             break  # "if they do not go we will come"
         end += 1
     if sentence.tokens[j - 1].low == "who":
