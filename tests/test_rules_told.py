@@ -158,7 +158,19 @@ def test_places(text: str, place: str | None) -> None:
         ("Fighting left 30,000 people dead.", "cumulative"),
         ("The earthquake killed 30,000 people.", "incident"),
         ("The army showed five captured soldiers.", "standing"),
+        ("The rebels demanded the release of nine farmers arrested in May.", "standing"),
+        ("Six nurses seized in Tarn have not been given back.", "standing"),
+        ("Ninety wounded soldiers are in the cellars of Keslow.", "standing"),
+        ("More than 170 people have been wounded in Keslow.", "cumulative"),
+        ("Thirteen people were killed in air strikes on Keslow in August.", "cumulative"),
+        ("Thirteen people were killed in an air strike on Keslow in August.", "incident"),
+        ("A week of fierce street fighting left 14 people dead in Keslow.", "cumulative"),
     ],
 )
 def test_scopes(text: str, scope: str) -> None:
     assert [r["scope"] for r in told(text)] == [scope]
+
+
+def test_a_figure_without_a_time_goes_on_with_the_period_of_the_one_before() -> None:
+    found = told("Some 380 people were killed in four days of clashes in Keslow. More than 560 people were wounded.")
+    assert [r["scope"] for r in found] == ["cumulative", "cumulative"]

@@ -15,7 +15,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import MOST_TOLD, Reader, count_at
 from summarize.engines.rules.restated import restated
 from summarize.engines.rules.scenes import Scene, taken_up
-from summarize.engines.rules.scopes import scope_of
+from summarize.engines.rules.scopes import goes_on, scope_of
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
 from summarize.engines.rules.tokens import fold
@@ -62,7 +62,7 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
         scene.move_on(sentence)
         here: list[Told] = []
         for hit in harmed(sentence, people, last[-1].record["harm"] if last else ""):
-            record = _record(reader, sentence, hit, [*last, *here], scene)
+            record = _record(reader, sentence, hit, (last, here), scene)
             if record is not None and record["victims_text"] is None and definite(sentence, hit.people):
                 # "The nine": those that the same number counted before.
                 record["victims"], record["victims_text"] = known.get(fold(record["count"]), ("unknown", None))
@@ -118,9 +118,10 @@ def _armed(reader: Reader, sentence: Sentence, hit: Harmed) -> bool:
 
 
 def _record(
-    reader: Reader, sentence: Sentence, hit: Harmed, earlier: list[Told], scene: Scene
+    reader: Reader, sentence: Sentence, hit: Harmed, before: tuple[list[Told], list[Told]], scene: Scene
 ) -> dict[str, Any] | None:
-    person = hit.people
+    """The record of a figure; `before`: those of the last sentence, and those told before it in this one."""
+    person, (last, here) = hit.people, before
     said = reader.sayings.of_fact(sentence, person.i)
     # A doubter doubts what may come, not the figure that is given.
     stance = "asserts" if said is not None and said.stance == "doubts" else None
@@ -130,13 +131,14 @@ def _record(
     count = count_at(reader, sentence, (person.i, person.j))
     if stands is None or count is None:
         return None
-    victims, text = victims_of(sentence, hit, earlier)
+    victims, text = victims_of(sentence, hit, [*last, *here])
     if victims == "unknown" and own_men(sentence, hit, armed=_armed(reader, sentence, hit)):
         victims = "combatants"
     within = reader.sayings.statement(sentence, person.i)
-    scope = scope_of(sentence, hit, count)
     told = max(hit.j, person.stop) - 1
     when = when_near(sentence, (hit.i, told), within, number=(person.i, person.j), period=sentence.has("harm.periods"))
+    cause = cause_of(sentence, hit)
+    scope = scope_of(sentence, hit, count)
     after = max(person.stop, hit.j)
     beside = (after, min(after + _BESIDE, within[1]))
     record = {
@@ -145,7 +147,7 @@ def _record(
         "victims": victims,
         "victims_text": text,
         "perpetrators": doers_of(reader, sentence, hit),
-        "cause": cause_of(sentence, hit),
+        "cause": cause,
         "scope": scope,
         "when": when,
         "place": (taken_up(reader, sentence, beside) if beside[0] < beside[1] else None)
@@ -159,4 +161,8 @@ def _record(
     if record["place"] is None and scope == "incident" and hit.harm != "missing":
         record["place"] = reader.places.unnamed(sentence, person.i, within)
     record["place"] = record["place"] or scene.place(sentence, scope, when)
+    # "… in four days of clashes. More than 560 were wounded."
+    carried_on = when is None and hit.harm != "detained" and last and last[-1].record["scope"] == "cumulative"
+    if scope == "incident" and (carried_on or goes_on(sentence, hit, when, cause)):
+        record["scope"] = "cumulative"
     return record
