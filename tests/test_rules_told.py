@@ -174,3 +174,19 @@ def test_scopes(text: str, scope: str) -> None:
 def test_a_figure_without_a_time_goes_on_with_the_period_of_the_one_before() -> None:
     found = told("Some 380 people were killed in four days of clashes in Keslow. More than 560 people were wounded.")
     assert [r["scope"] for r in found] == ["cumulative", "cumulative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "causes"),
+    [
+        (
+            "Missile and drone attacks by the army on the camps last autumn killed 16 nurses.",
+            ["Missile and drone attacks"],
+        ),
+        ("Twelve farmers died in air strikes and heavy shelling.", ["air strikes and heavy shelling"]),
+        ("An attack on a police post left seven people dead in Tarn.", ["attack on a police post"]),
+        ("Rebels fired mortars at the post, killing four and wounding 13.", ["mortars", "mortars"]),
+    ],
+)
+def test_what_did_it_is_told_whole(text: str, causes: list[str]) -> None:
+    assert [r["cause"] for r in told(text)] == causes

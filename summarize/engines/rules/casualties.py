@@ -156,6 +156,8 @@ def _record(
         "claims": [stands],
     }
     scene.tell(sentence, record)
+    if record["cause"] is None and here and hit.harm != "detained" and here[-1].record["scope"] == scope:
+        record["cause"] = here[-1].record["cause"]
     if record["cause"] is None and not tells_how(sentence, hit):
         record["cause"] = scene.cause(sentence, hit.harm, scope, when)
     if record["place"] is None and scope == "incident" and hit.harm != "missing":

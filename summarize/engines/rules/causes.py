@@ -14,6 +14,8 @@ __all__ = ["cause_of", "tells_how"]
 
 _SUBJECT = re.compile(r"(?:[io][tgNdonr]+(?:c[tgNr]+)?){0,3}(?:[gr]?d)?,?w?[rh]*")
 """Over `Sentence.shape`, from a cause to the verb that it is the subject of: "the siege of Keslow has killed"."""
+_MODIFIED = re.compile(r"[itgNdonrcy]{0,22}[rh]*")
+"""The same where the cause opens its clause: "Attacks by the army on the camps last autumn killed"."""
 _SUBJECT_REACH: Final = 30  # words from a cause to the participle that it is the subject of
 _IN_WHICH = re.compile(r"[^;\"sk]{0,30}iw[^;\"skzw]{0,12}")
 """From a cause to those whom it befell: "an ambush in June in which 12 people"."""
@@ -23,6 +25,7 @@ _BEGAN: Final = frozenset({"began", "started", "erupted", "broke", "resumed", "e
 _NAMED: Final = frozenset({"storm", "hurricane", "cyclone", "typhoon"})
 _HOW: Final = frozenset({"when", "after", "as"})
 _DIED: Final = frozenset({"died", "die", "dying", "dies", "perished", "perish"})
+_ON_ONE: Final = frozenset({"on a", "on an", "against a", "against an"})
 _SIDES: Final = 10  # words of "between the army and the rebels"
 
 
@@ -40,7 +43,33 @@ def cause_of(sentence: Sentence, hit: Harmed) -> str | None:
     died = _died_of(sentence, hit)
     span = best[1] if best else _of_participle(sentence, hit) or died
     span = died if span and died and died[0] <= span[0] and span[1] <= died[1] else span
-    return sentence.words(span[0], _with_sides(sentence, span[1])) if span else None
+    if span is None:
+        return None
+    end = _with_sides(sentence, _with_others(sentence, span[1]))
+    return sentence.words(span[0], _with_object(sentence, end))
+
+
+def _with_others(sentence: Sentence, j: int) -> int:
+    """The end of "air strikes and shelling"."""
+    if not sentence.runs_on(j + 1) or sentence.kinds[j] != "c" or sentence.tokens[j].mark:
+        return j
+    for k in range(j + 1, min(j + 1 + _MODIFIERS, len(sentence.tokens))):
+        end = sentence.starts(k, "harm.causes")
+        if end is not None or sentence.kinds[k] != "g" or sentence.tokens[k].mark:
+            return end or j
+    return j
+
+
+def _with_object(sentence: Sentence, j: int) -> int:
+    """The end of "an attack on a checkpoint": what was attacked, where it has no name."""
+    on = sentence.runs_on(j + 2) and sentence.low(j, j + 2) in _ON_ONE and not sentence.tokens[j].mark
+    k = j + 2
+    while on and sentence.runs_on(k) and k - j <= _MODIFIERS + 1 and sentence.kinds[k] == "g":
+        if _harms(sentence, k) or _is_when(sentence, k):
+            break
+        k += 1
+    named = sentence.runs_on(k) and sentence.kinds[k] == "N" and not _is_when(sentence, k)
+    return k if on and k > j + 2 and not named else j
 
 
 def tells_how(sentence: Sentence, hit: Harmed) -> bool:
@@ -98,11 +127,15 @@ def _of_participle(sentence: Sentence, hit: Harmed) -> Span | None:
         if sentence.ends(i, "harm.opened") is not None:
             continue
         start = _cause_start(sentence, i, (hit.i, hit.people.stop))
-        k = start - 1 if start and sentence.kinds[start - 1] == "t" else start
-        opens = k == 0 or sentence.tokens[k].mark or sentence.kinds[k - 1] == "z"
-        if j <= hit.i - 1 and opens and hit.i - j <= _SUBJECT_REACH:
+        if j <= hit.i - 1 and _opens(sentence, start) and hit.i - j <= _SUBJECT_REACH:
             return start, j
     return None
+
+
+def _opens(sentence: Sentence, start: int) -> bool:
+    """Whether the noun phrase from word `start` on opens a sentence or clause."""
+    k = start - 1 if start and sentence.kinds[start - 1] == "t" else start
+    return k == 0 or bool(sentence.tokens[k].mark) or sentence.kinds[k - 1] in "zw"
 
 
 def _linked(sentence: Sentence, start: int, end: int, hit: Harmed) -> int | None:
@@ -111,7 +144,10 @@ def _linked(sentence: Sentence, start: int, end: int, hit: Harmed) -> int | None
         k = over_aside(sentence, end)  # "The insurgency, one of the longest, has killed"
         subject = _SUBJECT.fullmatch(sentence.shape(end, hit.i)) and hit.i - end <= _REACH
         aside = k > end and _SUBJECT.fullmatch(sentence.shape(k, hit.i).lstrip(","))
-        return hit.i - end if subject or aside else None
+        opens = (
+            not subject and not aside and _opens(sentence, start) and _MODIFIED.fullmatch(sentence.shape(end, hit.i))
+        )
+        return hit.i - end if subject or aside or opens else None
     first = min(hit.people.i, hit.i)
     if end <= first <= end + _REACH and _IN_WHICH.fullmatch(sentence.shape(end, first)):
         return first - end
@@ -138,8 +174,11 @@ def _cause_start(sentence: Sentence, i: int, taken: Span) -> int:
         token, kind = sentence.tokens[k], sentence.kinds[k]
         harm = sentence.starts(k, "harm.killed_active", "harm.injured_active") is not None
         when = any(a <= k < b for a, b in sentence.whens)
-        verb = sentence.starts(k, "actors.acts", "harm.carried_out") is not None
+        verb = sentence.starts(k, "actors.acts", "harm.carried_out", "harm.fired") is not None
         if kind not in "gN" or token.owner or harm or when or verb or taken[0] <= k < taken[1]:
             break
         start = k
+    twin = start > 1 and sentence.kinds[start - 1] == "c" and not sentence.tokens[start].mark
+    if twin and sentence.ends(start - 1, "harm.causes") == start - 2 and not sentence.tokens[start - 1].mark:
+        return start - 2  # "missile and drone attacks"
     return start
