@@ -52,7 +52,18 @@ class Places:
         """Where something happens: the places after "in" and the like, and those that something hit, in order."""
         key = sentence.number, "spots"
         if key not in self._found:
-            self._found[key] = sorted({*self.after(sentence), *self.after(sentence, "places.struck")})
+            hit = {*self.after(sentence, "places.struck"), *self._befallen(sentence)}
+            self._found[key] = sorted({*self.after(sentence), *hit})
+        return self._found[key]
+
+    def _befallen(self, sentence: Sentence) -> list[PlaceAt]:
+        """The place that something befell as the subject: "the village of Keslow was shelled"."""
+        if not sentence.has("places.struck"):
+            return []
+        key = sentence.number, "befallen"
+        if key not in self._found:
+            found = [_subject_at(sentence, i) for i, _ in sentence.spans("places.struck")]
+            self._found[key] = [p for p in found if p is not None and not _other(sentence, p, self._cast)]
         return self._found[key]
 
     def settled(self, sentence: Sentence) -> list[PlaceAt]:
@@ -87,12 +98,34 @@ class Places:
         best = min(found, key=lambda p: p.i - k if p.i >= k else 2 * (k - p.j) + 3)
         # "At Dorn, in northern Varenia": the first is the most specific.
         inner = next((p for p in found if p.j == best.before and "," in sentence.tokens[best.before].mark), best)
-        return sentence.words(inner.i, inner.j)
+        return sentence.words(inner.i, _with_second(sentence, inner.j, within[1]))
 
 
 def is_care(sentence: Sentence, place: PlaceAt) -> bool:
     """Whether it is where people are brought: "a hospital in Keslow"."""
     return not _CARE.isdisjoint(sentence.low(place.i, place.j).split())
+
+
+def _subject_at(sentence: Sentence, i: int) -> PlaceAt | None:
+    """The name before "was shelled" at word `i`."""
+    k = i
+    while k > 0 and sentence.kinds[k - 1] in "bhr" and not sentence.tokens[k].mark:
+        k -= 1
+    if k == i or "b" not in sentence.kinds[k:i] or sentence.tokens[k].mark:
+        return None
+    start = k
+    while start > 0 and k - start < _NAME and _capital(sentence, start - 1) and not sentence.tokens[start].mark:
+        start -= 1
+    return PlaceAt(start, k, start) if start < k else None
+
+
+def _with_second(sentence: Sentence, j: int, end: int) -> int:
+    """The end of "in Keslow and Tarn"."""
+    if not sentence.runs_on(j + 1) or sentence.low(j, j + 1) != "and" or sentence.tokens[j].mark:
+        return j
+    k = _name_end(sentence, j + 1)
+    alone = k > j + 1 and k <= end and not (sentence.runs_on(k) and sentence.kinds[k] in "bhmsgNc")
+    return k if alone else j
 
 
 def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
