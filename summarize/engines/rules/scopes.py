@@ -53,10 +53,12 @@ def goes_on(sentence: Sentence, hit: Harmed, when: str | None, cause: str | None
 
 def _to_be_freed(sentence: Sentence, hit: Harmed) -> bool:
     """As in "demand the release of nine men arrested in May": whoever is still to be let go is held."""
-    if hit.harm != "detained":
+    if hit.harm != "detained" or hit.i < hit.people.i:
         return False
     past = max(hit.j, hit.people.stop)
     for i, _ in sentence.spans("harm.released", "harm.given_back"):
+        if sentence.tokens[i].capital and i:
+            continue  # "For Immediate Release"
         if hit.people.i - _FREED <= i < hit.people.i or (i >= past and "x" in sentence.shape(past, i)[:_FREED]):
             return True
     return False
@@ -83,10 +85,10 @@ def _to_date(sentence: Sentence, hit: Harmed) -> bool:
 def _of_campaign(when: str | None, cause: str | None) -> bool:
     """Whether what did it goes on: a siege or offensive, or several attacks in a month or year."""
     head = cause.lower().split()[-1] if cause else ""
+    period = when is not None and _PERIOD.fullmatch(when.lower()) is not None
     if head in words("harm.campaigns"):
-        return True
-    several = head in words("harm.affrays") or head.endswith("s")
-    return bool(head) and several and when is not None and _PERIOD.fullmatch(when.lower()) is not None
+        return when is None or period
+    return period and (head in words("harm.affrays") or head.endswith("s"))
 
 
 def _standing(sentence: Sentence, hit: Harmed) -> bool:
