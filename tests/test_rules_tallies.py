@@ -76,6 +76,7 @@ def test_of_those_who_leave_under_a_deal(text: str, expected: set[tuple[str, str
         ("The council says 11,000 people are at the shrine.", {("displaced", "11,000")}),
         ("An aid group has put up tents for 3,500 people in Keslow.", {("displaced", "3,500")}),
         ("An aid group may put up tents for 3,500 people in Keslow.", set()),
+        ("About 60 people reached Tarn, and the town had beds for 900.", {("fled", "About 60")}),
         ("Shelters in Keslow hold 2,000 people.", {("displaced", "2,000")}),
         ("About 400 went on foot to the hamlet of Keslow.", {("fled", "About 400")}),
         ("Aid agencies are preparing for up to 50,000 refugees.", {("expected", "up to 50,000")}),

@@ -299,6 +299,14 @@ def test_what_leaflets_tell_is_demanded_by_who_fights_those_told() -> None:
     assert record["deadline"] == "48 hours"
 
 
+def test_those_told_are_named_after_where_they_are() -> None:
+    text = (
+        "The army told two armed groups in Keslow, the Northern Shield and the Dune League, to free nine men within "
+        "five days or be bombed."
+    )
+    assert told(text)[0]["targets"] == ["Northern Shield", "Dune League"]
+
+
 def test_who_is_told_is_not_what_he_holds() -> None:
     text = "The army gave militants holding a post of the Halvian police three days to leave or be bombed."
     assert told(text)[0]["targets"] == ["militants"]

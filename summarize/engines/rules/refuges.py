@@ -200,9 +200,10 @@ def _hosted(sentence: Sentence, person: Counted) -> Way | None:
 
 
 def _lodged(sentence: Sentence, person: Counted) -> Way | None:
-    """As in "has put up tents for 3,500 people"."""
+    """As in "has put up tents for 3,500 people"; "beds for 900" are no people."""
     k = led_from(sentence, person) - 1
-    lodging = k > 0 and sentence.tokens[k].low == "for" and sentence.tokens[k - 1].low in words("movement.lodging")
+    beside = k > 0 and sentence.tokens[k].low == "for" and not person.elliptic
+    lodging = beside and sentence.tokens[k - 1].low in words("movement.lodging")
     foreseen = "m" in sentence.kinds[:k] or "x" in sentence.kinds[:k]
     return ("displaced", k - 1, k + 1) if lodging and not foreseen else None
 

@@ -203,6 +203,8 @@ def _heads(sides: Sides, sentence: Sentence, demand: Demand) -> Span:
     if demand.hangs or demand.verb is None:
         return i, j
     for k in range(i + 1, j):
+        if any("," in sentence.tokens[n].mark for n in range(k, j)):
+            return i, j  # "two groups in Keslow, the Dune League and the Black Lance"
         if sentence.tokens[k].low in words("deals.participles", "ultimatums.whence") - {"to", "from"}:
             return (i, k) if sides.inside(sentence, (i, k)) else (i, j)
     return i, j
