@@ -52,3 +52,11 @@ def test_the_state_of_the_article_is_an_actor_where_its_government_is_a_side(tex
 
 def test_a_government_that_owns_what_is_told_of_is_no_side() -> None:
     assert states("A bomb hit the government's grain store in northern Chile.") == set()
+
+
+@pytest.mark.parametrize("cut", range(8))
+def test_a_people_where_the_opening_ends_is_no_state(cut: int) -> None:
+    text = (
+        f"{'The rebels took the offer to the government. ' * 3}{'a ' * 8}{'b' * cut} Chilean officers spoke on Monday."
+    )
+    assert "Chile" not in states(text)

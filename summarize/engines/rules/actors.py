@@ -31,8 +31,9 @@ def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     cast = Cast()
     small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens if not t.capital}))
     found = {s.number: lengthened(s, runs(s, small)) for s in sentences}
-    home = next((code for code, _ in named_countries(sentences, text[:_OPENING]).most_common(1)), None)
-    find_states(sentences, cast, home, text[:_OPENING])
+    opening = text if len(text) <= _OPENING else text[:_OPENING].rpartition(" ")[0]  # no part of a word
+    home = next((code for code, _ in named_countries(sentences, opening).most_common(1)), None)
+    find_states(sentences, cast, home, opening)
     taken = find_bodies(sentences, found, cast)
     merge_seats(cast)
     find_placed_bodies(sentences, cast)
