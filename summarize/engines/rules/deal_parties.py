@@ -11,6 +11,7 @@ from summarize.engines.rules.chances import chance
 from summarize.engines.rules.deal_sides import PARTIES, Named, camp_of, for_both, speakers, state_behind
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
+from summarize.engines.rules.text import Sentence
 
 __all__ = ["AboutParty", "parties_of"]
 
@@ -80,16 +81,15 @@ class _Counts:
     """How often actors are named: in the article, in the sentences `at` on the deal, and in those beside them."""
 
     def __init__(self, reader: Reader, at: list[int]) -> None:
-        on = {*at}
-        around = {n + k for n in at for k in (-1, 1)} - on
-        self._all: Counter[str] = Counter()
-        self._on: Counter[str] = Counter()
-        self._around: Counter[str] = Counter()
+        around = {n + k for n in at for k in (-1, 1)} - {*at}
+        self._all, self._on, self._around = Counter[str](), Counter[str](), Counter[str]()
         for sentence in reader.sentences:
-            for m in reader.cast.mentions(sentence):
-                self._all[m.entry.name] += 1
-                self._on[m.entry.name] += sentence.number in on
-                self._around[m.entry.name] += sentence.number in around
+            named = _named_in(reader, sentence)
+            self._all.update(named)
+            if sentence.number in at:
+                self._on.update(named)
+            elif sentence.number in around:
+                self._around.update(named)
         self._most = max(self._all.values(), default=1)
 
     @property
@@ -103,6 +103,13 @@ class _Counts:
         yield f"{min(self._on[name], _MANY)} mentions on it"
         if self._around[name]:
             yield "named beside it"
+
+
+def _named_in(reader: Reader, sentence: Sentence) -> list[str]:
+    found: list[str] | None = sentence.memo.get("named")
+    if found is None:
+        found = sentence.memo["named"] = [m.entry.name for m in reader.cast.mentions(sentence)]
+    return found
 
 
 def _by_place(name: str, lists: dict[str, list[str]], named: Named) -> Iterator[str]:

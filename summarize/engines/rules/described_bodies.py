@@ -40,7 +40,7 @@ def find_described_bodies(sentences: list[Sentence], cast: Cast) -> None:
             found += [
                 b for name in _SECTORS for i, j in sentence.spans(name) if (b := _described(sentence, i, j, name))
             ]
-    for noun in {b.noun for b in found}:
+    for noun in dict.fromkeys(b.noun for b in found):
         entries = []
         for body in [b for b in found if b.noun == noun]:
             form = body.sentence.words(body.i, body.j)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.affiliation import Person, add_person, is_owned
@@ -22,6 +23,7 @@ from summarize.engines.rules.roles import (
     role_told,
 )
 from summarize.engines.rules.text import Sentence, Span
+from summarize.engines.rules.tokens import fold
 
 __all__ = ["find_people"]
 
@@ -52,9 +54,11 @@ def find_people(
     topic = _Topic(None, 0)
     titled: list[tuple[str, str]] = []
     known = seen(sentences, found)
+    forms = [f.split() for e in cast.entries if not e.person for f in e.forms]
+    bodies = {fold(w).removesuffix("'s") for said in forms for w in said[: 1 + (said[0].lower() == "the")]}
     for sentence in sentences:
         spoken_of = topic.entry if sentence.number - topic.number <= _REACH else None
-        subject = _subject(sentence, cast)
+        subject = _subject(sentence, cast, bodies)
         topic = _Topic(subject, sentence.number) if subject is not None else topic
         for run in found[sentence.number]:
             if (sentence.number, run.i) in taken:
@@ -75,11 +79,14 @@ def find_people(
     _surnames(cast, alone, bare)
 
 
-def _subject(sentence: Sentence, cast: Cast) -> Entry | None:
-    """The body that a sentence begins with: "The Varenian army said", "New Corran, an island state, said"."""
+def _subject(sentence: Sentence, cast: Cast, bodies: Collection[str]) -> Entry | None:
+    """The body that a sentence begins with ("The Varenian army said", "New Corran, an island state, said"); `bodies`:
+    the first words of their names.
+    """
     k = 1 if sentence.low(0, 1) in {"but", "and"} else 0
     k += sentence.kinds[k : k + 1] == "t"
-    sizes = range(min(_LONGEST_BODY, len(sentence.tokens) - k), 0, -1)
+    may_be = k < len(sentence.tokens) and sentence.tokens[k].low in bodies
+    sizes = range(min(_LONGEST_BODY, len(sentence.tokens) - k), 0, -1) if may_be else range(0)
     entry = next((e for n in sizes if (e := cast.get(sentence.words(k, k + n))) is not None), None)
     if entry is None and sentence.starts(0, "actors.plain_armies") is not None:
         entry = next(iter(cast.armies.values()), None) if len(cast.armies) == 1 else None
