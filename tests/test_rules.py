@@ -191,6 +191,10 @@ def test_an_article_ten_times_as_long_takes_about_ten_times_as_long() -> None:
     assert seconds(10) < 40 * min(seconds(1) for _ in range(3))  # quadratic work would take 100 times as long
 
 
+BODIES = (
+    "The amnesty committee said on Monday that the joint task force had left Keslow. The reconciliation commission and "
+    "the crisis council of the rebels said no. The task force said so too, and the committee met the commission."
+)
 _PRINT = """
 import json, sys
 from summarize.document import Document
@@ -201,7 +205,7 @@ print(RulesEngine().prompt_hash, json.dumps([read(Document(text=t)) for t in sys
 
 def test_the_same_text_gives_the_same_answer_whatever_the_hash_seed() -> None:
     def printed(seed: str) -> str:
-        command, text = [sys.executable, "-c", _PRINT], "\0".join(SAMPLES.values())
+        command, text = [sys.executable, "-c", _PRINT], "\0".join([*SAMPLES.values(), BODIES])
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         return subprocess.run(command, input=text, capture_output=True, check=True, text=True, env=environment).stdout
 
