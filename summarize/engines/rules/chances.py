@@ -41,7 +41,8 @@ def chance(name: str, signs: Iterable[str], about: Any = None) -> float:
     heard = _heard.get()
     if heard is not None:
         heard.append(Question(name, frozenset(given), about))
-    return 1 / (1 + math.exp(-sum(known.get(sign, 0.0) for sign in (ALWAYS, *sorted(given)))))
+    total = math.fsum(known.get(sign, 0.0) for sign in (ALWAYS, *given))  # the same in any order
+    return 1 / (1 + math.exp(-total))
 
 
 @contextmanager
