@@ -159,6 +159,9 @@ BOMBS = {
     "speakers": "he said ",
     "deals": "a deal with the rebels ",
     "demands": "the rebels must leave or ",
+    "conditions": "If Keslow is not left by Friday noon, the town will be bombed, the army said. ",
+    "leaflets": "Leaflets told people to leave Keslow by Friday or be bombed. ",
+    "times": "They have until Friday. Leave or be bombed. ",
     "dates": "since May 2 until ",
     "countries": "Syria and ",
 }

@@ -12,12 +12,13 @@ from summarize.engines.rules.text import Sentence
 
 __all__ = ["adversary"]
 
+_BACK: Final = 200  # sentences: a bound on work
 _SIDES: Final = frozenset({"rebel_group", "military", "paramilitary", "government"})
 _ARMED: Final = frozenset({"rebel_group", "military", "paramilitary"})
 
 
 def adversary(sides: Sides, sentence: Sentence, issuers: list[Side]) -> list[Side]:
-    """The state or armed body that the article up to this sentence names most, of those who are not the issuers'."""
+    """The state or armed body that the sentences up to this one name most, of those who are not the issuers'."""
     reader = sides.reader
     own = [s.name for s in issuers]
     armed = any(s.entry is not None and s.entry.sector in _ARMED for s in issuers)
@@ -25,7 +26,7 @@ def adversary(sides: Sides, sentence: Sentence, issuers: list[Side]) -> list[Sid
         return []
     count: Counter[str] = Counter()
     entries: dict[str, Entry] = {}
-    for near in reader.sentences[: sentence.number + 1]:
+    for near in reader.sentences[max(0, sentence.number - _BACK) : sentence.number + 1]:
         for m in reader.cast.mentions(near):
             entry = m.entry.part_of if m.entry.person and m.entry.part_of is not None else m.entry
             fits = entry.sector in (_SIDES if armed else _ARMED) and not entry.person

@@ -9,6 +9,7 @@ from typing import Final
 from summarize.engines.rules.cast import Mention
 from summarize.engines.rules.groups import Groups
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.once import once
 from summarize.engines.rules.parties import is_place, tells_where
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.side import Side, is_person
@@ -103,9 +104,14 @@ class Sides:
         if i >= j or set(sentence.kinds[i:j]) != {"N"} or (i > 0 and sentence.kinds[i - 1] in "ioyT"):
             return []
         text = sentence.words(i, j)
-        if i == 0 and j == 1 and not any(t.text == text for s in self.reader.sentences for t in s.tokens[1:]):
+        if i == 0 and j == 1 and text not in self._inside:
             return []
         return [Side(i, j, text)]
+
+    @once
+    def _inside(self) -> frozenset[str]:
+        """The words that stand somewhere else than where a sentence begins."""
+        return frozenset(t.text for s in self.reader.sentences for t in s.tokens[1:])
 
     def _source(self, sentence: Sentence, k: int) -> tuple[Source | None, int]:
         """The noun phrase that ends before word `k`, past what it holds or does: "Militants holding 14 aid workers"."""

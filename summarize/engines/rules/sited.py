@@ -17,6 +17,7 @@ __all__ = ["site"]
 _ANYWHERE: Final = frozenset({"accept_terms", "policy_change", "negotiate", "other"})  # may concern no place
 _NAME: Final = 4
 _NEXT: Final = 1  # sentences after it in which the place may be told
+_BACK: Final = 200  # and before it: a bound on work
 
 
 def site(reader: Reader, sentence: Sentence, demand: Demand, targets: list[Side]) -> str | None:
@@ -36,8 +37,16 @@ def site(reader: Reader, sentence: Sentence, demand: Demand, targets: list[Side]
     if demand.order.kind in _ANYWHERE and demand.threat.kind != "force":
         return None
     n = sentence.number
-    around = [*reader.sentences[n + 1 : n + 1 + _NEXT], *reader.sentences[:n][::-1]]
-    return next((name for s in around for name in _names(reader, s, (0, len(s.tokens)))), None)
+    around = [*reader.sentences[n + 1 : n + 1 + _NEXT], *reader.sentences[max(0, n - _BACK) : n][::-1]]
+    return next((name for s in around if (name := _first(reader, s)) is not None), None)
+
+
+def _first(reader: Reader, sentence: Sentence) -> str | None:
+    """The first place name of a sentence, looked for once."""
+    if "first place" not in sentence.memo:
+        sentence.memo["first place"] = next(_names(reader, sentence, (0, len(sentence.tokens))), None)
+    found: str | None = sentence.memo["first place"]
+    return found
 
 
 def _order(demand: Demand) -> Span:
