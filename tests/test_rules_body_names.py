@@ -108,3 +108,11 @@ def test_an_army_goes_by_its_fuller_form() -> None:
 def test_who_owns_a_body_is_no_part_of_its_name_but_of_a_described_one() -> None:
     assert "Executive Force" in bodies("Five members of Hamas's Executive Force left Keslow.")
     assert "League’s ruling council" not in bodies("The town’s ruling council met.")
+
+
+def test_a_council_has_no_short_name_in_a_longer_word() -> None:
+    text = "The rebel crisis council said no on Monday."
+    more = {"What the council said is known.": ["the council"], "What the councillor said is known.": []}
+    for sentence, short in more.items():
+        (body,) = [b for name, b in bodies(f"{text} {sentence}").items() if "council" in name]
+        assert body["aliases"] == short

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.acting import does
@@ -52,7 +53,12 @@ def find_described_bodies(sentences: list[Sentence], cast: Cast) -> None:
             elif (known := cast.get(form)) is not None:
                 entries.append(known)
         short = f"the {noun}"
-        if len({id(e) for e in entries}) == 1 and cast.get(noun) is None and any(short in s.text for s in sentences):
+        said = re.compile(rf"\b{re.escape(short)}\b")  # not in "the councillor"
+        if (
+            len({id(e) for e in entries}) == 1
+            and cast.get(noun) is None
+            and any(said.search(s.text) for s in sentences)
+        ):
             cast.alias(entries[0], short)
 
 
