@@ -37,11 +37,11 @@ class _Candidate(NamedTuple):
 
 def parties_of(reader: Reader, named: Named, principals: list[str]) -> list[str]:
     """Their names, those that the first sentences put to it first."""
+    if len(named.between) >= PARTIES:
+        return named.between[:PARTIES]
     spoken = speakers(reader, named)
     lists = {"told": named.parties, "late": named.late, "speaker": spoken, "near": named.near, "principal": principals}
     count = _Counts(reader, named.at)
-    if len(named.between) >= PARTIES:
-        return named.between[:PARTIES]
     names = _fullest(reader, [*(n for names in lists.values() for n in names), *count.beside])
     found = [
         _Candidate(

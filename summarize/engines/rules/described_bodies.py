@@ -20,7 +20,6 @@ _SECTORS: Final = {
 }
 _MODIFIERS: Final = 3
 _CAPITALS: Final = 3
-_MATTER: Final = 2  # words after "for"
 _OF: Final = frozenset({"of", "for", "on", "from", "by"})
 _NEAR: Final = 4  # words from who is of the body to its name
 
