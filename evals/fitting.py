@@ -72,8 +72,8 @@ def ask(name: str, golds: Iterable[Gold], instead: Mapping[str, Mapping[str, flo
 
 
 def fit(asked: Sequence[Asked]) -> Weights:
-    """The weights, in log odds, that make the answers likeliest, each pulled towards nothing: a logistic regression with
-    a penalty on the squares, by coordinate descent (Genkin, Lewis & Madigan 2007).
+    """The weights, in log odds, that make the answers likeliest, each pulled towards nothing: a logistic regression
+    with a penalty on the squares, by coordinate descent (Genkin, Lewis & Madigan 2007).
 
     >>> fit([Asked(frozenset({"wet"}), True, "")] * 40 + [Asked(frozenset({"dry"}), False, "")] * 40)["wet"] > 1
     True
