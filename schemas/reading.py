@@ -31,6 +31,9 @@ __all__ = ["Reading", "current", "in_one_line", "name_key", "names_nobody", "ref
 _MOST_ANCHORS = 32
 """Phrases of one record that are looked around; what a longer record repeats is placed near the first of them."""
 
+_MOST_ALIKE = 8
+"""Occurrences of a phrase within the quotes of a record that are tried for what they say."""
+
 _current: ContextVar[Reading | None] = ContextVar("summarize_reading", default=None)
 
 
@@ -161,10 +164,18 @@ class Reading:
 
     def place(self, words: str) -> Span:
         """As `find`; raises `PydanticCustomError` where the words do not stand in the article."""
-        found = self.find(words)
-        if found is None:
+        return self.places(words)[0]
+
+    def places(self, words: str) -> list[Span]:
+        """What `place` gives, and after it the other occurrences that are as near to the record's quotes, the nearest
+        to its other words first; at most 8.
+        """
+        found = self._find_all(words)
+        if not found:
             raise self.not_found(words)
-        return found
+        near = self._nearest([g.span for g in found])
+        quotes = self._anchors.quotes
+        return [s for s in near[:_MOST_ALIKE] if _distance(s, quotes) == _distance(near[0], quotes)]
 
     def surface(self, name: str) -> str:
         """`name` where it stands just so somewhere, else as it stands where it is found, but in one line.
@@ -192,11 +203,13 @@ class Reading:
 
     def closest(self, spans: Sequence[Span]) -> Span:
         """Of several spans in text order the one nearest to the record under way."""
-        if len(spans) == 1:
-            return spans[0]
+        return spans[0] if len(spans) == 1 else self._nearest(spans)[0]
+
+    def _nearest(self, spans: Sequence[Span]) -> list[Span]:
+        """Those in text order that may be nearest to the record under way, the nearest first."""
         quotes, fixed = self._anchors
         near = _around(spans, quotes or fixed)
-        return min(near, key=lambda s: (_distance(s, quotes), _distance(s, fixed), s.start))
+        return sorted(near, key=lambda s: (_distance(s, quotes), _distance(s, fixed), s.start))
 
     def know(self, actors: Iterable[Actor]) -> None:
         """Let names resolve to these actors only. A name counts before an alias; of two alike the first has it."""

@@ -130,7 +130,8 @@ class Count(Verbatim):
 
     @classmethod
     def ground(cls, words: str, reading: Reading) -> dict[str, Any]:
-        found = widen(reading.document.text, *reading.place(words))
+        # Of "11 civilians since Oct. 11" the one that counts.
+        found = next(filter(None, (widen(reading.document.text, *span) for span in reading.places(words))), None)
         if found is None:
             raise refuse(f"not one count: {words[:80]!r}")
         return cls.at(Span(found.start, found.end), reading)

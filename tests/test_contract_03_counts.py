@@ -125,3 +125,41 @@ def test_of_one_figure_that_stands_twice_the_one_in_the_quote_is_meant() -> None
     said = claim(None, "asserts", "40 people were killed in Keslow")
     read = report({"casualties": [casualty(count="40", victims_text=None, when=None, claims=[said])]}, document)
     assert read.casualties[0].count.text == "Up to 40"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written", "when"),
+    [
+        ("Shells have killed 11 civilians since Oct. 11 in Keslow.", "11", "since Oct. 11"),
+        ("Since Oct. 11 shells have killed 11 civilians in Keslow.", "11", "Since Oct. 11"),
+        ("Shells killed three people in three days of fighting in Keslow.", "three", "in three days"),
+        ("A two-hour halt let the two wounded out of Keslow.", "two", None),
+        ("Shells killed 9 people near Route 9 on Monday.", "9", "Monday"),
+    ],
+)
+def test_of_one_number_that_stands_twice_in_the_quote_the_one_that_counts_people_is_meant(
+    sentence: str, written: str, when: str | None
+) -> None:
+    quote = sentence.removesuffix(".")
+    record = casualty(count=written, victims_text=None, when=when, claims=[claim(None, "asserts", quote)])
+    read = report({"casualties": [record]}, Document(text=sentence))
+    assert read.rejected == ()
+    start = read.casualties[0].count.start
+    assert sentence[start:].split()[1] in {"civilians", "people", "wounded"}
+
+
+def test_a_number_that_counts_elsewhere_does_not_stand_in_for_the_one_in_the_quote() -> None:
+    document = Document(
+        text="Eleven buses and 11 men reached Tarn. The road was shelled on Oct. 11 and people were killed."
+    )
+    said = claim(None, "asserts", "The road was shelled on Oct. 11 and people were killed")
+    read = report({"casualties": [casualty(count="11", victims_text=None, when=None, claims=[said])]}, document)
+    assert read.casualties == ()
+
+
+def test_many_numbers_alike_are_looked_at_in_bounded_work() -> None:
+    numbers = " ".join(["Oct. 11,"] * 30)
+    text = "\n\n".join([f"Shells killed people on {numbers} they said."] * 300)
+    said = claim(None, "asserts", f"Shells killed people on {' '.join(['Oct. 11,'] * 16)}")
+    records = [casualty(count="11", victims_text=None, when=None, claims=[said])] * 50
+    assert report({"casualties": records}, Document(text=text)).casualties == ()
