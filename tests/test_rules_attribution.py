@@ -197,3 +197,42 @@ def test_the_last_of_a_list_begins_no_new_statement() -> None:
 def test_a_seat_before_a_name_is_no_part_of_it() -> None:
     text = "The bridge was hit, according to the Britain-based Varenian Observatory for Human Rights."
     assert last(text) == ("Varenian Observatory for Human Rights", "asserts")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "stance"),
+    [
+        ("The army denied this and said that the bridge was gone.", "army", "asserts"),
+        ("The army denied the report, saying that the bridge was gone.", "army", "asserts"),
+        ("The army denied shelling Keslow but admitted that the bridge was gone.", "army", "asserts"),
+        ("The army did not deny the raid, but said that the bridge was gone.", "army", "asserts"),
+        ("The mayor, Ivo Tarn, rejected the offer and said that the bridge was gone.", "Ivo Tarn", "asserts"),
+        ("Doctors left, but the army denied it and said that the bridge was gone.", "army", "asserts"),
+        (
+            "The army had left; the rebels disputed this, insisting that the bridge was gone.",
+            "rebels",
+            "asserts",
+        ),
+        ("The army rejected the claim that the bridge was gone.", "army", "denies"),
+        ("The army denied reports that the bridge was gone.", "army", "denies"),
+        ("The army did not confirm that the bridge was gone.", "army", "doubts"),
+        ("The army neither confirmed nor denied that the bridge was gone.", "army", "doubts"),
+    ],
+)
+def test_each_verb_has_its_own_stance_and_the_subject_of_the_one_before(
+    sentence: str, source: str, stance: str
+) -> None:
+    assert last(sentence) == (source, stance)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army has not commented on the bridge.",
+        "The army did not deny that the bridge was gone.",
+        "The mayor would not say whether the bridge was gone.",
+        "The army rejected the offer of a bridge.",
+    ],
+)
+def test_who_does_not_say_so_is_no_source(sentence: str) -> None:
+    assert last(sentence) is None

@@ -389,3 +389,57 @@ def test_those_who_are_called_by_the_name_of_an_armed_group_are_combatants() -> 
     assert [(r["victims"], r["victims_text"]) for r in told("A raid on Keslow killed 13 Taliban.")] == [
         ("combatants", "Taliban")
     ]
+
+
+def claims(text: str) -> list[list[tuple[str | None, str]]]:
+    return [[(c["source"], c["stance"]) for c in r["claims"]] for r in told(text)]
+
+
+SHELLED = "Army shells killed 12 civilians in Keslow, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("The rebels denied this.", "denies"),
+        ("The rebels denied the charge and called for an inquiry.", "denies"),
+        ("The rebels rejected the figure, calling it a lie.", "denies"),
+        ("The rebels denied responsibility and said their guns had been silent.", "denies"),
+        ("The rebels denied that their forces were involved.", "denies"),
+        ("The rebels could not confirm the number of casualties.", "doubts"),
+        ("The rebels denied that they had opened schools in Tarn.", None),
+        ("The rebels rejected the offer.", None),
+    ],
+)
+def test_who_denies_what_was_told_before_is_heard(sentence: str, stance: str | None) -> None:
+    assert claims(f"{SHELLED} {sentence}") == [[("mayor", "asserts"), *([("rebels", stance)] if stance else [])]]
+
+
+def test_a_denial_in_the_same_sentence_is_of_what_stands_before_it() -> None:
+    text = "Doctors said 30 people had died, but the army denied it and said two gunmen were killed."
+    assert claims(text) == [[("Doctors", "asserts"), ("army", "denies")], [("army", "asserts")]]
+
+
+def test_what_the_denier_tells_instead_is_told_and_not_denied() -> None:
+    text = f"{SHELLED} The rebels denied this and said that they had killed only four soldiers."
+    assert claims(text) == [[("mayor", "asserts"), ("rebels", "denies")], [("rebels", "asserts")]]
+
+
+def test_a_figure_that_is_denied_in_its_own_sentence_leaves_the_one_before_alone() -> None:
+    text = f"{SHELLED} The army denied that its shelling had killed nine people in Tarn."
+    assert claims(text) == [[("mayor", "asserts")], [("army", "denies")]]
+
+
+def test_a_denial_two_sentences_on_is_not_heard() -> None:
+    assert claims(f"{SHELLED} It rained in Keslow. The rebels denied this.") == [[("mayor", "asserts")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Shells have killed 11 civilians since Oct. 11 in the besieged town of Keslow.", "since Oct. 11"),
+        ("Shells killed three people in three days of fighting in Keslow.", "three days"),
+    ],
+)
+def test_the_time_may_have_the_number_of_the_figure_in_it(text: str, when: str) -> None:
+    assert [r["when"] for r in told(text)] == [when]

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.sources import Source, source_after, source_before
+from summarize.engines.rules.speaking_on import goes_on, speaks, verb_stance, within
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["Said", "Sayings"]
@@ -16,7 +17,7 @@ __all__ = ["Said", "Sayings"]
 _REACH: Final = 3  # sentences back that a pronoun or "the group" takes up
 _STANCES: Final = ("asserts", "denies", "doubts")
 _CITED: Final = ("speech.according", "speech.citing", "speech.quoting")
-_CUES: Final = (*(f"speech.{stance}" for stance in _STANCES), *_CITED)
+_CUES: Final = (*(f"speech.{stance}" for stance in _STANCES), *_CITED, "speech.unconfirmed", "speech.dismisses")
 _PLURAL = re.compile(r".*(?:[^su]s|media|police)", re.DOTALL)
 """Words for several, or for a body, which "he" does not take up."""
 _ROLE: Final = 4  # words of "the regional governor"
@@ -47,8 +48,7 @@ class Sayings:
         self._by_noun = _bodies_by_noun(cast)
         self._all: list[list[Said]] = []
         for sentence in sentences:
-            found = self._find(sentence) if sentence.has(*_CUES) else ()
-            own = sorted(found, key=lambda s: (s.i, s.j))
+            own = self._own(sentence) if sentence.has(*_CUES) else []
             self._all.append(own or self._carried_on(sentence))
 
     def at(self, sentence: Sentence, k: int) -> Said | None:
@@ -67,6 +67,10 @@ class Sayings:
         else:
             chosen = before
         return cited if cited is not None and chosen is not None and chosen.stance == "asserts" else chosen
+
+    def by(self, sentence: Sentence, i: int) -> Said | None:
+        """The saying whose verb is at word `i`."""
+        return next((s for s in self._all[sentence.number] if s.i == i), None)
 
     def of_fact(self, sentence: Sentence, k: int) -> Said | None:
         """The same, but nothing for what the article itself tells of who spoke: '"We left," said Ivo, who lost two'."""
@@ -88,16 +92,36 @@ class Sayings:
                 hi = min(hi, said.start)
         return lo, hi
 
+    def _own(self, sentence: Sentence) -> list[Said]:
+        """The sayings of a sentence in order; the verbs of "rejected the offer and said" have one subject."""
+        found = list[Said]()
+        for said in sorted(self._find(sentence), key=lambda s: (s.i, s.j)):
+            before = found[-1] if found else None
+            if said.source is None and before is not None and said.start == said.i and goes_on(sentence, said.i):
+                found.append(said._replace(source=before.source, entry=before.entry))
+            elif said.source is not None or said.start < said.i:
+                found.append(said)
+        return [said for said in found if said.stance]
+
     def _find(self, sentence: Sentence) -> Iterator[Said]:
-        for stance in _STANCES:
-            for i, j in sentence.spans(f"speech.{stance}"):
-                lives = sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None
-                # "The siege claimed 40 lives" and "an alleged raid" say nothing.
-                noun = sentence.kinds[i] == "g" and sentence.tokens[i].low in words(f"speech.{stance}")
-                if not sentence.quoted[i] and not lives and not noun:
-                    source = self._speaker(sentence, i, j)
-                    if source is not None:
-                        yield self._said(sentence, i, j, stance, source)._replace(start=min(i, source.start))
+        unconfirmed = sentence.spans("speech.unconfirmed")
+        for i, j in unconfirmed:
+            could = i > 1 and sentence.kinds[i - 1] == "m" and not sentence.tokens[i].mark  # "could not confirm"
+            source = None if sentence.quoted[i] else source_before(sentence, i - could, self._cast)
+            if source is not None:
+                yield self._said(sentence, i, j, "doubts", source)._replace(start=source.start)
+        for group in (*_STANCES, "dismisses"):
+            for i, j in sentence.spans(f"speech.{group}"):
+                if not speaks(sentence, i, group) or within(i, unconfirmed):
+                    continue
+                source, stance = self._speaker(sentence, i, j), verb_stance(sentence, i, j, group)
+                if source is not None:
+                    yield self._said(sentence, i, j, stance, source)._replace(start=min(i, source.start))
+                elif goes_on(sentence, i):
+                    yield Said(i, j, stance, None, start=i)
+        yield from self._cited(sentence)
+
+    def _cited(self, sentence: Sentence) -> Iterator[Said]:
         for name in _CITED:
             for i, j in sentence.spans(name):
                 if i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark and sentence.quoted[i] is False:

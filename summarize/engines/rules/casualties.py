@@ -7,6 +7,7 @@ from typing import Any, Final
 from summarize.engines.rules.causes import cause_of, tells_how
 from summarize.engines.rules.claims import add_claim, begun_at, claim
 from summarize.engines.rules.counted import Counted, counted, group_of
+from summarize.engines.rules.denials import hear_denials
 from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.figures import may_restate
@@ -53,34 +54,47 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
     last: list[Told] = []
     scene = Scene(reader)
     known: dict[str, tuple[str, str | None]] = {}
+    told_at: dict[int, list[tuple[int, dict[str, Any]]]] = {}
     for sentence in reader.sentences:
         if last and sentence.has("speech.unsure"):
             i, j = sentence.spans("speech.unsure")[0]
             for told in last:
                 add_claim(told.record, claim(sentence, i, j, reader.sayings.at(sentence, i), "doubts"))
-        people = _counted(reader, sentence) if _tells(sentence, bool(last)) else []
         scene.move_on(sentence)
-        here: list[Told] = []
-        for hit in harmed(sentence, people, last[-1].record["harm"] if last else ""):
-            record = _record(reader, sentence, hit, (last, here), scene)
-            if record is not None and record["victims_text"] is None and definite(sentence, hit.people):
-                # "The nine": those that the same number counted before.
-                record["victims"], record["victims_text"] = known.get(fold(record["count"]), ("unknown", None))
-            if record is not None and here and hit.active and sentence.kinds[hit.i - 1 : hit.i] == "c":
-                # "killing 12 and wounding 30": one subject.
-                record["perpetrators"] = here[-1].record["perpetrators"]
-            here += [Told(record, hit.part)] if record is not None else []
+        here = _told(reader, sentence, last, scene, known) if _tells(sentence, bool(last)) else []
         found.extend(told.record for told in here)
-        for c in people:
-            if c.group and not c.elliptic and sentence.low(c.i, c.j) not in _ONE:
-                known[sentence.low(c.i, c.j)] = GROUPS.get(c.group, "unknown"), noun_words(sentence, c)
+        told_at[sentence.number] = [(told.end, told.record) for told in here]
         _specify(last, scene.specified(sentence))
         scene.pass_by(sentence, hurt=bool(here))
         last = here
         if len(found) >= MOST_TOLD:
             break
+    hear_denials(reader, told_at, deeds=True)
     records = restated(literal(reader, found, "cause"))
     return [record | {"place": record["place"] or scene.centre(record)} for record in records]
+
+
+def _told(
+    reader: Reader, sentence: Sentence, last: list[Told], scene: Scene, known: dict[str, tuple[str, str | None]]
+) -> list[Told]:
+    """What a sentence tells; `last`: what the one before did; `known`: who was counted by each number so far."""
+    people = _counted(reader, sentence)
+    here: list[Told] = []
+    for hit in harmed(sentence, people, last[-1].record["harm"] if last else ""):
+        record = _record(reader, sentence, hit, (last, here), scene)
+        if record is None:
+            continue
+        if record["victims_text"] is None and definite(sentence, hit.people):
+            # "The nine": those that the same number counted before.
+            record["victims"], record["victims_text"] = known.get(fold(record["count"]), ("unknown", None))
+        if here and hit.active and sentence.kinds[hit.i - 1 : hit.i] == "c":
+            # "killing 12 and wounding 30": one subject.
+            record["perpetrators"] = here[-1].record["perpetrators"]
+        here.append(Told(record, hit.part, max(hit.j, hit.people.stop)))
+    for c in people:
+        if c.group and not c.elliptic and sentence.low(c.i, c.j) not in _ONE:
+            known[sentence.low(c.i, c.j)] = GROUPS.get(c.group, "unknown"), noun_words(sentence, c)
+    return here
 
 
 def _specify(told: list[Told], place: str | None) -> None:
@@ -124,7 +138,8 @@ def _record(
     person, (last, here) = hit.people, before
     said = reader.sayings.of_fact(sentence, person.i)
     # A doubter doubts what may come, not the figure that is given.
-    stance = "asserts" if said is not None and said.stance == "doubts" else None
+    unconfirmed = said is not None and sentence.starts(said.i, "speech.unconfirmed") is not None
+    stance = "asserts" if said is not None and said.stance == "doubts" and not unconfirmed else None
     stands = claim(sentence, min(person.i, hit.i), max(person.stop, hit.j), said, stance)
     if stands is not None and sentence.tokens[person.i].low in _ONE:
         stands = begun_at(sentence, person.i, stands)
@@ -136,7 +151,7 @@ def _record(
         victims = "combatants"
     within = reader.sayings.statement(sentence, person.i)
     told = max(hit.j, person.stop) - 1
-    when = when_near(sentence, (hit.i, told), within, number=(person.i, person.j), period=sentence.has("harm.periods"))
+    when = when_near(sentence, (hit.i, told), within, figure=True, period=sentence.has("harm.periods"))
     cause = cause_of(sentence, hit)
     scope = scope_of(sentence, hit, count)
     after = max(person.stop, hit.j)

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.claims import claim
 from summarize.engines.rules.counted import Counted, counted, group_of
+from summarize.engines.rules.denials import hear_denials
 from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.figures import may_restate
 from summarize.engines.rules.harms import harmed
@@ -42,6 +43,7 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
     driven = bool(flights) or any(s.has(*_DRIVES) for s in reader.sentences)
     before: _Before | None = None
     leaving: dict[str, Any] | None = None  # the last with an origin
+    told_at: dict[int, list[tuple[int, dict[str, Any]]]] = {}
     for sentence in reader.sentences:
         # One person who leaves is no displacement.
         told = before.record["movement"] if before is not None and sentence.number - before.number <= 1 else ""
@@ -68,6 +70,8 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
                 before = _Before(sentence.number, paragraph, record)
                 leaving = record if record["origin"] else leaving
                 found.append((record, lead))
+                told_at.setdefault(sentence.number, []).append((max(hit.j, hit.people.stop), record))
+    hear_denials(reader, told_at, deeds=False)
     literally = literal(reader, [record for record, _ in found], "origin", "destination")
     kept = {id(record) for record in literally}
     return restated_moves([pair for pair in found if id(pair[0]) in kept])
@@ -125,9 +129,7 @@ def _record(
         "people": kind,
         "origin": origin,
         "destination": destination,
-        "when": when_near(
-            sentence, (hit.i, hit.i), within, number=(person.i, person.j), period=sentence.has("harm.periods")
-        ),
+        "when": when_near(sentence, (hit.i, hit.i), within, figure=True, period=sentence.has("harm.periods")),
         "claims": [stands],
     }
 

@@ -15,18 +15,16 @@ _REACH: Final = 40  # words to a time phrase
 
 
 def when_near(
-    sentence: Sentence, said: Span, within: Span, *, number: Span = (0, 0), period: bool = False
+    sentence: Sentence, said: Span, within: Span, *, figure: bool = False, period: bool = False
 ) -> str | None:
     """The time phrase nearest to the first or last of the words that tell it, `said`, among the words `within`.
 
-    For the figure of a `period` one that spans a period is preferred, which may also be "since" and what follows it.
-    The time phrase of a figure is taken with what it ends ("since fighting resumed on Monday"). A phrase that has the
-    same `number` in it is left out: of the two threes in "three people in three days" nobody could tell which is meant.
+    The time phrase of a `figure` is taken with what it ends ("since fighting resumed on Monday"). For that of a
+    `period` one that spans a period is preferred, which may also be "since" and what follows it.
     """
     k, last = said
-    same = sentence.low(*number)
     inside = [w for w in sentence.whens if within[0] <= w[0] and w[1] <= within[1] and abs(w[0] - k) <= _REACH]
-    usable = [w for w in inside if _belongs(sentence, w, k) and not (same and f" {same} " in f" {sentence.low(*w)} ")]
+    usable = [w for w in inside if _belongs(sentence, w, k)]
     spans = [w for w in usable if _spans_period(sentence, w)]
     if period and not spans:
         since = next(
@@ -34,12 +32,12 @@ def when_near(
         )
         if since is not None and _belongs(sentence, (since, since + 1), k):
             return _since(sentence, since, within[1])
-    usable = [w for w in usable if not same or not _of_deal(sentence, w)]
+    usable = [w for w in usable if not figure or not _of_deal(sentence, w)]
     near = sorted(spans if period and spans else usable)
     best = min(near, key=lambda w: min(max(w[0] - n, n - w[1] + 1, 0) for n in (k, last)), default=None)
     if best is None:
         return None
-    return sentence.words(*(_whole(sentence, best, within) if same else best))
+    return sentence.words(*(_whole(sentence, best, within) if figure else best))
 
 
 def _of_deal(sentence: Sentence, when: Span) -> bool:
@@ -108,7 +106,7 @@ def _since(sentence: Sentence, i: int, end: int) -> str | None:
     j = i + 1
     while j < end and not sentence.tokens[j].mark and sentence.kinds[j] not in "czkT" and j - i < _CLAUSE:
         j += 1
-    j = next((b for a, b in sentence.whens if i < a <= j < b), j)
+    j = next((b for a, b in sentence.whens if i <= a <= j < b), j)
     while j - i > 1 and sentence.kinds[j - 1] in "it":
         j -= 1
     return sentence.words(i, j) if j - i > 1 else None

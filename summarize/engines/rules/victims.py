@@ -26,10 +26,11 @@ _WHO_REACH: Final = 5  # words of it
 
 
 class Told(NamedTuple):
-    """A record, and whether it is a part of one before."""
+    """A record, whether it is a part of one before, and the end of the words that tell of it."""
 
     record: dict[str, Any]
     part: bool
+    end: int
 
 
 def victims_of(sentence: Sentence, hit: Harmed, earlier: Sequence[Told]) -> tuple[str, str | None]:

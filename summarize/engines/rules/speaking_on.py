@@ -1,0 +1,76 @@
+"""Verbs of speaking that say less than they seem to, or have the subject of one before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.text import Sentence, Span
+
+__all__ = ["goes_on", "speaks", "takes_up", "verb_stance", "within"]
+
+_OBJECT: Final = 3  # words from a verb to the noun of what is denied
+_TAKEN_UP: Final = frozenset({"this", "it", "that", "them", "these", "those", "both"})
+_AFTER_OBJECT: Final = frozenset({"as", "and", "but", "in", "on", "at"})
+_AND: Final = frozenset({"and", "but"})
+_NO: Final = frozenset({"not", "never", "nor", "cannot"})
+
+
+def speaks(sentence: Sentence, i: int, group: str) -> bool:
+    """Whether somebody speaks by the verb at word `i`: not in "The siege claimed 40 lives", "an alleged raid"."""
+    lives = sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None
+    noun = group != "dismisses" and sentence.kinds[i] == "g" and sentence.tokens[i].low in words(f"speech.{group}")
+    return not (sentence.quoted[i] or lives or noun)
+
+
+def verb_stance(sentence: Sentence, i: int, j: int, group: str) -> str:
+    """The stance of a verb, none where it takes none: "did not say", "rejected the offer"."""
+    if _is_negated(sentence, i):
+        return ""
+    if group == "dismisses":
+        return "denies" if takes_up(sentence, j) or _charge_at(sentence, j) is not None else ""
+    return group
+
+
+def _is_negated(sentence: Sentence, i: int) -> bool:
+    """As in "has not commented on", "didn't deny": nothing is said by the verb at word `i`."""
+    k = i
+    while k > 0 and not sentence.tokens[k].mark:
+        low = sentence.folded[k - 1]
+        if sentence.kinds[k - 1] != "r" or low in _NO:
+            return low in _NO or low.endswith("n't")
+        k -= 1
+    return False
+
+
+def within(i: int, spans: Iterable[Span]) -> bool:
+    """Whether word `i` is in one of the spans."""
+    return any(a <= i < b for a, b in spans)
+
+
+def goes_on(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at word `i` has the subject of the one before it: "denied this and said", "…, saying"."""
+    led, marks = sentence.folded[i - 1] if i else "", sentence.tokens[i].mark
+    if led in _AND:
+        return ";" not in sentence.tokens[i - 1].mark and not marks
+    return marks == "," and sentence.folded[i] in words("speech.participles")
+
+
+def _charge_at(sentence: Sentence, j: int) -> int | None:
+    """The noun for what is denied right after word `j`: "denied the charge"."""
+    for k in range(j, min(j + _OBJECT, len(sentence.tokens))):
+        if sentence.tokens[k].mark:
+            return None
+        if sentence.folded[k] in words("speech.charges"):
+            return k
+    return None
+
+
+def takes_up(sentence: Sentence, j: int) -> bool:
+    """Whether what stands at word `j` is no statement of its own: "denied this and said", "denied the charge"."""
+    charge = _charge_at(sentence, j)
+    if charge is not None:
+        return not sentence.runs_on(charge + 1) or sentence.kinds[charge + 1] in "cio"
+    alone = sentence.runs_on(j) and sentence.folded[j] in _TAKEN_UP
+    return alone and (not sentence.runs_on(j + 1) or sentence.folded[j + 1] in _AFTER_OBJECT)
