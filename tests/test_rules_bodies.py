@@ -199,3 +199,16 @@ def test_an_acronym_that_is_announced_is_another_name(text: str) -> None:
 
 def test_the_government_of_a_part_of_a_state_is_not_the_states() -> None:
     assert "Chad" not in told("A road in Chad was shut. The state government said so, and the government shut it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shelling killed 11 people in Keslow, a medical charity said on Monday.", set()),
+        ("Forty people left Osk, a newspaper reported.", set()),
+        ("Keslow, a medical charity, said that 11 people had died.", {"Keslow"}),
+        ("Eleven people died, said Keslow, a medical charity that works in the town.", {"Keslow"}),
+    ],
+)
+def test_a_charity_that_speaks_is_not_the_place_before_the_comma(text: str, names: set[str]) -> None:
+    assert told(text).keys() == names

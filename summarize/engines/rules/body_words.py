@@ -86,7 +86,15 @@ def _apposed(sentence: Sentence, j: int, group_name: str) -> bool:
     if j >= len(sentence.tokens) or sentence.tokens[j].mark != "," or sentence.kinds[j] != "t":
         return False
     end = next((k for k in range(j + 1, j + _APPOSITION) if not sentence.runs_on(k)), j + _APPOSITION)
-    return any(sentence.starts(k, group_name) is not None for k in range(j + 1, end))
+    ends = [e for k in range(j + 1, end) if (e := sentence.starts(k, group_name)) is not None]
+    return bool(ends) and not _acts(sentence, ends[-1])
+
+
+def _acts(sentence: Sentence, k: int) -> bool:
+    """Whether what ends before word `k` is a subject: "40 died in Keslow, a charity said"."""
+    while sentence.runs_on(k) and sentence.kinds[k] == "r":
+        k += 1
+    return sentence.runs_on(k) and sentence.kinds[k] in "sbhm"
 
 
 def _explains(sentence: Sentence, run: Run, name: str) -> bool:
