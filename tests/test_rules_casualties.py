@@ -443,3 +443,18 @@ def test_a_denial_two_sentences_on_is_not_heard() -> None:
 )
 def test_the_time_may_have_the_number_of_the_figure_in_it(text: str, when: str) -> None:
     assert [r["when"] for r in told(text)] == [when]
+
+
+def test_a_figure_that_its_own_sentence_leaves_open() -> None:
+    text = "A clinic said three had died. The army said 25 men had been killed, a figure that cannot be verified."
+    assert claims(text) == [[("A clinic", "asserts")], [("army", "asserts"), (None, "doubts")]]
+
+
+def test_neither_figure_is_more_than_one() -> None:
+    text = "A clinic said 17 people had died. The army put the number at six. Neither figure could be verified."
+    assert claims(text) == [[("A clinic", "asserts"), (None, "doubts")], [("army", "asserts"), (None, "doubts")]]
+
+
+def test_who_doubts_a_figure_of_others() -> None:
+    text = "The rebels said they had killed 16 soldiers. An envoy said the claim could not be verified."
+    assert claims(text) == [[("rebels", "asserts"), ("An envoy", "doubts")]]

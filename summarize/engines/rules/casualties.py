@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from summarize.engines.rules.causes import cause_of, tells_how
-from summarize.engines.rules.claims import add_claim, begun_at, claim
+from summarize.engines.rules.claims import begun_at, claim
 from summarize.engines.rules.counted import Counted, counted, group_of
 from summarize.engines.rules.denials import hear_denials
 from summarize.engines.rules.doers import doers_of
@@ -56,10 +56,6 @@ def find_casualties(reader: Reader) -> list[dict[str, Any]]:
     known: dict[str, tuple[str, str | None]] = {}
     told_at: dict[int, list[tuple[int, dict[str, Any]]]] = {}
     for sentence in reader.sentences:
-        if last and sentence.has("speech.unsure"):
-            i, j = sentence.spans("speech.unsure")[0]
-            for told in last:
-                add_claim(told.record, claim(sentence, i, j, reader.sayings.at(sentence, i), "doubts"))
         scene.move_on(sentence)
         here = _told(reader, sentence, last, scene, known) if _tells(sentence, bool(last)) else []
         found.extend(told.record for told in here)
