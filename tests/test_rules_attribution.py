@@ -44,6 +44,10 @@ def last(text: str) -> tuple[str | None, str] | None:
         ("State media said the bridge was gone.", "State media"),
         ("The rebels for the first time said that the bridge was gone.", "rebels"),
         ("The bureau says that the bridge is gone.", "bureau"),
+        ("A source close to the Dune League said that the bridge was gone.", "A source close to the Dune League"),
+        ("Fighters loyal to the Dune League said that the bridge was gone.", "Fighters loyal to the Dune League"),
+        ("A website linked to the Dune League said that the bridge was gone.", "A website linked to the Dune League"),
+        ("A woman who fled the Dune League said that the bridge was gone.", "A woman who fled the Dune League"),
         ("The bridge was gone, according to the parish priest.", "parish priest"),
         ("The bridge was gone.", None),
         ("On Monday he crossed the bridge.", None),
@@ -236,3 +240,11 @@ def test_each_verb_has_its_own_stance_and_the_subject_of_the_one_before(
 )
 def test_who_does_not_say_so_is_no_source(sentence: str) -> None:
     assert last(sentence) is None
+
+
+def test_a_person_is_not_taken_up_by_the_body_that_spoke_last() -> None:
+    assert last("A militia in Keslow said it had left. “The bridge is gone,” he said.") == (None, "asserts")
+
+
+def test_what_is_in_doubt_is_doubted_by_nobody() -> None:
+    assert last("The collapse leaves in doubt a deal on the bridge.") is None

@@ -407,6 +407,14 @@ SHELLED = "Army shells killed 12 civilians in Keslow, the mayor said."
         ("The rebels denied responsibility and said their guns had been silent.", "denies"),
         ("The rebels denied that their forces were involved.", "denies"),
         ("The rebels could not confirm the number of casualties.", "doubts"),
+        ("The rebels could not corroborate the figure.", "doubts"),
+        ("The rebels said they had no information about casualties.", "doubts"),
+        ("The rebels said they were not aware of any shooting.", "doubts"),
+        ("The rebels said the figure was exaggerated.", "denies"),
+        ("The rebels said no such attack had taken place.", "denies"),
+        ("The rebels do not accept this.", "denies"),
+        ("The rebels denied a report that they had opened schools in Tarn.", None),
+        ("The rebels said the schools of Tarn taught lies.", None),
         ("The rebels denied that they had opened schools in Tarn.", None),
         ("The rebels rejected the offer.", None),
     ],
@@ -430,8 +438,20 @@ def test_a_figure_that_is_denied_in_its_own_sentence_leaves_the_one_before_alone
     assert claims(text) == [[("mayor", "asserts")], [("army", "denies")]]
 
 
-def test_a_denial_two_sentences_on_is_not_heard() -> None:
+def test_a_denial_two_sentences_on_is_heard_only_of_the_deed() -> None:
     assert claims(f"{SHELLED} It rained in Keslow. The rebels denied this.") == [[("mayor", "asserts")]]
+    heard = [[("mayor", "asserts"), ("rebels", "denies")]]
+    assert claims(f"{SHELLED} It rained in Keslow. The rebels denied responsibility.") == heard
+
+
+def test_a_charge_that_is_denied_in_passing() -> None:
+    text = "Doctors said 10 people had been killed, a charge the rebels denied."
+    assert claims(text) == [[("Doctors", "asserts"), ("rebels", "denies")]]
+
+
+def test_captives_of_whom_a_denial_speaks_are_captives() -> None:
+    text = "The rebels denied that they would free 12 captives for the bridge."
+    assert [c["stance"] for r in told(text) for c in r["claims"]] == ["asserts"]
 
 
 @pytest.mark.parametrize(

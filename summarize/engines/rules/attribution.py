@@ -240,7 +240,10 @@ def _fits(pronoun: str, said: Said) -> bool:
         return True
     if said.entry is not None:
         return said.entry.person == (pronoun in {"he", "she"})
-    return pronoun == "it" or not _PLURAL.fullmatch(said.source or "")
+    if pronoun == "it":
+        return True
+    several = _PLURAL.fullmatch(said.source or "") is not None
+    return not several and words("speech.groups").isdisjoint((said.source or "").lower().split())
 
 
 def _broken(sentence: Sentence, i: int, j: int) -> bool:

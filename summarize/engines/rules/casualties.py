@@ -133,6 +133,8 @@ def _record(
     """The record of a figure; `before`: those of the last sentence, and those told before it in this one."""
     person, (last, here) = hit.people, before
     said = reader.sayings.of_fact(sentence, person.i)
+    if said is not None and said.stance == "denies" and person.noun <= hit.i < person.stop:
+        said = None  # "denied that it would free 12 captives": not that they are held
     # A doubter doubts what may come, not the figure that is given.
     unconfirmed = said is not None and sentence.starts(said.i, "speech.unconfirmed") is not None
     stance = "asserts" if said is not None and said.stance == "doubts" and not unconfirmed else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.speaking_on import takes_up
-from summarize.engines.rules.text import Sentence
+from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["hear_denials"]
 
@@ -16,38 +17,90 @@ _Told = dict[int, list[tuple[int, dict[str, Any]]]]
 """By the number of a sentence, the records that it tells with the end of the words that do, in order."""
 
 _CLAUSE: Final = 12  # words from the verb to that for having done it
+_BACK: Final = 3  # sentences back in which what is denied was told
+_NEAR: Final = 6  # words between what is taken up and "exaggerated", "no information on" and a word for it
+_OPENING: Final = 6  # words before "could not be verified" where it is of the sentence before
+_SEVERAL: Final = frozenset({"both", "all", "neither", "others"})
 _VERBS: Final = ("speech.denies", "speech.dismisses", "speech.unconfirmed")
+_OTHERS: Final = {"speech.unsure": "doubts", "speech.unaware": "doubts", "speech.untrue": "denies"}
 
 
 def hear_denials(reader: Reader, told: _Told, *, deeds: bool) -> None:
-    """Add the claims of those who deny or doubt records in the words after them, or in the next sentence; `deeds`: who
-    denies having done it denies them, too.
+    """Add the claims of those who deny or doubt records in the words after them, or in one of the next sentences;
+    `deeds`: who denies having done it denies them, too.
     """
-    for number in sorted({n + step for n in told for step in (0, 1) if n + step < len(reader.sentences)}):
+    for number in sorted({n + step for n in told for step in range(_BACK + 1) if n + step < len(reader.sentences)}):
         sentence = reader.sentences[number]
+        if not sentence.has(*_VERBS, *_OTHERS):
+            continue
         for i, j in sentence.spans(*_VERBS):
             said = reader.sayings.by(sentence, i)
-            deed = not takes_up(sentence, j)
-            if said is None or said.source is None or (deed and not (deeds and _not_done(sentence, j))):
-                continue
-            own = deed and any(end < j + _CLAUSE for end, _ in told.get(number, []))  # what its clause itself tells
-            for record in _before(told, number, i, back=0 if own else 1):
-                if all(c["source"] != said.source for c in record["claims"]):
-                    add_claim(record, claim(sentence, i, j, said))
-        for i, j in sentence.spans("speech.unsure"):
-            several = sentence.has("speech.of_several")
-            for record in _before(told, number, i, back=2 if several else 1):
-                said = reader.sayings.at(sentence, i)
-                own = said is not None and any(c["source"] == said.source for c in record["claims"])
-                add_claim(record, claim(sentence, i, j, None if own else said, "doubts"))
+            back = _reach(sentence, said, j, deeds=deeds, here=told.get(number, [])) if said is not None else None
+            for record in _before(told, number, said, back) if said is not None and back is not None else []:
+                add_claim(record, claim(sentence, i, j, said))
+        _hear_others(reader, sentence, told)
 
 
-def _before(told: _Told, number: int, i: int, *, back: int) -> list[dict[str, Any]]:
-    """The records told before word `i` of a sentence, else those of as many sentences before it as `back` says."""
-    here = [record for end, record in told.get(number, []) if end <= i]
-    return here or [record for n in range(number - back, number) for _, record in told.get(n, [])]
+def _reach(
+    sentence: Sentence, said: Said, j: int, *, deeds: bool, here: list[tuple[int, dict[str, Any]]]
+) -> int | None:
+    """How many sentences back that may stand which a verb of denial before word `j` takes up; None if nothing."""
+    if takes_up(sentence, j) or _of_charge(sentence, said):
+        return 1
+    if not deeds or not _done(sentence, j, _CLAUSE):
+        return None
+    if any(end < j + _CLAUSE for end, _ in here):
+        return 0  # its clause tells itself what is denied
+    return 1 if words("speech.to_blame").isdisjoint(sentence.folded[j : j + _CLAUSE]) else _BACK
 
 
-def _not_done(sentence: Sentence, j: int) -> bool:
+def _hear_others(reader: Reader, sentence: Sentence, told: _Told) -> None:
+    """Let those be heard who speak against a figure without a verb of denial: "the figure was exaggerated"."""
+    for name, stance in _OTHERS.items():
+        for i, j in sentence.spans(name):
+            said = reader.sayings.at(sentence, i)
+            if name == "speech.unsure":
+                _leave_open(sentence, (i, j), said, told)
+            elif said is not None and said.source is not None and _against(sentence, i, j, name):
+                for record in _before(told, sentence.number, said, 1):
+                    add_claim(record, claim(sentence, i, j, said, stance))
+
+
+def _leave_open(sentence: Sentence, span: Span, said: Said | None, told: _Told) -> None:
+    """Doubt what is told before the words `[i, j)`, or of the last sentence; of several where it speaks of several."""
+    here = [record for end, record in told.get(sentence.number, []) if end <= span[0]]
+    back = _BACK if sentence.has("speech.of_several") else int(span[0] <= _OPENING)
+    for n in [] if here else range(sentence.number - back, sentence.number):
+        here += [record for _, record in told.get(n, [])]
+    for record in here:
+        own = said is not None and any(c["source"] == said.source for c in record["claims"])
+        add_claim(record, claim(sentence, *span, None if own else said, "doubts"))
+
+
+def _before(told: _Told, number: int, said: Said, back: int) -> list[dict[str, Any]]:
+    """The records of others told last before a saying, at most `back` sentences before its own."""
+    if said.source is None or said.source.lower() in _SEVERAL:
+        return []
+    for n in range(number, number - back - 1, -1):
+        found = [record for end, record in told.get(n, []) if n < number or end <= said.i]
+        if found:
+            return [record for record in found if all(c["source"] != said.source for c in record["claims"])]
+    return []
+
+
+def _of_charge(sentence: Sentence, said: Said) -> bool:
+    """As in "a charge he denied"."""
+    return 0 < said.start < said.i and sentence.folded[said.start - 1] in words("speech.charges")
+
+
+def _against(sentence: Sentence, i: int, j: int, name: str) -> bool:
+    """Whether it is of what was told: "the figure was inflated", "had no information about casualties"."""
+    if name == "speech.unaware":
+        return _done(sentence, j, _NEAR)
+    before = sentence.folded[max(0, i - _NEAR) : i]
+    return not (words("speech.charges") | {"this", "it"}).isdisjoint(before) or sentence.low(i, j).startswith("no such")
+
+
+def _done(sentence: Sentence, j: int, most: int) -> bool:
     """As in "denied responsibility", "denied that its forces were involved"."""
-    return not words("speech.done").isdisjoint(sentence.folded[j : j + _CLAUSE])
+    return not words("speech.done").isdisjoint(sentence.folded[j : j + most])

@@ -25,6 +25,7 @@ _COMMAS: Final = 3
 _ASIDE: Final = 30  # words of the longest aside between a subject and its verb
 _PLAIN: Final = 4  # words of "the regional governor", which may take up who was named
 _TITLE: Final = 3  # words of a title before a name
+_RELATIVE: Final = 4  # words of "who fled the"
 _FIRST_TIME: Final = "for the first time"
 _WORDS: Final = 4  # of it
 
@@ -153,6 +154,10 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
         if start < end and _can_speak(sentence, end, mentions):
             best = (start, end)
         before = start - 1
+        beside = _beside(sentence, start)
+        if beside and start < end:
+            best, end = None, beside
+            continue
         if (
             before <= 0
             or sentence.tokens[start].mark
@@ -175,6 +180,22 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
     if mention is not None and not sentence.tokens[end - 1].owner:
         return Source(start, mention.entry)
     return _unnamed(sentence, start, end, k)
+
+
+def _beside(sentence: Sentence, start: int) -> int:
+    """The end of who only stands in some relation to the name at word `start`, 0 where nobody does: "a source close to
+    the Dune Front", "a woman who fled the Dune Front".
+    """
+    if start < _TITLE or sentence.tokens[start].mark:
+        return 0
+    if sentence.folded[start - 1] == "to" and sentence.folded[start - 2] in words("speech.related"):
+        return start - 2 if not sentence.tokens[start - 1].mark and not sentence.tokens[start - 2].mark else 0
+    for k in range(start - 1, max(0, start - _RELATIVE), -1):
+        if sentence.tokens[k].mark or sentence.kinds[k] in "cks":
+            return 0
+        if sentence.kinds[k] == "w" and k < start - 1:
+            return k
+    return 0
 
 
 def _are_several(sentence: Sentence, start: int, end: int) -> bool:

@@ -28,6 +28,7 @@ _CLAUSE_MARKS: Final = frozenset(";-(")
 _QUOTE = re.compile('["“”]')
 _PRONOMINAL: Final = frozenset({"all", "both", "each", "another", "some", "any", "those", "these", "this"})
 """Determiners that may speak themselves: "some said"."""
+_SPOKEN_NOUNS: Final = frozenset({"doubt", "claim", "estimate", "question"})
 _SAID_OF: Final = frozenset({"reports", "claims", "suggestions", "allegations"})
 _TITLE_WORDS: Final = 4
 _TITLE_SHARE: Final = 0.7
@@ -235,8 +236,8 @@ def _is_described(tokens: list[Token], k: int, before: str) -> bool:
     """Whether a word of speaking is part of a noun phrase: a noun after its article, or an adjective."""
     if (before == "t" and tokens[k - 1].low not in _PRONOMINAL) or tokens[k - 1].owner:
         return True
-    if before in "io" and tokens[k].low.endswith("s"):
-        return True  # "in disputes over land"
+    if before in "io" and (tokens[k].low.endswith("s") or tokens[k].low in _SPOKEN_NOUNS):
+        return True  # "in disputes over land", "in doubt"
     if before in "gs" and tokens[k].low in _SAID_OF and tokens[k - 1].low.endswith(("ed", "ing", "denies", "deny")):
         return True  # "denied reports that"
     runs_on = k + 1 < len(tokens) and not tokens[k + 1].mark
