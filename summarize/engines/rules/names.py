@@ -11,7 +11,7 @@ from summarize.engines.rules.lexicons import groups, words
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.tokens import Token, tokenize
 
-__all__ = ["Run", "Title", "initials", "is_head", "runs", "sector_of", "state_named", "title_at"]
+__all__ = ["Run", "Title", "has_title", "initials", "is_head", "runs", "sector_of", "state_named", "title_at"]
 
 _LONGEST: Final = 9
 _OWNED: Final = 3  # words after an owner to the head noun
@@ -43,7 +43,16 @@ _ABSTRACT = re.compile(
     r".*(?:tion|sion|ment|ence|ense|ity|ism|ship|ness|ture|ance|fare)|peace|justice|truth|order|relief|rights|law|health"
 )
 """Words that a body's name may join with "and" to another."""
+_JOINING: Final = frozenset({"of", "for", "and", "in"})
 _TO_HEAD: Final = 4
+_TITLES: Final = {
+    "people.titles_government": ("government", False),
+    "people.titles_military": ("military", False),
+    "people.titles_police": ("police", False),
+    "people.titles_plain": ("", True),
+    "people.roles": ("", False),
+}
+"""Of titles the sector that they tell, and whether they are no role."""
 _BESIDE: Final = ("-led", "-backed", "-based", "-born", "-run", "-held", "-mediated", "-brokered", "-controlled")
 
 
@@ -112,14 +121,12 @@ def sector_of(name: str) -> str | None:
 @cache
 def _first_words() -> frozenset[str]:
     """The words that titles begin with."""
-    titles = words(
-        "people.titles_government",
-        "people.titles_military",
-        "people.titles_police",
-        "people.titles_plain",
-        "people.roles",
-    )
-    return frozenset(tokenize(t)[0].low for t in titles)
+    return frozenset(tokenize(t)[0].low for t in words(*_TITLES))
+
+
+def has_title(sentence: Sentence) -> bool:
+    """Whether there is a title in a sentence."""
+    return sentence.has(*_TITLES)
 
 
 def is_head(word: str) -> bool:
@@ -131,13 +138,7 @@ def title_at(sentence: Sentence, k: int, stop: int) -> Title | None:
     """The longest title that starts at word `k` and ends at or before word `stop`."""
     if sentence.tokens[k].low not in _first_words():
         return None
-    for name, sector, address in (
-        ("people.titles_government", "government", False),
-        ("people.titles_military", "military", False),
-        ("people.titles_police", "police", False),
-        ("people.titles_plain", "", True),
-        ("people.roles", "", False),
-    ):
+    for name, (sector, address) in _TITLES.items():
         end = sentence.starts(k, name)
         if end is not None and end <= stop:
             return Title(end, sector, address)
@@ -168,7 +169,7 @@ def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
     token, kind = sentence.tokens[k], sentence.kinds[k]
     if kind == "d" or token.low in _NO_NAMES:
         return False
-    if k and not set(token.mark) & set('";'):
+    if k and ";" not in token.mark and '"' not in token.mark:
         every = kind == "t" and sentence.tokens[k - 1].low == "the"  # "the All Peoples Conference"
         named = kind in {"N", "s"} or every or token.low.startswith("ex-") or token.text.isupper()
         return named or sentence.starts(k, "actors.rebel_groups") is not None
@@ -190,10 +191,12 @@ def _next(sentence: Sentence, k: int, j: int) -> int:
         return 1
     if j + 1 >= len(tokens) or tokens[j + 1].mark or tokens[j].owner:
         return 0
-    particles = next((n for n in (1, 2) if tokens[j + n - 1].low not in words("people.particles")), 3) - 1
-    if particles and sentence.runs_on(j + particles) and _is_name(sentence, j + particles):
-        return particles + 1
-    return _joined(sentence, k, j)
+    particles = words("people.particles")
+    if tokens[j].low in particles:
+        name = j + 2 if tokens[j + 1].low in particles else j + 1
+        if sentence.runs_on(name) and _is_name(sentence, name):
+            return name + 1 - j
+    return _joined(sentence, k, j) if tokens[j].low in _JOINING else 0
 
 
 def _owned(sentence: Sentence, j: int) -> int:
@@ -224,7 +227,7 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
     elif tokens[j].low == "in":
         return _region(sentence, k, j)
     else:
-        return 0
+        return 0  # "of" after no head noun
     if sentence.runs_on(after) and _is_name(sentence, after):
         return after + 1 - j
     return 0
@@ -278,9 +281,10 @@ def _joins_name(token: Token) -> bool:
 
 
 def _capitalised(token: Token) -> bool:
-    if not token.capital and not (token.low.startswith(_ARTICLES) and _joins_name(token)):
-        return False
-    return not token.low.endswith(_BESIDE) if "-" in token.low else token.capital
+    if "-" not in token.low:
+        return token.capital
+    named = token.capital or (token.low.startswith(_ARTICLES) and _joins_name(token))
+    return named and not token.low.endswith(_BESIDE)
 
 
 def initials(name: str) -> str:
