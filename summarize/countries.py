@@ -119,7 +119,7 @@ def _standing(text: str) -> frozenset[str]:
 def _found(text: str) -> Iterator[tuple[int, int, _Form]]:
     forms, done = _states()[1], 0
     for word in _CAPITALIZED.finditer(text):
-        if word.start() >= done and word[0] in forms and (found := _longest(word, forms)):
+        if word[0] in forms and word.start() >= done and (found := _longest(word, forms)):
             done = found[0]
             if found[1].codes:
                 yield word.start(), *found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from summarize.engines.rules.lexicons import words
@@ -10,7 +9,7 @@ from summarize.engines.rules.text import Sentence
 
 __all__ = ["does", "verb_after"]
 
-_FILLED = re.compile(r"[rdhx]*")
+_FILLERS: Final = "rdhx"
 """Between a subject and its verb: adverbs, days, "has"."""
 _ASIDE: Final = 10  # words of an aside between a subject and its verb
 
@@ -30,7 +29,7 @@ def verb_after(sentence: Sentence, k: int) -> int | None:
         told = k < len(sentence.tokens) and (sentence.kinds[k] == "s" or sentence.starts(k, "actors.acts") is not None)
         return k if told else None
     while sentence.runs_on(k):
-        if not _FILLED.fullmatch(sentence.kinds[k]):
+        if sentence.kinds[k] not in _FILLERS:
             return k
         k += 1
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from summarize.engines.rules.lexicons import words
@@ -18,6 +19,14 @@ _DESCRIBED: Final = {
     "actors.company_nouns": "other",
     "actors.media_nouns": "media",
 }
+_TELLING: Final = (
+    *_DESCRIBED,
+    "actors.forces",
+    "actors.group_members",
+    "actors.group_adjectives",
+    "actors.groups_named",
+    "actors.calls_itself",
+)
 _ADJECTIVE = re.compile(r"[^-]+-[a-z]+|.*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _BACK: Final = 3  # words from a noun to what it calls itself
 _APPOSITION: Final = 5  # words from an article to what it tells
@@ -25,7 +34,7 @@ _APPOSITION: Final = 5  # words from an article to what it tells
 
 def described(sentence: Sentence, run: Run) -> str | None:
     """The sector that words beside the name tell: "the rebel group X", "X, a rebel group", "X fighters"."""
-    if sentence.tokens[run.i].low in words("language.English"):
+    if not sentence.has(*_TELLING) or sentence.tokens[run.i].low in words("language.English"):
         return None
     before = _told_before(sentence, run) if not sentence.tokens[run.i].mark else None
     if before is not None or (before := _one_of_groups(sentence, run)) is not None:
@@ -118,6 +127,7 @@ def has_members(sentence: Sentence, run: Run) -> str | None:
     return {"members": "other", "member": "other", "fighters": "rebel_group", "militants": "rebel_group"}.get(who)
 
 
+@lru_cache(maxsize=4096)
 def adjective(name: str) -> bool:
     """Whether the last word of a name is an adjective of a people or a place."""
     last = name.rsplit(maxsplit=1)[-1]

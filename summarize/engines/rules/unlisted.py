@@ -12,7 +12,7 @@ from summarize.engines.rules.text import CountryAt, Sentence
 __all__ = ["Unlisted"]
 
 _SHORTEST: Final = 4  # letters of a state's name
-_ALIKE: Final = 2  # letters that a state's name and its people's begin with
+_ALIKE: Final = 3  # letters that a state's name and its people's begin with
 _LONGEST: Final = 3  # words of it
 _PEOPLES: Final = ("n", "an", "ian", "ese", "i", "ish", "ic", "ean", "ite")
 
@@ -32,11 +32,11 @@ class Unlisted:
         named = [n for n in names if len(n) >= _SHORTEST and alike[n[:_ALIKE]] > 1 and _people_of(n) & names]
         self._names: dict[tuple[str, ...], str] = {(name,): name for name in named}
         self._peoples = {people: name for name in self._names.values() for people in _people_of(name) & names}
-        before: tuple[str, ...] = ()
+        before: Sentence | None = None
         for s in sentences:
-            for name in _owners(s, before):
+            for name in _owners(s, before) if s.has("actors.state_offices") else ():
                 self._names.setdefault(name, " ".join(name))
-            before = _first_name(s)
+            before = s
         self._firsts = {name[0] for name in self._names}
 
     def at(self, sentence: Sentence) -> list[CountryAt]:
@@ -48,6 +48,8 @@ class Unlisted:
         return self._at[sentence.number]
 
     def _found(self, sentence: Sentence) -> Iterator[CountryAt]:
+        if sentence.lows.isdisjoint(self._firsts) and sentence.lows.isdisjoint(self._peoples):
+            return
         listed = {k for c in sentence.countries for k in range(c.i, c.j)}
         done = 0
         for k in self._capitals[sentence.number]:
@@ -63,7 +65,7 @@ class Unlisted:
 
 
 def _names(sentence: Sentence) -> list[int]:
-    if sentence.in_title_case or sentence.text.isupper():
+    if "N" not in sentence.kinds or sentence.in_title_case or sentence.text.isupper():
         return []
     return [k for k in sentence.capitals if sentence.kinds[k] == "N"]
 
@@ -87,16 +89,14 @@ def _low(sentence: Sentence, k: int, n: int) -> tuple[str, ...]:
     return tuple(t.low for t in sentence.tokens[k : k + n])
 
 
-def _owners(sentence: Sentence, before: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _owners(sentence: Sentence, before: Sentence | None) -> list[tuple[str, ...]]:
     """The names that own an office of state, "its" taken for the name that the sentence before began with."""
     found = list[tuple[str, ...]]()
-    if not sentence.has("actors.state_offices"):
-        return found
     for i, _ in sentence.spans("actors.state_offices"):
         if not i or sentence.tokens[i].mark:
             continue
-        if i == 1 and sentence.tokens[0].low == "its" and before:
-            found.append(before)
+        if i == 1 and sentence.tokens[0].low == "its" and before is not None and (name := _first_name(before)):
+            found.append(name)
         elif sentence.tokens[i - 1].owner and sentence.kinds[i - 1] == "N":
             start = i - 1
             while start > 0 and sentence.kinds[start - 1] == "N" and not sentence.tokens[start].mark:
