@@ -48,11 +48,11 @@ def looks_personal(sentence: Sentence, run: Run, known: Seen) -> bool:
     tokens, j = sentence.tokens, run.j
     if not 2 <= j - run.i <= _LONGEST or run.text in known.placed or tokens[j - 1].owner:
         return False
-    if any(_ACRONYM.fullmatch(t.text) for t in tokens[run.i : j]) or any(run.i <= c.i < j for c in sentence.countries):
-        return False  # "Local NGOs", "Rival Varenian"
     before = tokens[run.i - 1].low if run.i and not tokens[run.i].mark else ""
     if before in {"the", "this", "that", "a", "an"} or before in words("people.not_after"):
         return False
+    if any(_ACRONYM.fullmatch(t.text) for t in tokens[run.i : j]) or any(run.i <= c.i < j for c in sentence.countries):
+        return False  # "Local NGOs", "Rival Varenian"
     if tokens[j - 1].text in known.speaking or before in _NAMING:
         return True
     aged = j + 1 < len(tokens) and tokens[j].mark in {",", "("} and bool(tokens[j + 1].mark)
@@ -77,4 +77,4 @@ def _speaks(sentence: Sentence, run: Run) -> bool:
     inverted = (
         run.i > 0 and not sentence.tokens[run.i].mark and sentence.tokens[run.i - 1].low in {"said", "says", "added"}
     )
-    return inverted and bool(set(sentence.tokens[run.i - 1].mark) & set(',"'))
+    return inverted and ("," in sentence.tokens[run.i - 1].mark or '"' in sentence.tokens[run.i - 1].mark)

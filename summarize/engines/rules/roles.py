@@ -12,6 +12,7 @@ from summarize.engines.rules.role_sectors import sector_told
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = [
+    "ROLES",
     "Role",
     "owner_of",
     "role_after",
@@ -22,6 +23,8 @@ __all__ = [
 ]
 
 TITLES: Final = ("people.roles", "people.titles_government", "people.titles_military", "people.titles_police")
+ROLES: Final = (*TITLES, "people.heading")
+"""Where none of these stands no role is told by its words."""
 _APPOSITION: Final = 6  # words from its article to its role
 _AFFILIATION: Final = 5
 _NOUN: Final = 4  # words of a noun phrase for one person
