@@ -30,7 +30,8 @@ _ALLIED: Final = ("-led", "-backed")
 def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     """All named actors of an article, with every form by which it names them. `text`: the whole article."""
     cast = Cast()
-    small = frozenset(filter(str.islower, {text for s in sentences for text in map(_TEXT, s.tokens)}))
+    written_so = set[str]().union(*(map(_TEXT, s.tokens) for s in sentences))
+    small = frozenset(filter(str.islower, written_so))
     found = {s.number: lengthened(s, runs(s, small)) for s in sentences}
     opening = text if len(text) <= _OPENING else text[:_OPENING].rpartition(" ")[0]  # no part of a word
     named = named_countries(sentences, opening)

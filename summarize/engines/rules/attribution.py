@@ -14,9 +14,9 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["Said", "Sayings"]
 
 _REACH: Final = 3  # sentences back that a pronoun or "the group" takes up
-_STANCES: Final = ("asserts", "denies", "doubts")
+_STANCES: Final = {"speech.asserts": "asserts", "speech.denies": "denies", "speech.doubts": "doubts"}
 _CITED: Final = ("speech.according", "speech.citing", "speech.quoting")
-_CUES: Final = (*(f"speech.{stance}" for stance in _STANCES), *_CITED)
+_CUES: Final = (*_STANCES, *_CITED)
 _PLURAL = re.compile(r".*(?:[^su]s|media|police)", re.DOTALL)
 """Words for several, or for a body, which "he" does not take up."""
 _ROLE: Final = 4  # words of "the regional governor"
@@ -47,8 +47,8 @@ class Sayings:
         self._by_noun = _bodies_by_noun(cast)
         self._all: list[list[Said]] = []
         for sentence in sentences:
-            found = self._find(sentence) if sentence.has(*_CUES) else ()
-            own = sorted(found, key=lambda s: (s.i, s.j))
+            own = list(self._find(sentence)) if sentence.has(*_CUES) else []
+            own.sort(key=lambda s: (s.i, s.j))
             self._all.append(own or self._carried_on(sentence))
 
     def at(self, sentence: Sentence, k: int) -> Said | None:
@@ -56,9 +56,11 @@ class Sayings:
         sayings = self._all[sentence.number]
         if not sayings:
             return None
-        before = next((s for s in reversed(sayings) if s.j <= k), None)
-        after = next((s for s in sayings if s.i > k), None)
-        cited = next((s for s in sayings if s.cited), None)
+        before = after = cited = None
+        for said in sayings:
+            before = said if said.j <= k else before
+            after = said if after is None and said.i > k else after
+            cited = said if cited is None and said.cited else cited
         if before is None or (after is not None and _broken(sentence, before.j, k)):
             chosen = (
                 after if after is not None and (not _broken(sentence, k, after.i) or _closes(sentence, after)) else None
@@ -89,11 +91,11 @@ class Sayings:
         return lo, hi
 
     def _find(self, sentence: Sentence) -> Iterator[Said]:
-        for stance in _STANCES:
-            for i, j in sentence.spans(f"speech.{stance}"):
+        for name, stance in _STANCES.items():
+            for i, j in sentence.spans(name):
                 lives = sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None
                 # "The siege claimed 40 lives" and "an alleged raid" say nothing.
-                noun = sentence.kinds[i] == "g" and sentence.tokens[i].low in words(f"speech.{stance}")
+                noun = sentence.kinds[i] == "g" and sentence.tokens[i].low in words(name)
                 if not sentence.quoted[i] and not lives and not noun:
                     source = self._speaker(sentence, i, j)
                     if source is not None:
@@ -112,8 +114,9 @@ class Sayings:
                 yield self._said(sentence, i, j, "asserts", source)._replace(cited=name != "speech.according", start=i)
 
     def _speaker(self, sentence: Sentence, i: int, j: int) -> Source | None:
-        if set(sentence.tokens[i].mark) & set(',"') and sentence.starts(i, "speech.inverted") is not None:
-            before = source_before(sentence, i, self._cast) if sentence.tokens[i].mark == "," else None
+        mark = sentence.tokens[i].mark
+        if ("," in mark or '"' in mark) and sentence.starts(i, "speech.inverted") is not None:
+            before = source_before(sentence, i, self._cast) if mark == "," else None
             named = before is not None and before.entry is not None and before.entry.person and before.start > 0
             source = (before if named or _tells(sentence, j) else None) or source_after(sentence, j, self._cast)
             if source is not None:
@@ -188,8 +191,10 @@ class Sayings:
     def _carried_on(self, sentence: Sentence) -> list[Said]:
         """A sentence that only goes on with a quotation has the speaker of the one before."""
         before = self._all[-1] if self._all else []
-        quoted = bool(sentence.tokens) and (sentence.opens_quoted or all(sentence.quoted))
-        return [before[-1]._replace(i=0, j=0, stance="asserts")] if quoted and before and before[-1].source else []
+        if not before or not before[-1].source or not sentence.tokens:
+            return []
+        quoted = sentence.opens_quoted or all(sentence.quoted)
+        return [before[-1]._replace(i=0, j=0, stance="asserts")] if quoted else []
 
 
 def _tells(sentence: Sentence, j: int) -> bool:

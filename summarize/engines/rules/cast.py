@@ -99,17 +99,13 @@ class Cast:
             entry = Entry(kind)
             if len(self.entries) < _MOST and not names_nobody(form):
                 self.entries.append(entry)
-        self.alias(entry, form)
+        self._call(entry, form)
         entry.learn(**known)
         return entry
 
     def alias(self, entry: Entry, form: str) -> None:
         """Let an entry also go by this form, unless another has it."""
-        form = " ".join(form.split())
-        if names_nobody(form):
-            return
-        if self._by_key.setdefault(name_key(form), entry) is entry:
-            entry.take(form)
+        self._call(entry, " ".join(form.split()))
 
     def merge(self, entry: Entry, other: Entry) -> None:
         """Let `entry` be `other` too."""
@@ -147,6 +143,10 @@ class Cast:
                     end = j
             self._mentions[sentence.number] = found
         return found
+
+    def _call(self, entry: Entry, form: str) -> None:
+        if not names_nobody(form) and self._by_key.setdefault(name_key(form), entry) is entry:
+            entry.take(form)
 
     def _forget(self, entry: Entry) -> None:
         if entry in self.entries:

@@ -82,7 +82,7 @@ def _subject(sentence: Sentence, cast: Cast, bodies: Collection[str]) -> Entry |
     """The body that a sentence begins with ("The Varenian army said", "New Corran, an island state, said"); `bodies`:
     the first words of their names.
     """
-    k = 1 if sentence.low(0, 1) in {"but", "and"} else 0
+    k = 1 if sentence.tokens[0].low in {"but", "and"} else 0
     k += sentence.kinds[k : k + 1] == "t"
     entry: Entry | None = None
     if k < len(sentence.tokens) and sentence.tokens[k].low in bodies:

@@ -32,11 +32,13 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
             _tribes(sentence, cast)
         if not sentence.has(*_SECTORS) or sentence.in_title_case or sentence.text.isupper():
             continue
+        states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
         for name, sector in _SECTORS.items():
             for i, j in sentence.spans(name):
                 small = next((k for k in range(i, j - 1) if not sentence.tokens[k].capital), j - 1)
                 start = _place_before(sentence, small, cast)  # "Keslow State government"
-                states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
+                if start == small:
+                    continue
                 abroad = sentence.tokens[j - 1].low in words("actors.missions")
                 known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, small))
                 some = (
@@ -46,12 +48,7 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                     and (sentence.kinds[start - 1] in "gn")
                 )  # "1,300 Tarnish troops", "the last Tarnish troops"
                 some = some or "-" in sentence.tokens[small - 1].low  # "Tarnish-led forces"
-                if (
-                    start < small
-                    and not known
-                    and not some
-                    and (does(sentence, start, j) or has_somebody(sentence, start, j))
-                ):
+                if not known and not some and (does(sentence, start, j) or has_somebody(sentence, start, j)):
                     placed = cast.add(
                         sentence.words(start, j),
                         "organization",
@@ -91,12 +88,13 @@ def _place_before(sentence: Sentence, i: int, cast: Cast) -> int:
         if sentence.tokens[start - 1].owner:
             break
         start -= 1
-    common = words("language.English", "people.role_modifiers", "actors.body_modifiers", "actors.not_places")
-    if start < i and (named := cast.get(sentence.words(start, i))) is not None and named.kind != "state":
+    if start == i or sentence.tokens[i].capital:
+        return i
+    if (named := cast.get(sentence.words(start, i))) is not None and named.kind != "state":
         return i  # "the Dune League council" is a part of the League
-    first = start == 0 and start < i and sentence.tokens[0].low in common
-    titled = start < i and title_at(sentence, start, i) is not None
-    return i if first or titled or sentence.tokens[i].capital else start
+    common = words("language.English", "people.role_modifiers", "actors.body_modifiers", "actors.not_places")
+    first = start == 0 and sentence.tokens[0].low in common
+    return i if first or title_at(sentence, start, i) is not None else start
 
 
 def has_somebody(sentence: Sentence, i: int, j: int) -> bool:
