@@ -95,7 +95,7 @@ class Sayings:
             for i, j in sentence.spans(name):
                 lives = sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None
                 # "The siege claimed 40 lives" and "an alleged raid" say nothing.
-                noun = sentence.kinds[i] == "g" and sentence.tokens[i].low in words(name)
+                noun = sentence.kinds[i] == "g" and sentence.folded[i] in words(name)
                 if not sentence.quoted[i] and not lives and not noun:
                     source = self._speaker(sentence, i, j)
                     if source is not None:
@@ -226,11 +226,15 @@ def _fits(pronoun: str, said: Said) -> bool:
 
 def _broken(sentence: Sentence, i: int, j: int) -> bool:
     """Whether a new statement begins between two words: after a semicolon or dash, or with "but" or ", and"."""
-    for k in range(max(i, 1), min(j + 1, len(sentence.tokens))):
-        token = sentence.tokens[k]
-        if ";" in token.mark or sentence.kinds[k] == "k" or (token.mark == "," and token.low == "while"):
+    first, end = max(i, 1), min(j + 1, len(sentence.tokens))
+    if "k" in sentence.kinds[first:end]:
+        return True
+    for k in range(first, end):
+        mark = sentence.tokens[k].mark
+        if mark and ";" in mark:
             return True
-        if token.mark == "," and token.low == "and" and _has_verb(sentence, k + 1, j):
+        low = sentence.folded[k] if mark == "," else ""
+        if low == "while" or (low == "and" and _has_verb(sentence, k + 1, j)):
             return True
     return False
 
@@ -240,7 +244,7 @@ def _of_speaker(sentence: Sentence, j: int, k: int) -> bool:
     for n in range(j, k):
         if '"' in sentence.tokens[n].mark or ";" in sentence.tokens[n].mark:
             return False
-        if sentence.tokens[n].mark == "," and sentence.tokens[n].low in {"who", "whose"}:
+        if sentence.tokens[n].mark == "," and sentence.folded[n] in {"who", "whose"}:
             return '"' not in "".join([t.mark for t in sentence.tokens[n : k + 1]])
     return False
 
@@ -257,7 +261,7 @@ def _has_verb(sentence: Sentence, k: int, end: int) -> bool:
     for n in range(k, min(end + 1, len(sentence.tokens))):
         if n > k and sentence.tokens[n].mark:
             return False
-        if sentence.kinds[n] in "bhms" or (sentence.kinds[n] == "g" and sentence.tokens[n].low.endswith("ed")):
+        if sentence.kinds[n] in "bhms" or (sentence.kinds[n] == "g" and sentence.folded[n].endswith("ed")):
             return True
     return True
 

@@ -130,7 +130,7 @@ def _listed(sentence: Sentence, found: list[Run]) -> Iterator[_Named]:
         for i, j in sentence.spans(name):
             run = next((r for r in found if r.i <= i and j <= r.j), None)
             if sector == "intergovernmental" and (end := _agency_end(sentence, j)):
-                if not (i and sentence.kinds[i - 1] == "n" and sentence.tokens[end - 1].low.endswith("s")):
+                if not (i and sentence.kinds[i - 1] == "n" and sentence.folded[end - 1].endswith("s")):
                     yield _Named(i, end, sector)  # "two UN observers" are no body
                 continue
             if run is None or (run.i, run.j) == (i, j) or _body(sentence, run) is None:
@@ -142,7 +142,7 @@ def _agency_end(sentence: Sentence, j: int) -> int:
     for k in range(j, min(j + _AGENCY, len(sentence.tokens))):
         if sentence.tokens[k].mark or (k > j and sentence.tokens[k - 1].owner) or sentence.kinds[k] != "g":
             break
-        if sentence.tokens[k].low in words("actors.agencies") and (k > j or sentence.tokens[k].low in _MISSIONS):
+        if sentence.folded[k] in words("actors.agencies") and (k > j or sentence.folded[k] in _MISSIONS):
             return k + 1
     return 0
 
@@ -154,8 +154,8 @@ def _office_end(sentence: Sentence, j: int) -> int:
         return 0
     if sentence.tokens[k].mark or sentence.tokens[k - 1].owner:
         return 0
-    owned = sentence.tokens[k].owner and sentence.tokens[k].low in words("actors.offices")
-    return k + 2 if owned and sentence.tokens[k + 1].low == "office" else 0
+    owned = sentence.tokens[k].owner and sentence.folded[k] in words("actors.offices")
+    return k + 2 if owned and sentence.folded[k + 1] == "office" else 0
 
 
 def _body(sentence: Sentence, run: Run) -> _Named | None:
@@ -211,9 +211,9 @@ def _without_title(sentence: Sentence, run: Run) -> Run:
     if run.j - run.i < 3 or "of" not in sentence.folded[run.i + 1 : run.j - 1]:
         return run
     of = sentence.folded.index("of", run.i + 1)
-    if sentence.tokens[of - 1].low.rpartition("-")[2] not in words("people.of_bodies"):
+    if sentence.folded[of - 1].rpartition("-")[2] not in words("people.of_bodies"):
         return run
-    i = of + 2 if sentence.tokens[of + 1].low == "the" else of + 1
+    i = of + 2 if sentence.folded[of + 1] == "the" else of + 1
     return Run(i, run.j, sentence.words(i, run.j))
 
 
@@ -237,9 +237,9 @@ def _speaks_for(sentence: Sentence, run: Run) -> bool:
     """As in "a Marenko spokesman", "the Marenko said": what is spoken for, or speaks with an article, is a body."""
     if not sentence.runs_on(run.j) or sentence.tokens[run.j - 1].owner or adjective(run.text):
         return False
-    if sentence.tokens[run.j].low in words("people.speakers") and sentence.kinds[run.i] == "N":
+    if sentence.folded[run.j] in words("people.speakers") and sentence.kinds[run.i] == "N":
         return not (run.j - run.i == 1 and is_head(run.text))
-    the = run.i > 0 and sentence.tokens[run.i - 1].low == "the" and not sentence.tokens[run.i].mark
+    the = run.i > 0 and sentence.folded[run.i - 1] == "the" and not sentence.tokens[run.i].mark
     return the and run.j - run.i > 1 and sentence.kinds[run.j] == "s"
 
 
@@ -248,11 +248,11 @@ def _is_scene(sentence: Sentence, body: _Named) -> bool:
     form = sentence.words(body.i, body.j)
     if body.sector == "medical" and not has_somebody(sentence, body.i, body.j):
         k = body.i - 1 if body.i and sentence.kinds[body.i - 1] == "t" else body.i
-        return k > 0 and sentence.tokens[k - 1].low in {"to", "in", "at", "into", "near", "outside"}
+        return k > 0 and sentence.folded[k - 1] in {"to", "in", "at", "into", "near", "outside"}
     if form not in words("actors.seats") and body.sector != "other":
         return False
     k = body.i - 1 if not (body.i and sentence.kinds[body.i - 1] == "t") else body.i - 2
-    if sentence.tokens[body.j - 1].owner or (k >= 0 and sentence.tokens[k].low in words("places.scenes")):
+    if sentence.tokens[body.j - 1].owner or (k >= 0 and sentence.folded[k] in words("places.scenes")):
         return True
     return sentence.runs_on(body.j) and sentence.starts(body.j, "places.events") is not None
 

@@ -80,9 +80,9 @@ def _told_from(sentence: Sentence, said: Said, i: int) -> int:
     for k in range(said.j, min(said.j + _THAT, i)):
         if sentence.tokens[k].mark:
             break
-        if sentence.tokens[k].low == "that":
+        if sentence.folded[k] == "that":
             return k + 1
-    verb = sentence.tokens[said.i].low
+    verb = sentence.folded[said.i]
     plain = verb not in words("speech.takes_object") and not verb.startswith("t")  # "told", "tells" have a hearer
     return said.j if plain and sentence.quoted[said.j] == sentence.quoted[said.i] else 0
 

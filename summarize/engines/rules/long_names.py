@@ -100,7 +100,7 @@ def _longer(sentence: Sentence, run: Run, *, joins: bool) -> Run:
 
 def _calls_itself(sentence: Sentence, i: int) -> bool:
     """As in "a group calling itself the", "the rebel group": what follows has the name that it gave itself."""
-    k = i - 1 if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark else i
+    k = i - 1 if i and sentence.folded[i - 1] == "the" and not sentence.tokens[i].mark else i
     return sentence.has(*_NAMING) and sentence.ends(k, *_NAMING) is not None
 
 
@@ -108,8 +108,8 @@ def _joined(sentence: Sentence, j: int) -> int:
     """The end of the words that "of", "for", "and" join to a name that ends before word `j`."""
     matter = False
     while sentence.runs_on(j + 1) and sentence.runs_on(j):
-        low = sentence.tokens[j].low
-        after = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
+        low = sentence.folded[j]
+        after = j + 2 if sentence.folded[j + 1] == "the" else j + 1
         if low not in {"of", "for"} and not (low == "and" and matter):
             break
         if not sentence.runs_on(after) or not sentence.tokens[after].capital:
@@ -117,7 +117,7 @@ def _joined(sentence: Sentence, j: int) -> int:
         matter, j = True, after + 1
         while sentence.runs_on(j) and sentence.tokens[j].capital:
             j += 1
-        while sentence.runs_on(j) and sentence.tokens[j].low.startswith(("al-", "el-")):
+        while sentence.runs_on(j) and sentence.folded[j].startswith(("al-", "el-")):
             j += 1
     return j
 

@@ -20,6 +20,8 @@ _ARTICLES: Final = (
     "ex-",
 )
 """Of Arabic names; and "ex-" before a group's name."""
+_JOINED = re.compile(r"-[^\W\d_a-z]")
+"""A hyphen and a capital letter."""
 _NO_NAMES: Final = frozenset({"i", "ngo", "ngos"})
 _ORDINAL = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)")
 _ORDINALS: Final = frozenset(
@@ -44,6 +46,7 @@ _ABSTRACT = re.compile(
 )
 """Words that a body's name may join with "and" to another."""
 _JOINING: Final = frozenset({"of", "for", "and", "in"})
+_OF: Final = frozenset({"of", "for"})
 _TO_HEAD: Final = 4
 _TITLES: Final = {
     "people.titles_government": ("government", False),
@@ -51,8 +54,7 @@ _TITLES: Final = {
     "people.titles_police": ("police", False),
     "people.titles_plain": ("", True),
     "people.roles": ("", False),
-}
-"""Of titles the sector that they tell, and whether they are no role."""
+}  # the sector that each tells, and whether it is no role
 _BESIDE: Final = ("-led", "-backed", "-based", "-born", "-run", "-held", "-mediated", "-brokered", "-controlled")
 
 
@@ -83,8 +85,9 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
     if sentence.in_title_case:
         return []
     found, done = list[Run](), 0
-    # "al-Tarn"
-    joined = [k for k, low in enumerate(sentence.folded) if "-" in low] if "-" in sentence.text else []
+    joined = []
+    if "-" in sentence.text and _JOINED.search(sentence.text):  # "al-Tarn"
+        joined = [k for k, low in enumerate(sentence.folded) if "-" in low]
     for k in sorted({*sentence.capitals, *joined}) if joined else sentence.capitals:
         token = sentence.tokens[k]
         if k < done or not _capitalised(token) or not _begins(sentence, k, small):
@@ -92,7 +95,7 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
         done = k + 1
         while done - k < _LONGEST and (step := _next(sentence, k, done)):
             done += step
-        first = k - 1 if k and not token.mark and _ORDINAL.fullmatch(sentence.tokens[k - 1].low) else k
+        first = k - 1 if k and not token.mark and _is_ordinal(sentence.folded[k - 1]) else k
         found.append(Run(first, done, sentence.words(first, done)))
     return found
 
@@ -106,7 +109,7 @@ def sector_of(name: str) -> str | None:
     ('rebel_group', 'government', None)
     """
     parts = _plain(name).split()
-    if parts[1:] and parts[-1] in _UNITS and (_ORDINAL.fullmatch(parts[0]) or parts[0] in _ORDINALS):
+    if parts[1:] and parts[-1] in _UNITS and (_is_ordinal(parts[0]) or parts[0] in _ORDINALS):
         return "military"  # "103rd Brigade", "Fifth Brigade"
     if parts[:-1] and " ".join(parts[-2:]) in words("actors.heads_intelligence") and "of" in parts:
         return "intelligence"  # "Directorate of State Security"
@@ -116,6 +119,10 @@ def sector_of(name: str) -> str | None:
             if sector:
                 return sector
     return None
+
+
+def _is_ordinal(word: str) -> bool:
+    return word[0].isdigit() and _ORDINAL.fullmatch(word) is not None
 
 
 @cache
@@ -136,7 +143,7 @@ def is_head(word: str) -> bool:
 
 def title_at(sentence: Sentence, k: int, stop: int) -> Title | None:
     """The longest title that starts at word `k` and ends at or before word `stop`."""
-    if sentence.tokens[k].low not in _first_words():
+    if sentence.folded[k] not in _first_words():
         return None
     for name, (sector, address) in _TITLES.items():
         end = sentence.starts(k, name)
@@ -170,7 +177,7 @@ def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
     if kind == "d" or token.low in _NO_NAMES:
         return False
     if k and ";" not in token.mark and '"' not in token.mark:
-        every = kind == "t" and sentence.tokens[k - 1].low == "the"  # "the All Peoples Conference"
+        every = kind == "t" and sentence.folded[k - 1] == "the"  # "the All Peoples Conference"
         named = kind in {"N", "s"} or every or token.low.startswith("ex-") or token.text.isupper()
         return named or sentence.starts(k, "actors.rebel_groups") is not None
     # The first word of a sentence or quotation has a capital whatever it is.
@@ -220,7 +227,7 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
     tokens = sentence.tokens
     if tokens[j].low in {"of", "for"} and _headed(sentence, k, j):
         after = j + 2 if tokens[j + 1].low == "the" else j + 1
-    elif tokens[j].low == "and" and any(t.low in {"of", "for"} for t in tokens[k:j]):
+    elif tokens[j].low == "and" and not _OF.isdisjoint(sentence.folded[k:j]):
         after = j + 1
     elif tokens[j].low == "and" and _ABSTRACT.fullmatch(tokens[j - 1].low) and not _headed(sentence, k, j):
         return _to_head(sentence, j + 1) - j  # "Reconciliation and Unification Committee"
@@ -235,14 +242,14 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
 
 def _region(sentence: Sentence, k: int, j: int) -> int:
     """How many words say where a body is: "UN Mission in Keslow", "Front for Renewal in the South (FRS)"."""
-    end = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
+    end = j + 2 if sentence.folded[j + 1] == "the" else j + 1
     first = end
-    while sentence.runs_on(end) and (_is_name(sentence, end) or (end > first and sentence.tokens[end].low == "of")):
+    while sentence.runs_on(end) and (_is_name(sentence, end) or (end > first and sentence.folded[end] == "of")):
         end += 1
     after = sentence.tokens[end] if end + 1 < len(sentence.tokens) else None
     bracket = after is not None and "(" in after.mark and after.text.isupper()
     announced = bracket or (after is not None and after.mark == "," and after.low == "or")
-    of_matter = announced and any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
+    of_matter = announced and not _OF.isdisjoint(sentence.folded[k:j])
     named = first < end and sentence.tokens[end - 1].capital
     return end - j if named and (of_matter or sentence.tokens[j - 1].text == "Mission") else 0
 
@@ -266,7 +273,7 @@ def _headed(sentence: Sentence, k: int, j: int) -> bool:
     if sentence.tokens[k].text == "Voice":
         return True  # of stations
     titled = any((title := title_at(sentence, a, j)) and title.end == j for a in range(k, j))
-    return titled or any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
+    return titled or not _OF.isdisjoint(sentence.folded[k:j])
 
 
 def _is_name(sentence: Sentence, k: int) -> bool:
@@ -287,6 +294,7 @@ def _capitalised(token: Token) -> bool:
     return named and not token.low.endswith(_BESIDE)
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """The first letters of the words with a capital: "SDF" for "Sand Dune Front"."""
-    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper())
+    return "".join([w[0] for w in name.replace("-", " ").split() if w[0].isupper()])

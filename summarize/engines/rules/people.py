@@ -82,10 +82,10 @@ def _subject(sentence: Sentence, cast: Cast, bodies: Collection[str]) -> Entry |
     """The body that a sentence begins with ("The Varenian army said", "New Corran, an island state, said"); `bodies`:
     the first words of their names.
     """
-    k = 1 if sentence.tokens[0].low in {"but", "and"} else 0
+    k = 1 if sentence.folded[0] in {"but", "and"} else 0
     k += sentence.kinds[k : k + 1] == "t"
     entry: Entry | None = None
-    if k < len(sentence.tokens) and sentence.tokens[k].low in bodies:
+    if k < len(sentence.tokens) and sentence.folded[k] in bodies:
         sizes = range(min(_LONGEST_BODY, len(sentence.tokens) - k), 0, -1)
         entry = next((e for n in sizes if (e := cast.get(sentence.words(k, k + n))) is not None), None)
     if entry is None and len(cast.armies) == 1 and sentence.starts(0, "actors.plain_armies") is not None:
@@ -96,7 +96,7 @@ def _subject(sentence: Sentence, cast: Cast, bodies: Collection[str]) -> Entry |
 def _only_addressed(sentence: Sentence, run: Run, person: Person) -> bool:
     """As in "Mr Tarn": nobody new, where a full name ends so."""
     one = person.name[1] - person.name[0] == 1 and person.role is None
-    return one and person.name[0] > run.i and sentence.tokens[run.i].low in words("people.titles_plain")
+    return one and person.name[0] > run.i and sentence.folded[run.i] in words("people.titles_plain")
 
 
 def _addressed(cast: Cast, titled: list[tuple[str, str]], bare: set[str]) -> None:
@@ -119,13 +119,11 @@ def _forms(sentence: Sentence, run: Run) -> set[str]:
 def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
     for k in range(run.i, run.j) if has_title(sentence) else ():
         title = title_at(sentence, k, run.j)
-        inside = k > run.i and sentence.tokens[k].low in _NAMES_TOO  # "Omar Sheikh Tarn"
+        inside = k > run.i and sentence.folded[k] in _NAMES_TOO  # "Omar Sheikh Tarn"
         if title is not None and not inside:
             return _titled(sentence, run, k, title)
     name = (run.i, run.j)
-    in_place = (
-        run.i > 0 and not sentence.tokens[run.i].mark and sentence.tokens[run.i - 1].low in words("people.not_after")
-    )
+    in_place = run.i > 0 and not sentence.tokens[run.i].mark and sentence.folded[run.i - 1] in words("people.not_after")
     if in_place or not _name_like(sentence, name):
         return None
     role: Role | None = None
@@ -157,7 +155,7 @@ def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> Person | None
     named_so = run.j - first == 1 and title_at(sentence, first, run.j) is not None  # "Mr. President"
     if of_country or named_so:
         return None
-    if title.end == run.j or lone or not _name_like(sentence, name) or sentence.tokens[first].low in {"of", "for"}:
+    if title.end == run.j or lone or not _name_like(sentence, name) or sentence.folded[first] in {"of", "for"}:
         return None  # "Official Visit" names nobody, nor does "Bishop of Tarn"
     beside = role_after(sentence, run.j) or role_named_by(sentence, run.i) or role_before(sentence, run.i)
     beside = beside if beside is not None and beside.i < beside.j else None
@@ -177,7 +175,7 @@ def _after_name(sentence: Sentence, j: int) -> Span:
     if j >= len(sentence.tokens) or sentence.tokens[j].mark not in ("", ","):
         return (j, j)
     heads = sentence.starts(j, "people.heading") if sentence.tokens[j].mark else None
-    start = heads if heads is not None else j + 1 if sentence.tokens[j].low in {"of", "from", "with"} else j
+    start = heads if heads is not None else j + 1 if sentence.folded[j] in {"of", "from", "with"} else j
     end = start
     while start > j and sentence.runs_on(end) and sentence.kinds[end] not in "szwkbhm":
         end += 1
@@ -187,7 +185,7 @@ def _after_name(sentence: Sentence, j: int) -> Span:
 def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:
     """As in "Bishop Ivo Tarn of the Council": a title of the clergy is a role, and what follows is its body."""
     clergy = sentence.low(k, title.end) in words("people.clergy")
-    of = sentence.runs_on(j) and sentence.tokens[j].low == "of"
+    of = sentence.runs_on(j) and sentence.folded[j] == "of"
     end = j
     while of and sentence.runs_on(end) and sentence.kinds[end] in "otN":
         end += 1

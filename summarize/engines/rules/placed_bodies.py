@@ -39,7 +39,7 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                 start = _place_before(sentence, small, cast)  # "Keslow State government"
                 if start == small:
                     continue
-                abroad = sentence.tokens[j - 1].low in words("actors.missions")
+                abroad = sentence.folded[j - 1] in words("actors.missions")
                 known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, small))
                 some = (
                     sector == "military"
@@ -47,7 +47,7 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                     and not sentence.tokens[start].mark
                     and (sentence.kinds[start - 1] in "gn")
                 )  # "1,300 Tarnish troops", "the last Tarnish troops"
-                some = some or "-" in sentence.tokens[small - 1].low  # "Tarnish-led forces"
+                some = some or "-" in sentence.folded[small - 1]  # "Tarnish-led forces"
                 if not known and not some and (does(sentence, start, j) or has_somebody(sentence, start, j)):
                     placed = cast.add(
                         sentence.words(start, j),
@@ -63,8 +63,8 @@ def _tribes(sentence: Sentence, cast: Cast) -> None:
     """As in "the Tarn tribe", "the Tarn and Osk clans": each by its name, and one also with the noun."""
     for i, j in sentence.spans("actors.placed_tribes"):
         start = _place_before(sentence, i, cast)
-        several, first = sentence.tokens[j - 1].low.endswith("s"), start
-        if several and start > 1 and sentence.tokens[start - 1].low == "and":
+        several, first = sentence.folded[j - 1].endswith("s"), start
+        if several and start > 1 and sentence.folded[start - 1] == "and":
             first = _place_before(sentence, start - 1, cast)
         if several and not does(sentence, start, j) and not has_somebody(sentence, first, j):
             continue
@@ -93,17 +93,17 @@ def _place_before(sentence: Sentence, i: int, cast: Cast) -> int:
     if (named := cast.get(sentence.words(start, i))) is not None and named.kind != "state":
         return i  # "the Dune League council" is a part of the League
     common = words("language.English", "people.role_modifiers", "actors.body_modifiers", "actors.not_places")
-    first = start == 0 and sentence.tokens[0].low in common
+    first = start == 0 and sentence.folded[0] in common
     return i if first or title_at(sentence, start, i) is not None else start
 
 
 def has_somebody(sentence: Sentence, i: int, j: int) -> bool:
     """As in "a doctor at Keslow hospital", "Keslow police spokesman": somebody of the body is told of."""
-    people = sentence.tokens[j].low if sentence.runs_on(j) else ""
+    people = sentence.folded[j] if sentence.runs_on(j) else ""
     if people in words("actors.body_people") and people not in words("actors.body_things"):
         return True
     k = i - 1 if i and sentence.kinds[i - 1] == "t" else i
-    if not k or sentence.tokens[k - 1].low not in {"at", "of", "from", "with", "for"}:
+    if not k or sentence.folded[k - 1] not in {"at", "of", "from", "with", "for"}:
         return False
     near = sentence.tokens[max(0, k - 1 - _NEAR) : k - 1]
     return any(t.low in words("people.roles", "speech.unnamed") or t.capital for t in near)

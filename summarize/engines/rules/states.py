@@ -130,7 +130,7 @@ def _add_state(cast: Cast, key: str, form: str) -> None:
 
 def _the_people(sentence: Sentence, at: CountryAt) -> bool:
     """As in "the Varenians said": a demonym that is a noun and acts."""
-    if at.i == 0 or sentence.tokens[at.i - 1].low != "the" or not sentence.tokens[at.j - 1].low.endswith("s"):
+    if at.i == 0 or sentence.folded[at.i - 1] != "the" or not sentence.folded[at.j - 1].endswith("s"):
         return False
     verb = verb_after(sentence, at.j)
     return verb is not None and (sentence.starts(verb, "actors.acts") is not None or sentence.kinds[verb] == "s")
@@ -165,16 +165,12 @@ def _unlisted(sentence: Sentence, cast: Cast, unlisted: Unlisted) -> None:
             _add_body(cast, token.low, sentence.words(k - 1, j), body)
     for _, j in sentence.spans("actors.republics"):
         if j < len(sentence.tokens) and sentence.kinds[j] == "N" and j not in listed and not sentence.tokens[j].mark:
-            _add_state(cast, f"{_REPUBLIC}{sentence.tokens[j].low}", sentence.tokens[j].text)
+            _add_state(cast, f"{_REPUBLIC}{sentence.folded[j]}", sentence.tokens[j].text)
 
 
 def _of_state(sentence: Sentence, i: int, j: int, cast: Cast, listed: dict[int, str]) -> None:
     """As in "the military government of Qarsad"."""
-    if (
-        j + 1 >= len(sentence.tokens)
-        or sentence.tokens[j].low != "of"
-        or any(t.mark for t in sentence.tokens[j : j + 2])
-    ):
+    if j + 1 >= len(sentence.tokens) or sentence.folded[j] != "of" or any(t.mark for t in sentence.tokens[j : j + 2]):
         return
     body = next(n for n in _BODIES if sentence.starts(i, f"actors.{n}") == j)
     if title_at(sentence, j + 1, len(sentence.tokens)) is not None:
@@ -183,7 +179,7 @@ def _of_state(sentence: Sentence, i: int, j: int, cast: Cast, listed: dict[int, 
         k = i
         while k > 0 and sentence.starts(k - 1, "actors.body_modifiers") is not None and not sentence.tokens[k].mark:
             k -= 1
-        key = listed.get(j + 1, sentence.tokens[j + 1].low)
+        key = listed.get(j + 1, sentence.folded[j + 1])
         end = next((c.j for c in sentence.countries if c.i == j + 1), j + 2)
         _add_body(cast, key, sentence.words(k, end), body)
 

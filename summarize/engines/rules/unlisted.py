@@ -27,7 +27,7 @@ class Unlisted:
     def __init__(self, sentences: list[Sentence]) -> None:
         self._at: dict[int, list[CountryAt]] = {}
         self._capitals = {s.number: _names(s) for s in sentences}
-        names = {s.tokens[k].low for s in sentences for k in self._capitals[s.number]}
+        names = {s.folded[k] for s in sentences for k in self._capitals[s.number]}
         alike = Counter(name[:_ALIKE] for name in names)  # few names are like another, and only those are looked at
         named = [n for n in names if len(n) >= _SHORTEST and alike[n[:_ALIKE]] > 1 and _people_of(n) & names]
         self._names: dict[tuple[str, ...], str] = {(name,): name for name in named}
@@ -55,13 +55,13 @@ class Unlisted:
         for k in self._capitals[sentence.number]:
             if k < done or k in listed:
                 continue
-            sizes = range(_LONGEST, 0, -1) if sentence.tokens[k].low in self._firsts else ()
+            sizes = range(_LONGEST, 0, -1) if sentence.folded[k] in self._firsts else ()
             size = next((n for n in sizes if _low(sentence, k, n) in self._names), 0)
             if size:
                 done = k + size
                 yield CountryAt(k, done, self._names[_low(sentence, k, size)], "name")
-            elif sentence.tokens[k].low in self._peoples:
-                yield CountryAt(k, k + 1, self._peoples[sentence.tokens[k].low], "demonym")
+            elif sentence.folded[k] in self._peoples:
+                yield CountryAt(k, k + 1, self._peoples[sentence.folded[k]], "demonym")
 
 
 def _names(sentence: Sentence) -> list[int]:
@@ -86,7 +86,7 @@ def _low(sentence: Sentence, k: int, n: int) -> tuple[str, ...]:
     """The `n` words from word `k` on where they run on, else nothing."""
     if k + n > len(sentence.tokens) or any(sentence.tokens[m].mark for m in range(k + 1, k + n)):
         return ()
-    return tuple(t.low for t in sentence.tokens[k : k + n])
+    return tuple(sentence.folded[k : k + n])
 
 
 def _owners(sentence: Sentence, before: Sentence | None) -> list[tuple[str, ...]]:
@@ -95,14 +95,14 @@ def _owners(sentence: Sentence, before: Sentence | None) -> list[tuple[str, ...]
     for i, _ in sentence.spans("actors.state_offices"):
         if not i or sentence.tokens[i].mark:
             continue
-        if i == 1 and sentence.tokens[0].low == "its" and before is not None and (name := _first_name(before)):
+        if i == 1 and sentence.folded[0] == "its" and before is not None and (name := _first_name(before)):
             found.append(name)
         elif sentence.tokens[i - 1].owner and sentence.kinds[i - 1] == "N":
             start = i - 1
             while start > 0 and sentence.kinds[start - 1] == "N" and not sentence.tokens[start].mark:
                 start -= 1
-            found.append(tuple(t.low for t in sentence.tokens[start:i]))
-    listed = {tuple(t.low for t in sentence.tokens[c.i : c.j]) for c in sentence.countries}
+            found.append(tuple(sentence.folded[start:i]))
+    listed = {tuple(sentence.folded[c.i : c.j]) for c in sentence.countries}
     return [name for name in found if 0 < len(name) <= _LONGEST and name not in listed and not _is_body(name)]
 
 
@@ -116,4 +116,4 @@ def _first_name(sentence: Sentence) -> tuple[str, ...]:
     end = start
     while end < len(sentence.tokens) and sentence.kinds[end] == "N" and (end == start or not sentence.tokens[end].mark):
         end += 1
-    return tuple(t.low for t in sentence.tokens[start:end]) if start == 0 else ()
+    return tuple(sentence.folded[start:end]) if start == 0 else ()
