@@ -229,12 +229,11 @@ def _broken(sentence: Sentence, i: int, j: int) -> bool:
     first, end = max(i, 1), min(j + 1, len(sentence.tokens))
     if "k" in sentence.kinds[first:end]:
         return True
-    for k in range(first, end):
-        mark = sentence.tokens[k].mark
-        if mark and ";" in mark:
-            return True
-        low = sentence.folded[k] if mark == "," else ""
-        if low == "while" or (low == "and" and _has_verb(sentence, k + 1, j)):
+    for k, token in enumerate(sentence.tokens[first:end], first):
+        if not token.mark:
+            continue
+        low = token.low if token.mark == "," else ""
+        if ";" in token.mark or low == "while" or (low == "and" and _has_verb(sentence, k + 1, j)):
             return True
     return False
 

@@ -32,7 +32,9 @@ def lengthened(sentence: Sentence, found: list[Run]) -> list[Run]:
     for run in [r for r in found if not any(w.i <= r.i < w.j for w in whole)] if whole else found:
         if done and run.i < done[-1].j:
             continue  # taken in by the name before
-        done.append(_longer(sentence, _known_after_adjective(sentence, run), joins=joins))
+        named = _known_after_adjective(sentence, run) if run.j - run.i > 1 else run
+        bracket = run.j < len(sentence.tokens) and "(" in sentence.tokens[run.j].mark
+        done.append(_longer(sentence, named, joins=joins) if joins or bracket else named)
     return sorted([*done, *whole]) if whole else done
 
 
@@ -75,8 +77,6 @@ def _known_after_adjective(sentence: Sentence, run: Run) -> Run:
     """As in "Islamist Liwa al-Safa": the name that everybody knows, or whose first word is a group's, without the
     adjective before it.
     """
-    if run.j - run.i < 2:
-        return run
     rest = sentence.words(run.i + 1, run.j)
     listed = words("actors.rebel_groups")
     known = rest in listed or sentence.tokens[run.i + 1].text in words("actors.prefixes")

@@ -90,7 +90,7 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
         joined = [k for k, low in enumerate(sentence.folded) if "-" in low]
     for k in sorted({*sentence.capitals, *joined}) if joined else sentence.capitals:
         token = sentence.tokens[k]
-        if k < done or not _capitalised(token) or not _begins(sentence, k, small):
+        if k < done or ("-" in token.low and not _capitalised(token)) or not _begins(sentence, k, small):
             continue
         done = k + 1
         while done - k < _LONGEST and (step := _next(sentence, k, done)):
@@ -177,8 +177,9 @@ def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
     if kind == "d" or token.low in _NO_NAMES:
         return False
     if k and ";" not in token.mark and '"' not in token.mark:
-        every = kind == "t" and sentence.folded[k - 1] == "the"  # "the All Peoples Conference"
-        named = kind in {"N", "s"} or every or token.low.startswith("ex-") or token.text.isupper()
+        if kind in "Ns" or (kind == "t" and sentence.folded[k - 1] == "the"):  # "the All Peoples Conference"
+            return True
+        named = token.low.startswith("ex-") or token.text.isupper()
         return named or sentence.starts(k, "actors.rebel_groups") is not None
     # The first word of a sentence or quotation has a capital whatever it is.
     if token.low in small or kind != "N" or token.low in words("language.English"):

@@ -124,10 +124,12 @@ def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
             return _titled(sentence, run, k, title)
     name = (run.i, run.j)
     in_place = run.i > 0 and not sentence.tokens[run.i].mark and sentence.folded[run.i - 1] in words("people.not_after")
-    if in_place or not _name_like(sentence, name):
-        return None
     role: Role | None = None
-    if sentence.has(*ROLES):
+    may_tell = sentence.has(*ROLES)
+    alone = run.j - run.i == 1 and not may_tell  # nothing else makes one word a person
+    if in_place or alone or not _name_like(sentence, name):
+        return None
+    if may_tell:
         role = role_before(sentence, run.i) or role_after(sentence, run.j) or role_named_by(sentence, run.i)
     if role is None and run.j - run.i > 1:
         role = role_told(sentence, run.i, run.j)
@@ -247,8 +249,8 @@ def _surnames(cast: Cast, alone: set[str], bare: set[str]) -> None:
         for form in dict.fromkeys((" ".join(parts[-2:]), parts[-1], bare_last)) if len(parts) > 1 else ():
             other = cast.get(form)
             if other is None:
-                titled = sorted(f for f in bare if f.endswith(f" {form}") and cast.get(f) is None)
                 if form in alone and state_named(form) is None:
+                    titled = sorted(f for f in bare if f.endswith(f" {form}") and cast.get(f) is None)
                     for known in [form] if form in bare or not titled else titled:
                         cast.alias(entry, known)
             elif other is not entry and other.person and entry in cast.entries and " " not in other.name:
