@@ -76,7 +76,8 @@ def _aliases(entry: Entry) -> list[str]:
     """The other forms, each once: "The army" at the beginning of a sentence is "the army", and neither is another form
     of the name "army".
     """
-    kept = {_bare(f): f for f in sorted(entry.forms) if _bare(f) != "authorities"}  # a description rather than a name
+    kept = {_bare(f): f for f in sorted(entry.forms)}
+    kept.pop("authorities", None)  # a description rather than a name
     kept.pop(_bare(entry.name), None)
     return sorted(kept.values())
 

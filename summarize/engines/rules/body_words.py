@@ -117,9 +117,9 @@ def joined_by_hyphen(name: str) -> str | None:
 
 def has_members(sentence: Sentence, run: Run) -> str | None:
     """As in "members of the Marenko", "fighters of the Marenko": whoever has some is a body."""
-    if run.i < 3 or sentence.low(run.i - 2, run.i) not in {"of the", "from the"} or adjective(run.text):
+    if run.i < 3 or sentence.folded[run.i - 1] != "the" or sentence.folded[run.i - 2] not in {"of", "from"}:
         return None
-    if sentence.tokens[run.i].mark or sentence.kinds[run.i] != "N" or run.j - run.i > 1:
+    if sentence.tokens[run.i].mark or sentence.kinds[run.i] != "N" or run.j - run.i > 1 or adjective(run.text):
         return None
     who = sentence.folded[run.i - 3]
     if who in {"members", "member"} and (sentence.runs_on(run.j) and sentence.kinds[run.j] in "gN"):
