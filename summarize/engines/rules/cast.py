@@ -57,13 +57,19 @@ class Entry:
             self.best = form
         self.forms[form] = self.forms.get(form, 0) + times
 
-    def learn(self, **known: Unpack[Known]) -> None:
+    def learn(
+        self,
+        *,
+        sector: str | None = None,
+        country: str | None = None,
+        part_of: Entry | None = None,
+        role: str | None = None,
+    ) -> None:
         """Fill in what is not known yet."""
-        self.country = self.country or known.get("country")
-        self.role = self.role or known.get("role")
-        body = known.get("part_of")
-        self.part_of = self.part_of or (body if body is not self else None)
-        self.sector = (known.get("sector") or "other") if self.sector == "other" else self.sector
+        self.country = self.country or country
+        self.role = self.role or role
+        self.part_of = self.part_of or (part_of if part_of is not self else None)
+        self.sector = (sector or "other") if self.sector == "other" else self.sector
 
 
 class Mention(NamedTuple):

@@ -26,8 +26,7 @@ class Unlisted:
 
     def __init__(self, sentences: list[Sentence]) -> None:
         self._at: dict[int, list[CountryAt]] = {}
-        self._capitals = {s.number: _names(s) for s in sentences}
-        names = {s.folded[k] for s in sentences for k in self._capitals[s.number]}
+        names = {s.folded[k] for s in sentences if _has_names(s) for k in s.capitals if s.kinds[k] == "N"}
         alike = Counter(name[:_ALIKE] for name in names)  # few names are like another, and only those are looked at
         named = [n for n in names if len(n) >= _SHORTEST and alike[n[:_ALIKE]] > 1 and _people_of(n) & names]
         self._names: dict[tuple[str, ...], str] = {(name,): name for name in named}
@@ -50,10 +49,12 @@ class Unlisted:
     def _found(self, sentence: Sentence) -> Iterator[CountryAt]:
         if sentence.lows.isdisjoint(self._firsts) and sentence.lows.isdisjoint(self._peoples):
             return
+        if not _has_names(sentence):
+            return
         listed = {k for c in sentence.countries for k in range(c.i, c.j)}
         done = 0
-        for k in self._capitals[sentence.number]:
-            if k < done or k in listed:
+        for k in sentence.capitals:
+            if k < done or sentence.kinds[k] != "N" or k in listed:
                 continue
             sizes = range(_LONGEST, 0, -1) if sentence.folded[k] in self._firsts else ()
             size = next((n for n in sizes if _low(sentence, k, n) in self._names), 0)
@@ -64,10 +65,9 @@ class Unlisted:
                 yield CountryAt(k, k + 1, self._peoples[sentence.folded[k]], "demonym")
 
 
-def _names(sentence: Sentence) -> list[int]:
-    if "N" not in sentence.kinds or sentence.in_title_case or sentence.text.isupper():
-        return []
-    return [k for k in sentence.capitals if sentence.kinds[k] == "N"]
+def _has_names(sentence: Sentence) -> bool:
+    """Whether capitals tell its names."""
+    return not sentence.in_title_case and not sentence.text.isupper()
 
 
 def _people_of(name: str) -> set[str]:
