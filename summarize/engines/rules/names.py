@@ -25,20 +25,8 @@ _JOINED = re.compile(r"-[^\W\d_a-z]")
 _NO_NAMES: Final = frozenset({"i", "ngo", "ngos"})
 _ORDINAL = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)")
 _ORDINALS: Final = frozenset(
-    [
-        "First",
-        "Second",
-        "Third",
-        "Fourth",
-        "Fifth",
-        "Sixth",
-        "Seventh",
-        "Eighth",
-        "Ninth",
-        "Tenth",
-        "Eleventh",
-        "Twelfth",
-    ]
+    {"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"}
+    | {"Eleventh", "Twelfth"}
 )
 _UNITS: Final = frozenset(["Brigade", "Battalion", "Division", "Regiment", "Corps", "Army", "Fleet", "Squadron"])
 _ABSTRACT = re.compile(
@@ -90,7 +78,7 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
         joined = [k for k, low in enumerate(sentence.folded) if "-" in low]
     for k in sorted({*sentence.capitals, *joined}) if joined else sentence.capitals:
         token = sentence.tokens[k]
-        if k < done or ("-" in token.low and not _capitalised(token)) or not _begins(sentence, k, small):
+        if k < done or ("-" in token.low and not _names_by_hyphen(token)) or not _begins(sentence, k, small):
             continue
         done = k + 1
         while done - k < _LONGEST and (step := _next(sentence, k, done)):
@@ -279,7 +267,8 @@ def _headed(sentence: Sentence, k: int, j: int) -> bool:
 
 def _is_name(sentence: Sentence, k: int) -> bool:
     token = sentence.tokens[k]
-    return _capitalised(token) and sentence.kinds[k] != "d"
+    named = _names_by_hyphen(token) if "-" in token.low else token.capital
+    return named and sentence.kinds[k] != "d"
 
 
 def _joins_name(token: Token) -> bool:
@@ -288,9 +277,8 @@ def _joins_name(token: Token) -> bool:
     return rest[:1].isupper() and (first != "ex" or rest in words("actors.rebel_groups"))
 
 
-def _capitalised(token: Token) -> bool:
-    if "-" not in token.low:
-        return token.capital
+def _names_by_hyphen(token: Token) -> bool:
+    """Whether a word with a hyphen may be part of a name."""
     named = token.capital or (token.low.startswith(_ARTICLES) and _joins_name(token))
     return named and not token.low.endswith(_BESIDE)
 
