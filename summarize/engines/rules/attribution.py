@@ -78,7 +78,8 @@ class Sayings:
 
     def names_speaker(self, sentence: Sentence, k: int) -> bool:
         """Whether word `k` only belongs to who speaks: "a source close to the talks said"."""
-        return any(s.start <= k < s.i for s in self._all[sentence.number])
+        sayings = self._all[sentence.number]
+        return bool(sayings) and any(s.start <= k < s.i for s in sayings)
 
     def statement(self, sentence: Sentence, k: int) -> tuple[int, int]:
         """The words around word `k` in its clause that are what is said, without who says it."""
