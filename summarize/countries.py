@@ -119,7 +119,7 @@ def _standing(text: str) -> frozenset[str]:
 def _found(text: str) -> Iterator[tuple[int, int, _Form]]:
     forms, done = _states()[1], 0
     for word in _CAPITALIZED.finditer(text):
-        if word.start() >= done and word[0] in forms and (found := _longest(word, forms)):
+        if word[0] in forms and word.start() >= done and (found := _longest(word, forms)):
             done = found[0]
             if found[1].codes:
                 yield word.start(), *found
@@ -130,7 +130,8 @@ def _longest(word: re.Match[str], forms: _Forms) -> tuple[int, _Form] | None:
     best, text, key, at = None, word.string, word[0], word.end()
     while step := forms.get(key):
         # "US$" is money; "U.S." does not stand in "U.S.S.R.".
-        if step.form is not None and not (text[at : at + 1].isalnum() or text.startswith(("$", "_"), at)):
+        after = text[at : at + 1]
+        if step.form is not None and not (after.isalnum() or after in {"$", "_"}):
             best = at, step.form
         part = _PART.match(text, at) if step.goes_on else None
         if part is None:

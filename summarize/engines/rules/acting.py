@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from summarize.engines.rules.lexicons import words
@@ -10,7 +9,7 @@ from summarize.engines.rules.text import Sentence
 
 __all__ = ["does", "verb_after"]
 
-_FILLED = re.compile(r"[rdhx]*")
+_FILLERS: Final = "rdhx"
 """Between a subject and its verb: adverbs, days, "has"."""
 _ASIDE: Final = 10  # words of an aside between a subject and its verb
 
@@ -22,7 +21,7 @@ def verb_after(sentence: Sentence, k: int) -> int | None:
         and sentence.tokens[k].mark == ","
         and (sentence.kinds[k] in "tw" or sentence.tokens[k].owner)
     ):
-        verb = verb_after(sentence, k + 1) if sentence.tokens[k].low == "which" else None
+        verb = verb_after(sentence, k + 1) if sentence.folded[k] == "which" else None
         if verb is not None and sentence.starts(verb, "actors.acts") is not None:
             return verb  # "Halvia, which backs the rebels,"
         closing = range(k + 1, min(k + _ASIDE, len(sentence.tokens)))
@@ -30,7 +29,7 @@ def verb_after(sentence: Sentence, k: int) -> int | None:
         told = k < len(sentence.tokens) and (sentence.kinds[k] == "s" or sentence.starts(k, "actors.acts") is not None)
         return k if told else None
     while sentence.runs_on(k):
-        if not _FILLED.fullmatch(sentence.kinds[k]):
+        if sentence.kinds[k] not in _FILLERS:
             return k
         k += 1
     return None
@@ -40,21 +39,21 @@ def does(sentence: Sentence, i: int, j: int) -> bool:
     """Whether who is named by the words `[i, j)` acts: has a verb, is told to have said something, or is spoken for."""
     if sentence.tokens[j - 1].owner:
         return False
-    start = i - 1 if i and sentence.tokens[i - 1].low == "the" else i
+    start = i - 1 if i and sentence.folded[i - 1] == "the" else i
     if start and (sentence.ends(start, "speech.according") is not None or sentence.kinds[start - 1] == "y"):
         return True
-    if sentence.runs_on(j) and sentence.tokens[j].low in words("people.speakers"):
+    if sentence.runs_on(j) and sentence.folded[j] in words("people.speakers"):
         return True
     if start and not sentence.tokens[start].mark and sentence.kinds[start - 1] in "ioT":
         return False
-    if (start == 0 or sentence.tokens[start].mark) and sentence.runs_on(j + 1) and sentence.tokens[j].low == "and":
+    if (start == 0 or sentence.tokens[start].mark) and sentence.runs_on(j + 1) and sentence.folded[j] == "and":
         return sentence.kinds[j + 1] in "tN"  # "The government and the League signed"
     verb = verb_after(sentence, _past_place(sentence, j))
     if verb is None:
         return False
     if "h" in sentence.kinds[j:verb] or sentence.kinds[verb] in "smba":
         return True
-    low = sentence.tokens[verb].low
+    low = sentence.folded[verb]
     return sentence.starts(verb, "actors.acts") is not None or low.endswith("ed") or low in words("actors.past")
 
 

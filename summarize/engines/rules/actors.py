@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from operator import attrgetter
 from typing import Any, Final
 
 from summarize.countries import stands_in
@@ -21,6 +21,7 @@ from summarize.engines.rules.text import Sentence
 
 __all__ = ["find_actors", "written"]
 
+_TEXT: Final = attrgetter("text")
 _OPENING: Final = 160  # characters of headline and dateline
 _NATIONS: Final = re.compile(r"^(?:United Nations|U\.N\.?) ")
 _ALLIED: Final = ("-led", "-backed")
@@ -29,10 +30,12 @@ _ALLIED: Final = ("-led", "-backed")
 def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     """All named actors of an article, with every form by which it names them. `text`: the whole article."""
     cast = Cast()
-    small = frozenset(filter(str.islower, {t.text for s in sentences for t in s.tokens if not t.capital}))
+    written_so = set[str]().union(*(map(_TEXT, s.tokens) for s in sentences))
+    small = frozenset(filter(str.islower, written_so))
     found = {s.number: lengthened(s, runs(s, small)) for s in sentences}
     opening = text if len(text) <= _OPENING else text[:_OPENING].rpartition(" ")[0]  # no part of a word
-    home = next((code for code, _ in named_countries(sentences, opening).most_common(1)), None)
+    named = named_countries(sentences, opening)
+    home = max(named, key=named.__getitem__) if named else None  # of two named as often the first
     find_states(sentences, cast, home, opening)
     taken = find_bodies(sentences, found, cast)
     merge_seats(cast)
@@ -41,7 +44,7 @@ def find_actors(sentences: list[Sentence], text: str = "") -> Cast:
     find_described_bodies(sentences, cast)
     _coalitions(sentences, cast)
     find_people(sentences, found, taken, cast)
-    _short_forms(cast, Counter(r.text for listed in found.values() for r in listed))
+    _short_forms(cast, {r.text for listed in found.values() for r in listed})
     belong(home, cast)
     cast.close()
     return cast
@@ -73,7 +76,8 @@ def _aliases(entry: Entry) -> list[str]:
     """The other forms, each once: "The army" at the beginning of a sentence is "the army", and neither is another form
     of the name "army".
     """
-    kept = {_bare(f): f for f in sorted(entry.forms) if _bare(f) != "authorities"}  # a description rather than a name
+    kept = {_bare(f): f for f in sorted(entry.forms)}
+    kept.pop("authorities", None)  # a description rather than a name
     kept.pop(_bare(entry.name), None)
     return sorted(kept.values())
 
@@ -99,8 +103,10 @@ def _coalitions(sentences: list[Sentence], cast: Cast) -> None:
             cast.alias(named[0], form)
 
 
-def _short_forms(cast: Cast, alone: Counter[str]) -> None:
-    """Acronyms and shortened names: "SDF" for "Sand Dune Front", "the League" for "Dune League"."""
+def _short_forms(cast: Cast, alone: set[str]) -> None:
+    """Acronyms and shortened names: "SDF" for "Sand Dune Front", "the League" for "Dune League"; `alone`: the names as
+    they stand.
+    """
     _by_initials(cast, alone)
     _by_spelling(cast)
     _by_ending(cast)
@@ -119,10 +125,10 @@ def _short_forms(cast: Cast, alone: Counter[str]) -> None:
 
 def _long(cast: Cast) -> list[Entry]:
     """The organisations whose names have several words."""
-    return [e for e in cast.entries if e.kind == "organization" and len(e.name.split()) > 1]
+    return [e for e in cast.entries if e.kind == "organization" and " " in e.name]
 
 
-def _by_initials(cast: Cast, alone: Counter[str]) -> None:
+def _by_initials(cast: Cast, alone: set[str]) -> None:
     for short, owners in _grouped(_long(cast), initials).items():
         if len(owners) != 1 or state_named(short) is not None:
             continue
@@ -146,11 +152,10 @@ def _by_spelling(cast: Cast) -> None:
 
 def _by_ending(cast: Cast) -> None:
     """As in "Liberation Front" and "Dune Liberation Front"."""
-    long = _long(cast)
-    names = {id(e): e.name for e in long}
-    for entry in long:
-        ending, beginning = f" {names[id(entry)]}", f"{names[id(entry)]} in "
-        longer = [o for o in long if names[id(o)].endswith(ending) or names[id(o)].startswith(beginning)]
+    long = [(e.name, e) for e in _long(cast)]
+    for name, entry in long:
+        ending, beginning = f" {name}", f"{name} in "
+        longer = [o for told, o in long if told.endswith(ending) or told.startswith(beginning)]
         longer = [o for o in longer if o in cast.entries]
         if len(longer) == 1 and entry in cast.entries:
             cast.merge(longer[0], entry)

@@ -29,7 +29,7 @@ class Person(NamedTuple):
 
 def is_owned(sentence: Sentence, role: Role | None) -> bool:
     """As in "its leader, Ivo Tarn": of the body that the sentence before began with."""
-    return role is not None and 0 < role.i <= 2 and sentence.tokens[0].low in OWNERS
+    return role is not None and 0 < role.i <= 2 and sentence.folded[0] in OWNERS
 
 
 def add_person(
@@ -101,8 +101,8 @@ def _of_the_group(sentence: Sentence, role: Role) -> bool:
     """As in "a spokesman for the group", "its leader"."""
     if is_owned(sentence, role):
         return True
-    owned = role.i > 0 and sentence.tokens[role.i - 1].low in OWNERS
-    return owned or any(t.low in words("speech.groups") for t in sentence.tokens[slice(*role.body)])
+    owned = role.i > 0 and sentence.folded[role.i - 1] in OWNERS
+    return owned or not words("speech.groups").isdisjoint(sentence.folded[slice(*role.body)])
 
 
 def _body(sentence: Sentence, role: Role, cast: Cast) -> tuple[Entry | None, int]:
@@ -136,7 +136,7 @@ def _by_noun(sentence: Sentence, role: Role, cast: Cast, topic: Entry | None) ->
 def _noun_of(sentence: Sentence, role: Role) -> Token | None:
     """The word for a body that a role is of, after it with its article, or right before it."""
     i, j = role.body
-    if i >= role.j and i < j and sentence.tokens[i].low not in _PLACING:
+    if i >= role.j and i < j and sentence.folded[i] not in _PLACING:
         after = (k for k in range(max(i, 1), j) if sentence.kinds[k - 1] == "t" and sentence.kinds[k] == "g")
         return next((sentence.tokens[k] for k in after), None)
     before = role.i - 1
@@ -148,7 +148,7 @@ def _noun_of(sentence: Sentence, role: Role) -> Token | None:
 
 def _acts_for(sentence: Sentence, role: Role, topic: Entry | None) -> bool:
     """As in "A spokesman, Ivo Tarn, said": a role that somebody has for a body, where no word tells for which."""
-    if topic is None or role.i == role.j or sentence.tokens[role.j - 1].low not in words("people.acting_for"):
+    if topic is None or role.i == role.j or sentence.folded[role.j - 1] not in words("people.acting_for"):
         return False
     alike = {role.sector, topic.sector} <= OF_STATE or topic.sector in {role.sector, "other"}
     if role.sector and topic.kind == "organization" and not alike:
@@ -156,7 +156,7 @@ def _acts_for(sentence: Sentence, role: Role, topic: Entry | None) -> bool:
     if role.i > 0 and not sentence.tokens[role.i].mark and sentence.kinds[role.i - 1] in "Noy":
         return False  # "a Varenian negotiator", "led by commander Ivo Tarn"
     i, j = role.body
-    return i == j or (i >= role.j and sentence.tokens[i].low in _PLACING)
+    return i == j or (i >= role.j and sentence.folded[i] in _PLACING)
 
 
 def _country(sentence: Sentence, span: Span) -> str | None:

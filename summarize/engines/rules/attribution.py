@@ -15,9 +15,9 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["Said", "Sayings"]
 
 _REACH: Final = 3  # sentences back that a pronoun or "the group" takes up
-_STANCES: Final = ("asserts", "denies", "doubts")
+_STANCES: Final = ("speech.asserts", "speech.denies", "speech.doubts", "speech.dismisses")
 _CITED: Final = ("speech.according", "speech.citing", "speech.quoting")
-_CUES: Final = (*(f"speech.{stance}" for stance in _STANCES), *_CITED, "speech.unconfirmed", "speech.dismisses")
+_CUES: Final = (*_STANCES, *_CITED, "speech.unconfirmed")
 _PLURAL = re.compile(r".*(?:[^su]s|media|police)", re.DOTALL)
 """Words for several, or for a body, which "he" does not take up."""
 _ROLE: Final = 4  # words of "the regional governor"
@@ -56,9 +56,11 @@ class Sayings:
         sayings = self._all[sentence.number]
         if not sayings:
             return None
-        before = next((s for s in reversed(sayings) if s.j <= k), None)
-        after = next((s for s in sayings if s.i > k), None)
-        cited = next((s for s in sayings if s.cited), None)
+        before = after = cited = None
+        for said in sayings:
+            before = said if said.j <= k else before
+            after = said if after is None and said.i > k else after
+            cited = said if cited is None and said.cited else cited
         if before is None or (after is not None and _broken(sentence, before.j, k)):
             chosen = (
                 after if after is not None and (not _broken(sentence, k, after.i) or _closes(sentence, after)) else None
@@ -80,7 +82,8 @@ class Sayings:
 
     def names_speaker(self, sentence: Sentence, k: int) -> bool:
         """Whether word `k` only belongs to who speaks: "a source close to the talks said"."""
-        return any(s.start <= k < s.i for s in self._all[sentence.number])
+        sayings = self._all[sentence.number]
+        return bool(sayings) and any(s.start <= k < s.i for s in sayings)
 
     def statement(self, sentence: Sentence, k: int) -> tuple[int, int]:
         """The words around word `k` in its clause that are what is said, without who says it."""
@@ -94,8 +97,10 @@ class Sayings:
 
     def _own(self, sentence: Sentence) -> list[Said]:
         """The sayings of a sentence in order; the verbs of "rejected the offer and said" have one subject."""
-        found = list[Said]()
-        for said in sorted(self._find(sentence), key=lambda s: (s.i, s.j)):
+        found: list[Said] = []
+        own = list(self._find(sentence))
+        own.sort(key=lambda s: (s.i, s.j))
+        for said in own:
             before = found[-1] if found else None
             if said.source is None and before is not None and said.start == said.i and goes_on(sentence, said.i):
                 found.append(said._replace(source=before.source, entry=before.entry))
@@ -110,11 +115,11 @@ class Sayings:
             source = None if sentence.quoted[i] else source_before(sentence, i - could, self._cast)
             if source is not None:
                 yield self._said(sentence, i, j, "doubts", source)._replace(start=source.start)
-        for group in (*_STANCES, "dismisses"):
-            for i, j in sentence.spans(f"speech.{group}"):
-                if not speaks(sentence, i, group) or within(i, unconfirmed):
+        for name in _STANCES:
+            for i, j in sentence.spans(name):
+                if not speaks(sentence, i, name) or within(i, unconfirmed):
                     continue
-                source, stance = self._speaker(sentence, i, j), verb_stance(sentence, i, j, group)
+                source, stance = self._speaker(sentence, i, j), verb_stance(sentence, i, j, name)
                 if source is not None:
                     yield self._said(sentence, i, j, stance, source)._replace(start=min(i, source.start))
                 elif goes_on(sentence, i):
@@ -136,8 +141,9 @@ class Sayings:
                 yield self._said(sentence, i, j, "asserts", source)._replace(cited=name != "speech.according", start=i)
 
     def _speaker(self, sentence: Sentence, i: int, j: int) -> Source | None:
-        if set(sentence.tokens[i].mark) & set(',"') and sentence.starts(i, "speech.inverted") is not None:
-            before = source_before(sentence, i, self._cast) if sentence.tokens[i].mark == "," else None
+        mark = sentence.tokens[i].mark
+        if ("," in mark or '"' in mark) and sentence.starts(i, "speech.inverted") is not None:
+            before = source_before(sentence, i, self._cast) if mark == "," else None
             named = before is not None and before.entry is not None and before.entry.person and before.start > 0
             source = (before if named or _tells(sentence, j) else None) or source_after(sentence, j, self._cast)
             if source is not None:
@@ -212,8 +218,10 @@ class Sayings:
     def _carried_on(self, sentence: Sentence) -> list[Said]:
         """A sentence that only goes on with a quotation has the speaker of the one before."""
         before = self._all[-1] if self._all else []
-        quoted = bool(sentence.tokens) and (sentence.opens_quoted or all(sentence.quoted))
-        return [before[-1]._replace(i=0, j=0, stance="asserts")] if quoted and before and before[-1].source else []
+        if not before or not before[-1].source or not sentence.tokens:
+            return []
+        quoted = sentence.opens_quoted or all(sentence.quoted)
+        return [before[-1]._replace(i=0, j=0, stance="asserts")] if quoted else []
 
 
 def _tells(sentence: Sentence, j: int) -> bool:
@@ -248,11 +256,14 @@ def _fits(pronoun: str, said: Said) -> bool:
 
 def _broken(sentence: Sentence, i: int, j: int) -> bool:
     """Whether a new statement begins between two words: after a semicolon or dash, or with "but" or ", and"."""
-    for k in range(max(i, 1), min(j + 1, len(sentence.tokens))):
-        token = sentence.tokens[k]
-        if ";" in token.mark or sentence.kinds[k] == "k" or (token.mark == "," and token.low == "while"):
-            return True
-        if token.mark == "," and token.low == "and" and _has_verb(sentence, k + 1, j):
+    first, end = max(i, 1), min(j + 1, len(sentence.tokens))
+    if "k" in sentence.kinds[first:end]:
+        return True
+    for k, token in enumerate(sentence.tokens[first:end], first):
+        if not token.mark:
+            continue
+        low = token.low if token.mark == "," else ""
+        if ";" in token.mark or low == "while" or (low == "and" and _has_verb(sentence, k + 1, j)):
             return True
     return False
 
@@ -262,7 +273,7 @@ def _of_speaker(sentence: Sentence, j: int, k: int) -> bool:
     for n in range(j, k):
         if '"' in sentence.tokens[n].mark or ";" in sentence.tokens[n].mark:
             return False
-        if sentence.tokens[n].mark == "," and sentence.tokens[n].low in {"who", "whose"}:
+        if sentence.tokens[n].mark == "," and sentence.folded[n] in {"who", "whose"}:
             return '"' not in "".join([t.mark for t in sentence.tokens[n : k + 1]])
     return False
 
@@ -279,7 +290,7 @@ def _has_verb(sentence: Sentence, k: int, end: int) -> bool:
     for n in range(k, min(end + 1, len(sentence.tokens))):
         if n > k and sentence.tokens[n].mark:
             return False
-        if sentence.kinds[n] in "bhms" or (sentence.kinds[n] == "g" and sentence.tokens[n].low.endswith("ed")):
+        if sentence.kinds[n] in "bhms" or (sentence.kinds[n] == "g" and sentence.folded[n].endswith("ed")):
             return True
     return True
 

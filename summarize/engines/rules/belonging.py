@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from summarize.engines.rules.cast import Cast, Entry
@@ -14,7 +15,7 @@ __all__ = ["OF_STATE", "belong"]
 OF_STATE: Final = frozenset({"military", "government", "police", "intelligence"})
 """Sectors whose bodies are a state's."""
 _STATELESS: Final = frozenset({"intergovernmental", "media"})
-_LOCAL = re.compile(
+_OF_PART = re.compile(
     r"\b(?:local|provincial|regional|district|state|city|town|village|municipal\w*|council|county|governor|mayor|parliament|congress|assembly|senate|legislature|court)\b",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ def belong(home: str | None, cast: Cast) -> None:
         if unit and army is not None and entry.country == army.country:
             entry.learn(part_of=army)
         placed = entry.sector == "police" and not entry.name.islower() and not _names_state(entry)
-        if entry.country and entry.sector in OF_STATE and not placed and not _LOCAL.search(entry.name):
+        if entry.country and entry.sector in OF_STATE and not placed and not _is_local(entry.name):
             entry.learn(part_of=cast.states.get(entry.country))
     states = [e for e in cast.entries if e.kind == "state"]
     only = states[0] if len(states) == 1 and home in {None, states[0].country} else None
@@ -122,7 +123,14 @@ def _serves_state(entry: Entry) -> bool:
     """Whether it is a body of state, or who governs it."""
     if not entry.person:
         of_state = entry.kind == "organization" and entry.sector in OF_STATE and "oalition" not in entry.name
-        return of_state and not _LOCAL.search(entry.name)
+        return of_state and not _is_local(entry.name)
     role = (entry.role or "").casefold()
-    minister = _MINISTER.search(role) is not None and not role.startswith(("former ", "ex-"))
-    return role in words("people.titles_national") or (entry.sector == "government" and minister)
+    if not role or role in words("people.titles_national"):
+        return bool(role)
+    minister = entry.sector == "government" and _MINISTER.search(role) is not None
+    return minister and not role.startswith(("former ", "ex-"))
+
+
+@lru_cache(maxsize=4096)
+def _is_local(name: str) -> bool:
+    return _OF_PART.search(name) is not None

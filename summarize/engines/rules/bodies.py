@@ -11,7 +11,7 @@ from summarize.engines.rules.body_words import adjective, described, has_members
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.long_names import announced
-from summarize.engines.rules.names import Run, is_head, sector_of, state_named, title_at
+from summarize.engines.rules.names import Run, has_title, is_head, sector_of, state_named, title_at
 from summarize.engines.rules.outlets import relays
 from summarize.engines.rules.placed_bodies import has_somebody
 from summarize.engines.rules.seated import seat_end
@@ -61,15 +61,16 @@ def find_bodies(sentences: list[Sentence], found: dict[int, list[Run]], cast: Ca
     """Add organisations to `cast`; returns the runs that name one, as (sentence number, first word)."""
     taken: set[tuple[int, int]] = set()
     for sentence in sentences:
-        named = list(_listed(sentence, found[sentence.number]))
-        for run in found[sentence.number]:
+        runs = found[sentence.number]
+        named = list(_listed(sentence, runs)) if sentence.has(*_LISTS) and not sentence.text.isupper() else []
+        for run in runs:
             body = _body(sentence, run)
             if body:
                 named += _unit_of(sentence, body)
                 taken.add((sentence.number, run.i))
         for body in named:
-            if not any(o.i <= body.i and body.j < o.j for o in named):  # "UN" in "UN refugee agency"
-                _add(sentence, body, cast)
+            if len(named) == 1 or not any(o.i <= body.i and body.j < o.j for o in named):
+                _add(sentence, body, cast)  # not "UN" in "UN refugee agency"
     return taken
 
 
@@ -82,7 +83,7 @@ def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
     if _is_scene(sentence, body):
         return
     before = cast.get(form)
-    homes = group("actors.seats")["homes"]
+    homes = _homes()
     entry = cast.add(form, kind="organization", sector=body.sector, country=homes.get(form) or _country(form))
     relayed = body.sector == "media" and relays(sentence, body.i, body.j)
     if body.i and sentence.tokens[body.i - 1].owner and body.sector in _ARMED:
@@ -91,6 +92,13 @@ def _add(sentence: Sentence, body: _Named, cast: Cast) -> None:
     if end := seat_end(sentence, body.i, body.j):
         cast.alias(entry, sentence.words(body.i, end))
     _acronym(sentence, end or body.j, cast, entry)
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """The state of each seat."""
+    found: dict[str, str] = group("actors.seats")["homes"]
+    return found
 
 
 def _unit_of(sentence: Sentence, body: _Named) -> list[_Named]:
@@ -106,7 +114,7 @@ def _unit_of(sentence: Sentence, body: _Named) -> list[_Named]:
 
 def _form(sentence: Sentence, body: _Named) -> str:
     form = sentence.words(body.i, body.j)
-    return f"{form})" if form.count("(") > form.count(")") else form  # "Keslow Party (Osk)"
+    return f"{form})" if "(" in form and form.count("(") > form.count(")") else form  # "Keslow Party (Osk)"
 
 
 def _owner(sentence: Sentence, i: int, cast: Cast) -> Entry | None:
@@ -118,13 +126,11 @@ def _owner(sentence: Sentence, i: int, cast: Cast) -> Entry | None:
 
 def _listed(sentence: Sentence, found: list[Run]) -> Iterator[_Named]:
     """Bodies that everybody knows, where no longer name holds them."""
-    if not sentence.has(*_LISTS) or sentence.text.isupper():
-        return
     for name, sector in _LISTS.items():
         for i, j in sentence.spans(name):
             run = next((r for r in found if r.i <= i and j <= r.j), None)
             if sector == "intergovernmental" and (end := _agency_end(sentence, j)):
-                if not (i and sentence.kinds[i - 1] == "n" and sentence.tokens[end - 1].low.endswith("s")):
+                if not (i and sentence.kinds[i - 1] == "n" and sentence.folded[end - 1].endswith("s")):
                     yield _Named(i, end, sector)  # "two UN observers" are no body
                 continue
             if run is None or (run.i, run.j) == (i, j) or _body(sentence, run) is None:
@@ -136,7 +142,7 @@ def _agency_end(sentence: Sentence, j: int) -> int:
     for k in range(j, min(j + _AGENCY, len(sentence.tokens))):
         if sentence.tokens[k].mark or (k > j and sentence.tokens[k - 1].owner) or sentence.kinds[k] != "g":
             break
-        if sentence.tokens[k].low in words("actors.agencies") and (k > j or sentence.tokens[k].low in _MISSIONS):
+        if sentence.folded[k] in words("actors.agencies") and (k > j or sentence.folded[k] in _MISSIONS):
             return k + 1
     return 0
 
@@ -148,8 +154,8 @@ def _office_end(sentence: Sentence, j: int) -> int:
         return 0
     if sentence.tokens[k].mark or sentence.tokens[k - 1].owner:
         return 0
-    owned = sentence.tokens[k].owner and sentence.tokens[k].low in words("actors.offices")
-    return k + 2 if owned and sentence.tokens[k + 1].low == "office" else 0
+    owned = sentence.tokens[k].owner and sentence.folded[k] in words("actors.offices")
+    return k + 2 if owned and sentence.folded[k + 1] == "office" else 0
 
 
 def _body(sentence: Sentence, run: Run) -> _Named | None:
@@ -165,7 +171,7 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
     place = tokens[run.j - 1].text in words("places.nouns") and all(t.low != "in" for t in tokens[run.i : run.j])
     if (place and described(sentence, run) is None) or state_named(run.text) is not None:
         return None
-    if sector is None and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
+    if sector is None and has_title(sentence) and any(title_at(sentence, k, run.j) for k in range(run.i, run.j)):
         return None
     if sector is None and run.text.endswith(")"):
         return _Named(run.i, run.j, described(sentence, run) or "political")  # "DL (Osk)"
@@ -182,9 +188,14 @@ def _body(sentence: Sentence, run: Run) -> _Named | None:
 
 def _by_its_words(sentence: Sentence, run: Run, sector: str | None) -> str | None:
     """The sector that the first word or the head of a name of several words tells."""
-    first = sentence.tokens[run.i].text
-    told = next((told for name, told in _PREFIXES.items() if first in words(name)), None)
+    told = _prefixes().get(sentence.tokens[run.i].text)
     return told or (sector and (described(sentence, run) or sector))
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    """The sector that each first word of a name tells; the first group has it."""
+    return {word: sector for name, sector in reversed(_PREFIXES.items()) for word in words(name)}
 
 
 def _beside(sentence: Sentence, run: Run) -> str | None:
@@ -197,10 +208,12 @@ def _beside(sentence: Sentence, run: Run) -> str | None:
 
 def _without_title(sentence: Sentence, run: Run) -> Run:
     """As in "Inspector-General of Police": what the title is of."""
-    of = next((k for k in range(run.i + 1, run.j - 1) if sentence.tokens[k].low == "of"), 0)
-    if not of or sentence.tokens[of - 1].low.rpartition("-")[2] not in words("people.of_bodies"):
+    if run.j - run.i < 3 or "of" not in sentence.folded[run.i + 1 : run.j - 1]:
         return run
-    i = of + 2 if sentence.tokens[of + 1].low == "the" else of + 1
+    of = sentence.folded.index("of", run.i + 1)
+    if sentence.folded[of - 1].rpartition("-")[2] not in words("people.of_bodies"):
+        return run
+    i = of + 2 if sentence.folded[of + 1] == "the" else of + 1
     return Run(i, run.j, sentence.words(i, run.j))
 
 
@@ -222,12 +235,12 @@ def _acronym_acts(sentence: Sentence, run: Run) -> bool:
 
 def _speaks_for(sentence: Sentence, run: Run) -> bool:
     """As in "a Marenko spokesman", "the Marenko said": what is spoken for, or speaks with an article, is a body."""
-    if run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark or adjective(run.text):
+    if not sentence.runs_on(run.j) or sentence.tokens[run.j - 1].owner or adjective(run.text):
         return False
-    if sentence.tokens[run.j].low in words("people.speakers") and sentence.kinds[run.i] == "N":
-        return not sentence.tokens[run.j - 1].owner and not (run.j - run.i == 1 and is_head(run.text))
-    the = run.i > 0 and sentence.tokens[run.i - 1].low == "the" and not sentence.tokens[run.i].mark
-    return the and run.j - run.i > 1 and sentence.kinds[run.j] == "s" and not sentence.tokens[run.j - 1].owner
+    if sentence.folded[run.j] in words("people.speakers") and sentence.kinds[run.i] == "N":
+        return not (run.j - run.i == 1 and is_head(run.text))
+    the = run.i > 0 and sentence.folded[run.i - 1] == "the" and not sentence.tokens[run.i].mark
+    return the and run.j - run.i > 1 and sentence.kinds[run.j] == "s"
 
 
 def _is_scene(sentence: Sentence, body: _Named) -> bool:
@@ -235,11 +248,11 @@ def _is_scene(sentence: Sentence, body: _Named) -> bool:
     form = sentence.words(body.i, body.j)
     if body.sector == "medical" and not has_somebody(sentence, body.i, body.j):
         k = body.i - 1 if body.i and sentence.kinds[body.i - 1] == "t" else body.i
-        return k > 0 and sentence.tokens[k - 1].low in {"to", "in", "at", "into", "near", "outside"}
+        return k > 0 and sentence.folded[k - 1] in {"to", "in", "at", "into", "near", "outside"}
     if form not in words("actors.seats") and body.sector != "other":
         return False
     k = body.i - 1 if not (body.i and sentence.kinds[body.i - 1] == "t") else body.i - 2
-    if sentence.tokens[body.j - 1].owner or (k >= 0 and sentence.tokens[k].low in words("places.scenes")):
+    if sentence.tokens[body.j - 1].owner or (k >= 0 and sentence.folded[k] in words("places.scenes")):
         return True
     return sentence.runs_on(body.j) and sentence.starts(body.j, "places.events") is not None
 
@@ -257,9 +270,10 @@ def _acronym(sentence: Sentence, k: int, cast: Cast, entry: Entry) -> None:
         return
     at = k if tokens[k].mark == "(" and (k + 1 == len(tokens) or "(" in tokens[k + 1].mark) else None
     if at is None:
-        announced = sentence.where(words("actors.initials"))
-        near = next((n for n in announced if k <= n < min(k + _REACH, len(tokens) - 1)), None)
-        at = None if near is None else near + 1
+        for n in sentence.where(words("actors.initials")):
+            if k <= n < min(k + _REACH, len(tokens) - 1):
+                at = n + 1
+                break
     if at is None and tokens[k].mark == ",":
         # "Dune League, or DL,", "Dune League, known as DL,"
         alone = tokens[k].text.isupper() and (k + 1 == len(tokens) or tokens[k + 1].mark == ",")  # "Dune League, DL,"

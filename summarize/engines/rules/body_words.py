@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from summarize.engines.rules.lexicons import words
@@ -18,6 +19,14 @@ _DESCRIBED: Final = {
     "actors.company_nouns": "other",
     "actors.media_nouns": "media",
 }
+_TELLING: Final = (
+    *_DESCRIBED,
+    "actors.forces",
+    "actors.group_members",
+    "actors.group_adjectives",
+    "actors.groups_named",
+    "actors.calls_itself",
+)
 _ADJECTIVE = re.compile(r"[^-]+-[a-z]+|.*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _BACK: Final = 3  # words from a noun to what it calls itself
 _APPOSITION: Final = 5  # words from an article to what it tells
@@ -25,7 +34,7 @@ _APPOSITION: Final = 5  # words from an article to what it tells
 
 def described(sentence: Sentence, run: Run) -> str | None:
     """The sector that words beside the name tell: "the rebel group X", "X, a rebel group", "X fighters"."""
-    if sentence.tokens[run.i].low in words("language.English"):
+    if not sentence.has(*_TELLING) or sentence.folded[run.i] in words("language.English"):
         return None
     before = _told_before(sentence, run) if not sentence.tokens[run.i].mark else None
     if before is not None or (before := _one_of_groups(sentence, run)) is not None:
@@ -58,10 +67,10 @@ def _named_itself(sentence: Sentence, i: int) -> bool:
     """As in "a group calling itself the Sons of Keslow"."""
     if not sentence.has("actors.calls_itself"):
         return False
-    k = i - 1 if i and sentence.tokens[i - 1].low == "the" else i
+    k = i - 1 if i and sentence.folded[i - 1] == "the" else i
     start = sentence.ends(k, "actors.calls_itself")
-    before = sentence.tokens[max(0, start - _BACK) : start] if start is not None else []
-    return any(t.low in words("actors.armed_nouns") for t in before)
+    before = sentence.folded[max(0, start - _BACK) : start] if start is not None else []
+    return not words("actors.armed_nouns").isdisjoint(before)
 
 
 def _one_of_groups(sentence: Sentence, run: Run) -> str | None:
@@ -70,7 +79,7 @@ def _one_of_groups(sentence: Sentence, run: Run) -> str | None:
         return None
     k = run.i - 1 if run.i and sentence.kinds[run.i - 1] == "t" else run.i
     first = sentence.tokens[k].mark == ","
-    if not first and not (k and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark):
+    if not first and not (k and sentence.folded[k - 1] == "and" and not sentence.tokens[k].mark):
         return None
     ends = [j for _, j in sentence.spans("actors.groups_named") if j <= k]
     if not ends:
@@ -99,7 +108,7 @@ def _acts(sentence: Sentence, k: int) -> bool:
 
 def _explains(sentence: Sentence, run: Run, name: str) -> bool:
     """As in "The firm, Keslow Lines,": an aside that names what was told."""
-    i = run.i - 1 if run.i and sentence.tokens[run.i - 1].low == "the" and not sentence.tokens[run.i].mark else run.i
+    i = run.i - 1 if run.i and sentence.folded[run.i - 1] == "the" and not sentence.tokens[run.i].mark else run.i
     if not i or sentence.tokens[i].mark != "," or run.j >= len(sentence.tokens) or sentence.tokens[run.j].mark != ",":
         return False
     noun = sentence.ends(i, name)
@@ -116,16 +125,17 @@ def joined_by_hyphen(name: str) -> str | None:
 
 def has_members(sentence: Sentence, run: Run) -> str | None:
     """As in "members of the Marenko", "fighters of the Marenko": whoever has some is a body."""
-    if run.i < 3 or sentence.low(run.i - 2, run.i) not in {"of the", "from the"} or adjective(run.text):
+    if run.i < 3 or sentence.folded[run.i - 1] != "the" or sentence.folded[run.i - 2] not in {"of", "from"}:
         return None
-    if sentence.tokens[run.i].mark or sentence.kinds[run.i] != "N" or run.j - run.i > 1:
+    if sentence.tokens[run.i].mark or sentence.kinds[run.i] != "N" or run.j - run.i > 1 or adjective(run.text):
         return None
-    who = sentence.tokens[run.i - 3].low
+    who = sentence.folded[run.i - 3]
     if who in {"members", "member"} and (sentence.runs_on(run.j) and sentence.kinds[run.j] in "gN"):
         return None
     return {"members": "other", "member": "other", "fighters": "rebel_group", "militants": "rebel_group"}.get(who)
 
 
+@lru_cache(maxsize=4096)
 def adjective(name: str) -> bool:
     """Whether the last word of a name is an adjective of a people or a place."""
     last = name.rsplit(maxsplit=1)[-1]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple, TypedDict, Unpack
 
 from summarize.engines.rules.lexicons import group
@@ -16,9 +14,6 @@ from summarize.schemas.reading import name_key, names_nobody
 __all__ = ["Cast", "Entry", "Known", "Mention"]
 
 _MOST: Final = 300  # actors of one article
-
-
-_key = lru_cache(maxsize=4096)(name_key)
 
 
 class Known(TypedDict, total=False):
@@ -39,31 +34,42 @@ class Entry:
     country: str | None = None
     part_of: Entry | None = None
     role: str | None = None
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
+    best: str = ""
+    """The form of most words, else the longest, else the first; "the government" is the last to name a state."""
     chosen: str = ""
     relays: bool = False
     """A news outlet that has only carried other people's words so far: left out in the end."""
 
     @property
     def name(self) -> str:
-        """The form that names it best: the one chosen, else that of most words, else the longest, else the first."""
-        # "the government" is the last to name a state.
-        return self.chosen or max(
-            self.forms, key=lambda f: (f[:4].lower() != "the ", len(f.split()), len(f)), default=""
-        )
+        """The form that names it best: the one chosen, else the best."""
+        return self.chosen or self.best
 
     @property
     def person(self) -> bool:
         """Whether it is a person."""
         return self.kind == "person"
 
-    def learn(self, **known: Unpack[Known]) -> None:
+    def take(self, form: str, times: int = 1) -> None:
+        """Count a form by which the article names it."""
+        if form not in self.forms and (not self.best or _rank(form) > _rank(self.best)):
+            self.best = form
+        self.forms[form] = self.forms.get(form, 0) + times
+
+    def learn(
+        self,
+        *,
+        sector: str | None = None,
+        country: str | None = None,
+        part_of: Entry | None = None,
+        role: str | None = None,
+    ) -> None:
         """Fill in what is not known yet."""
-        self.country = self.country or known.get("country")
-        self.role = self.role or known.get("role")
-        body = known.get("part_of")
-        self.part_of = self.part_of or (body if body is not self else None)
-        self.sector = (known.get("sector") or "other") if self.sector == "other" else self.sector
+        self.country = self.country or country
+        self.role = self.role or role
+        self.part_of = self.part_of or (part_of if part_of is not self else None)
+        self.sector = (sector or "other") if self.sector == "other" else self.sector
 
 
 class Mention(NamedTuple):
@@ -87,33 +93,31 @@ class Cast:
 
     def get(self, form: str) -> Entry | None:
         """Who goes by this form, whatever its case, accents and article."""
-        return self._by_key.get(_key(form))
+        return self._by_key.get(name_key(form))
 
     def add(self, form: str, kind: str, **known: Unpack[Known]) -> Entry:
         """The entry that goes by this form, or by a synonym of it; a new one if none does."""
         form = " ".join(form.split())
-        entry = self.get(form) or next((e for s in _synonyms().get(form, ()) if (e := self.get(s))), None)
+        entry = self.get(form)
+        if entry is None and form in _synonyms():
+            entry = next((e for s in _synonyms()[form] if (e := self.get(s))), None)
         if entry is None:
             entry = Entry(kind)
             if len(self.entries) < _MOST and not names_nobody(form):
                 self.entries.append(entry)
-        self.alias(entry, form)
+        self._call(entry, form)
         entry.learn(**known)
         return entry
 
     def alias(self, entry: Entry, form: str) -> None:
         """Let an entry also go by this form, unless another has it."""
-        form = " ".join(form.split())
-        if names_nobody(form):
-            return
-        if self._by_key.setdefault(_key(form), entry) is entry:
-            entry.forms[form] += 1
+        self._call(entry, " ".join(form.split()))
 
     def merge(self, entry: Entry, other: Entry) -> None:
         """Let `entry` be `other` too."""
         for form, n in other.forms.items():
-            self._by_key[_key(form)] = entry
-            entry.forms[form] += n
+            self._by_key[name_key(form)] = entry
+            entry.take(form, n)
         entry.learn(sector=other.sector, country=other.country, part_of=other.part_of, role=other.role)
         entry.relays = entry.relays and other.relays
         self._forget(other)
@@ -125,7 +129,7 @@ class Cast:
         for entry in [e for e in self.entries if e.relays]:
             self._forget(entry)
             for form in entry.forms:
-                self._by_key.pop(_key(form), None)
+                self._by_key.pop(name_key(form), None)
         kept = set(map(id, self.entries))
         for entry in self.entries:
             if entry.part_of is entry or id(entry.part_of) not in kept:
@@ -136,20 +140,27 @@ class Cast:
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """Where actors are named in a sentence, in order; the longest form at each place."""
-        if sentence.number not in self._mentions:
-            self._mentions[sentence.number] = list(self._found(sentence))
-        return self._mentions[sentence.number]
+        found = self._mentions.get(sentence.number)
+        if found is None:
+            found, end = list[Mention](), 0
+            for i, j, entry in self._index.find(sentence.tokens, sentence.folded):
+                if i >= end:
+                    found.append(Mention(i, j, entry))
+                    end = j
+            self._mentions[sentence.number] = found
+        return found
 
-    def _found(self, sentence: Sentence) -> Iterator[Mention]:
-        end = 0
-        for i, j, entry in self._index.find(sentence.tokens, sentence.folded):
-            if i >= end:
-                yield Mention(i, j, entry)
-                end = j
+    def _call(self, entry: Entry, form: str) -> None:
+        if not names_nobody(form) and self._by_key.setdefault(name_key(form), entry) is entry:
+            entry.take(form)
 
     def _forget(self, entry: Entry) -> None:
         if entry in self.entries:
             self.entries.remove(entry)
+
+
+def _rank(form: str) -> tuple[bool, int, int]:
+    return form[:4].lower() != "the ", len(form.split()), len(form)
 
 
 @cache

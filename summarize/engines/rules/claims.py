@@ -67,10 +67,10 @@ def quote(sentence: Sentence, i: int, j: int, said: Said | None = None) -> str |
     first = 0
     if said is not None and 0 < said.j <= i and said.stance == "asserts":  # a denial is quoted with its verb
         first = sentence.tokens[_told_from(sentence, said, i)].start
-    start, end = _clauses(text, first, sentence.tokens[i].start, sentence.tokens[j - 1].end)
+    start, end = _clauses(sentence, first, i, j)
     found = text[start:end].strip(_EDGE)
     if first and len(found.split()) < _FEWEST:  # "she had counted 71": what is said is too short without who says it
-        start, end = _clauses(text, 0, sentence.tokens[i].start, sentence.tokens[j - 1].end)
+        start, end = _clauses(sentence, 0, i, j)
         found = text[start:end].strip(_EDGE)
     return found if _FEWEST <= len(found.split()) <= _MOST else None
 
@@ -80,18 +80,22 @@ def _told_from(sentence: Sentence, said: Said, i: int) -> int:
     for k in range(said.j, min(said.j + _THAT, i)):
         if sentence.tokens[k].mark:
             break
-        if sentence.tokens[k].low == "that":
+        if sentence.folded[k] == "that":
             return k + 1
-    verb = sentence.tokens[said.i].low
+    verb = sentence.folded[said.i]
     plain = verb not in words("speech.takes_object") and not verb.startswith("t")  # "told", "tells" have a hearer
     return said.j if plain and sentence.quoted[said.j] == sentence.quoted[said.i] else 0
 
 
-def _clauses(text: str, first: int, start: int, end: int) -> tuple[int, int]:
-    """The clauses from offset `first` on that hold `[start, end)`, more where they are short; where they are too long,
-    the words from `start` on.
+def _clauses(sentence: Sentence, first: int, i: int, j: int) -> tuple[int, int]:
+    """The clauses from offset `first` on that hold the words `[i, j)`, more where they are short; where they are too
+    long, the words from `i` on.
     """
-    cuts = [first, *(m.end() for m in _BREAK.finditer(text) if m.end() > first), len(text)]
+    text, start, end = sentence.text, sentence.tokens[i].start, sentence.tokens[j - 1].end
+    breaks: list[int] | None = sentence.memo.get("breaks")
+    if breaks is None:
+        breaks = sentence.memo["breaks"] = [m.end() for m in _BREAK.finditer(text)]
+    cuts = [first, *breaks[bisect_right(breaks, first) :], len(text)]
     a = bisect_right(cuts, start) - 1
     b = max(bisect_left(cuts, end), a + 1)
     while _words(text, cuts[a], cuts[b]) < _ENOUGH:

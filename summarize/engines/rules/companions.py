@@ -35,10 +35,10 @@ def companions(sentence: Sentence, person: Counted) -> Way | None:
     k = person.i - 1
     if k > 0 and sentence.kinds[k] == "t":
         k -= 1
-    kin = sentence.tokens[person.stop - 1].low in words("movement.kin") or sentence.low(
-        person.j, person.j + 2
-    ) in words("movement.kin")
-    if k <= 0 or not kin or sentence.tokens[k].low != "with" or sentence.tokens[k].mark not in {"", ","}:
+    kin = sentence.folded[person.stop - 1] in words("movement.kin") or sentence.low(person.j, person.j + 2) in words(
+        "movement.kin"
+    )
+    if k <= 0 or not kin or sentence.folded[k] != "with" or sentence.tokens[k].mark not in {"", ","}:
         return None
     best: Way | None = None
     few = sentence.low(person.i, person.j) in FEW

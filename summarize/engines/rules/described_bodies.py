@@ -123,13 +123,13 @@ def _modifies(sentence: Sentence, k: int, noun: int) -> bool:
 
 def _matter_end(sentence: Sentence, j: int) -> int:
     """The end of "commission for the missing"."""
-    joins = {"of", "for"} if sentence.tokens[j - 1].low in {"department", "directorate"} else {"for"}
-    if not sentence.runs_on(j + 1) or sentence.tokens[j].low not in joins or sentence.tokens[j].mark:
+    joins = {"of", "for"} if sentence.folded[j - 1] in {"department", "directorate"} else {"for"}
+    if not sentence.runs_on(j + 1) or sentence.folded[j] not in joins or sentence.tokens[j].mark:
         return j
-    k = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
+    k = j + 2 if sentence.folded[j + 1] == "the" else j + 1
     if not sentence.runs_on(k) or sentence.kinds[k] != "g":
         return j
-    doing = sentence.tokens[k].low.endswith("ing") and k == j + 1  # "for breaking the truce"
+    doing = sentence.folded[k].endswith("ing") and k == j + 1  # "for breaking the truce"
     return j if doing else k + 1
 
 
@@ -138,11 +138,11 @@ def _acts(body: _Described) -> bool:
     sentence, i = body.sentence, body.i
     if does(sentence, i, body.j) and not sentence.tokens[i].owner:
         return True  # "the elders' committee" alone is the elders, unless it has people of its own
-    k = i - 1 if i and sentence.tokens[i - 1].low == "the" else i
+    k = i - 1 if i and sentence.folded[i - 1] == "the" else i
     while k and sentence.tokens[k - 1].owner:
         k -= 1
-        k -= 1 if k and sentence.tokens[k - 1].low == "the" else 0
-    if not k or sentence.tokens[k - 1].low not in _OF:
+        k -= 1 if k and sentence.folded[k - 1] == "the" else 0
+    if not k or sentence.folded[k - 1] not in _OF:
         return False
     near = sentence.tokens[max(0, k - 1 - _NEAR) : k - 1]
     return any(t.low in words("people.roles", "speech.unnamed") or t.capital for t in near)

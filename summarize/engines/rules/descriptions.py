@@ -35,9 +35,9 @@ def described(sentence: Sentence, person: Counted) -> Harmed | None:
     if person.elliptic or not person.group or sentence.low(person.i, person.j) in _ONE:
         return None
     for k in range(person.noun, person.stop):
-        harm = _describing().get(sentence.tokens[k].low)
+        harm = _describing().get(sentence.folded[k])
         noun = k == person.stop - 1
-        if harm is not None and noun == bool(group_of(sentence.tokens[k].low)):
+        if harm is not None and noun == bool(group_of(sentence.folded[k])):
             return Harmed(person, harm, k, k + 1, active=False)
     return None
 
@@ -59,7 +59,7 @@ def whom_they(sentence: Sentence, person: Counted) -> Harmed | None:
 def among(sentence: Sentence, person: Counted) -> Harmed | None:
     """As in "seven women were among the dead"."""
     for harm, i, j in cues(sentence, "listed"):
-        led = i > 0 and sentence.tokens[i - 1].low == "among"
+        led = i > 0 and sentence.folded[i - 1] == "among"
         for stop in {person.stop, past_aside(sentence, person.stop)} if led and person.stop < i else ():
             if _AMONG.fullmatch(sentence.shape(stop, i - 1).strip(",-(")):
                 return Harmed(person, harm, i, j, active=False, part=True)
@@ -68,7 +68,7 @@ def among(sentence: Sentence, person: Counted) -> Harmed | None:
 
 def in_hospital(sentence: Sentence, person: Counted) -> Harmed | None:
     """As in "40 people were rushed to hospital", "took 12 people to a hospital"."""
-    dead = any(_describing().get(t.low) == "killed" for t in sentence.tokens[person.noun : person.stop])
+    dead = any(_describing().get(low) == "killed" for low in sentence.folded[person.noun : person.stop])
     if dead or person.group == "homes" or not (person.group or person.elliptic):
         return None
     for i, j in sentence.spans("harm.to_hospital"):
@@ -77,14 +77,14 @@ def in_hospital(sentence: Sentence, person: Counted) -> Harmed | None:
             continue
         k = max(j, person.stop)
         for n in range(k + 1, min(k + _HOSPITAL, len(sentence.tokens))):
-            if sentence.tokens[n].low in words("harm.hospitals") and _TO_HOSPITAL.fullmatch(sentence.shape(k, n)):
+            if sentence.folded[n] in words("harm.hospitals") and _TO_HOSPITAL.fullmatch(sentence.shape(k, n)):
                 return Harmed(person, "injured", i, j, active=False)
     return None
 
 
 def searched_for(sentence: Sentence, person: Counted) -> Harmed | None:
     """As in "searching for four fishermen"; people in arms are hunted, not missing."""
-    if person.group not in {"civilians", "persons"} or sentence.tokens[person.stop - 1].low in words("harm.sought"):
+    if person.group not in {"civilians", "persons"} or sentence.folded[person.stop - 1] in words("harm.sought"):
         return None
     for i, j in sentence.spans("harm.searched_for"):
         if before(sentence, j, person):

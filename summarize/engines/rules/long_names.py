@@ -18,6 +18,7 @@ _FACTION: Final = 3  # words of a bracket that tells which faction
 _LETTERS: Final = re.compile(r"[A-Z][A-Z-]{1,9}")
 _ENDING: Final = re.compile(r".*(?:nale?s?|aires?|iques?|istes?|istas?|ional|narias?|nario|ções|ção|cana)")
 """Endings of adjectives that stand last in names of other languages."""
+_NAMING: Final = ("actors.calls_itself", "actors.group_nouns", "actors.aid_nouns", "actors.militia_nouns")
 _WITHOUT_INITIAL: Final = frozenset(["of", "for", "the", "and", "in", "to", "on"])
 
 
@@ -26,11 +27,14 @@ def lengthened(sentence: Sentence, found: list[Run]) -> list[Run]:
     if not found:
         return found
     done = list[Run]()
+    joins = sentence.has(*_NAMING) or not sentence.lows.isdisjoint(_links())
     whole = _announced_names(sentence) if "(" in sentence.text else []
-    for run in [r for r in found if not any(w.i <= r.i < w.j for w in whole)]:
+    for run in [r for r in found if not any(w.i <= r.i < w.j for w in whole)] if whole else found:
         if done and run.i < done[-1].j:
             continue  # taken in by the name before
-        done.append(_longer(sentence, _known_after_adjective(sentence, run)))
+        named = _known_after_adjective(sentence, run) if run.j - run.i > 1 else run
+        bracket = run.j < len(sentence.tokens) and "(" in sentence.tokens[run.j].mark
+        done.append(_longer(sentence, named, joins=joins) if joins or bracket else named)
     return sorted([*done, *whole]) if whole else done
 
 
@@ -73,17 +77,17 @@ def _known_after_adjective(sentence: Sentence, run: Run) -> Run:
     """As in "Islamist Liwa al-Safa": the name that everybody knows, or whose first word is a group's, without the
     adjective before it.
     """
-    if run.j - run.i < 2 or not adjective(sentence.tokens[run.i].text):
-        return run
     rest = sentence.words(run.i + 1, run.j)
     listed = words("actors.rebel_groups")
     known = rest in listed or sentence.tokens[run.i + 1].text in words("actors.prefixes")
-    return Run(run.i + 1, run.j, rest) if known and run.text not in listed else run
+    known = known and run.text not in listed and adjective(sentence.tokens[run.i].text)
+    return Run(run.i + 1, run.j, rest) if known else run
 
 
-def _longer(sentence: Sentence, run: Run) -> Run:
+def _longer(sentence: Sentence, run: Run, *, joins: bool) -> Run:
+    """`joins`: whether the sentence has words that may join small letters to a name."""
     j = run.j
-    if sentence.runs_on(j) and not sentence.tokens[j - 1].owner:
+    if joins and sentence.runs_on(j) and not sentence.tokens[j - 1].owner:
         if _calls_itself(sentence, run.i):
             j = _joined(sentence, j)
         j = max(j, _foreign(sentence, j))
@@ -96,17 +100,16 @@ def _longer(sentence: Sentence, run: Run) -> Run:
 
 def _calls_itself(sentence: Sentence, i: int) -> bool:
     """As in "a group calling itself the", "the rebel group": what follows has the name that it gave itself."""
-    k = i - 1 if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark else i
-    nouns = ("actors.calls_itself", "actors.group_nouns", "actors.aid_nouns", "actors.militia_nouns")
-    return sentence.has(*nouns) and sentence.ends(k, *nouns) is not None
+    k = i - 1 if i and sentence.folded[i - 1] == "the" and not sentence.tokens[i].mark else i
+    return sentence.has(*_NAMING) and sentence.ends(k, *_NAMING) is not None
 
 
 def _joined(sentence: Sentence, j: int) -> int:
     """The end of the words that "of", "for", "and" join to a name that ends before word `j`."""
     matter = False
     while sentence.runs_on(j + 1) and sentence.runs_on(j):
-        low = sentence.tokens[j].low
-        after = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
+        low = sentence.folded[j]
+        after = j + 2 if sentence.folded[j + 1] == "the" else j + 1
         if low not in {"of", "for"} and not (low == "and" and matter):
             break
         if not sentence.runs_on(after) or not sentence.tokens[after].capital:
@@ -114,14 +117,18 @@ def _joined(sentence: Sentence, j: int) -> int:
         matter, j = True, after + 1
         while sentence.runs_on(j) and sentence.tokens[j].capital:
             j += 1
-        while sentence.runs_on(j) and sentence.tokens[j].low.startswith(("al-", "el-")):
+        while sentence.runs_on(j) and sentence.folded[j].startswith(("al-", "el-")):
             j += 1
     return j
 
 
+def _links() -> frozenset[str]:
+    return words("actors.foreign_links")
+
+
 def _foreign(sentence: Sentence, j: int) -> int:
     """The end of the words of another language that a name goes on with: "Forces nationales de libération"."""
-    links, tokens = words("actors.foreign_links"), sentence.tokens
+    links, tokens = _links(), sentence.tokens
     end = j
     while True:
         link = next((k for k in range(end, end + _SMALL + 1) if sentence.runs_on(k) and tokens[k].low in links), None)

@@ -11,7 +11,7 @@ from summarize.engines.rules.lexicons import groups, words
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.tokens import Token, tokenize
 
-__all__ = ["Run", "Title", "initials", "is_head", "runs", "sector_of", "state_named", "title_at"]
+__all__ = ["Run", "Title", "has_title", "initials", "is_head", "runs", "sector_of", "state_named", "title_at"]
 
 _LONGEST: Final = 9
 _OWNED: Final = 3  # words after an owner to the head noun
@@ -20,30 +20,29 @@ _ARTICLES: Final = (
     "ex-",
 )
 """Of Arabic names; and "ex-" before a group's name."""
+_JOINED = re.compile(r"-[^\W\d_a-z]")
+"""A hyphen and a capital letter."""
 _NO_NAMES: Final = frozenset({"i", "ngo", "ngos"})
 _ORDINAL = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)")
 _ORDINALS: Final = frozenset(
-    [
-        "First",
-        "Second",
-        "Third",
-        "Fourth",
-        "Fifth",
-        "Sixth",
-        "Seventh",
-        "Eighth",
-        "Ninth",
-        "Tenth",
-        "Eleventh",
-        "Twelfth",
-    ]
+    {"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"}
+    | {"Eleventh", "Twelfth"}
 )
 _UNITS: Final = frozenset(["Brigade", "Battalion", "Division", "Regiment", "Corps", "Army", "Fleet", "Squadron"])
 _ABSTRACT = re.compile(
     r".*(?:tion|sion|ment|ence|ense|ity|ism|ship|ness|ture|ance|fare)|peace|justice|truth|order|relief|rights|law|health"
 )
 """Words that a body's name may join with "and" to another."""
+_JOINING: Final = frozenset({"of", "for", "and", "in"})
+_OF: Final = frozenset({"of", "for"})
 _TO_HEAD: Final = 4
+_TITLES: Final = {
+    "people.titles_government": ("government", False),
+    "people.titles_military": ("military", False),
+    "people.titles_police": ("police", False),
+    "people.titles_plain": ("", True),
+    "people.roles": ("", False),
+}  # the sector that each tells, and whether it is no role
 _BESIDE: Final = ("-led", "-backed", "-based", "-born", "-run", "-held", "-mediated", "-brokered", "-controlled")
 
 
@@ -74,16 +73,17 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
     if sentence.in_title_case:
         return []
     found, done = list[Run](), 0
-    # "al-Tarn"
-    joined = [k for k, low in enumerate(sentence.folded) if "-" in low] if "-" in sentence.text else []
+    joined = []
+    if "-" in sentence.text and _JOINED.search(sentence.text):  # "al-Tarn"
+        joined = [k for k, low in enumerate(sentence.folded) if "-" in low]
     for k in sorted({*sentence.capitals, *joined}) if joined else sentence.capitals:
         token = sentence.tokens[k]
-        if k < done or not _capitalised(token) or not _begins(sentence, k, small):
+        if k < done or ("-" in token.low and not _names_by_hyphen(token)) or not _begins(sentence, k, small):
             continue
         done = k + 1
         while done - k < _LONGEST and (step := _next(sentence, k, done)):
             done += step
-        first = k - 1 if k and not token.mark and _ORDINAL.fullmatch(sentence.tokens[k - 1].low) else k
+        first = k - 1 if k and not token.mark and _is_ordinal(sentence.folded[k - 1]) else k
         found.append(Run(first, done, sentence.words(first, done)))
     return found
 
@@ -97,7 +97,7 @@ def sector_of(name: str) -> str | None:
     ('rebel_group', 'government', None)
     """
     parts = _plain(name).split()
-    if parts[1:] and parts[-1] in _UNITS and (_ORDINAL.fullmatch(parts[0]) or parts[0] in _ORDINALS):
+    if parts[1:] and parts[-1] in _UNITS and (_is_ordinal(parts[0]) or parts[0] in _ORDINALS):
         return "military"  # "103rd Brigade", "Fifth Brigade"
     if parts[:-1] and " ".join(parts[-2:]) in words("actors.heads_intelligence") and "of" in parts:
         return "intelligence"  # "Directorate of State Security"
@@ -109,17 +109,19 @@ def sector_of(name: str) -> str | None:
     return None
 
 
+def _is_ordinal(word: str) -> bool:
+    return word[0].isdigit() and _ORDINAL.fullmatch(word) is not None
+
+
 @cache
 def _first_words() -> frozenset[str]:
     """The words that titles begin with."""
-    titles = words(
-        "people.titles_government",
-        "people.titles_military",
-        "people.titles_police",
-        "people.titles_plain",
-        "people.roles",
-    )
-    return frozenset(tokenize(t)[0].low for t in titles)
+    return frozenset(tokenize(t)[0].low for t in words(*_TITLES))
+
+
+def has_title(sentence: Sentence) -> bool:
+    """Whether there is a title in a sentence."""
+    return sentence.has(*_TITLES)
 
 
 def is_head(word: str) -> bool:
@@ -129,15 +131,9 @@ def is_head(word: str) -> bool:
 
 def title_at(sentence: Sentence, k: int, stop: int) -> Title | None:
     """The longest title that starts at word `k` and ends at or before word `stop`."""
-    if sentence.tokens[k].low not in _first_words():
+    if sentence.folded[k] not in _first_words():
         return None
-    for name, sector, address in (
-        ("people.titles_government", "government", False),
-        ("people.titles_military", "military", False),
-        ("people.titles_police", "police", False),
-        ("people.titles_plain", "", True),
-        ("people.roles", "", False),
-    ):
+    for name, (sector, address) in _TITLES.items():
         end = sentence.starts(k, name)
         if end is not None and end <= stop:
             return Title(end, sector, address)
@@ -168,9 +164,10 @@ def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
     token, kind = sentence.tokens[k], sentence.kinds[k]
     if kind == "d" or token.low in _NO_NAMES:
         return False
-    if k and not set(token.mark) & set('";'):
-        every = kind == "t" and sentence.tokens[k - 1].low == "the"  # "the All Peoples Conference"
-        named = kind in {"N", "s"} or every or token.low.startswith("ex-") or token.text.isupper()
+    if k and ";" not in token.mark and '"' not in token.mark:
+        if kind in "Ns" or (kind == "t" and sentence.folded[k - 1] == "the"):  # "the All Peoples Conference"
+            return True
+        named = token.low.startswith("ex-") or token.text.isupper()
         return named or sentence.starts(k, "actors.rebel_groups") is not None
     # The first word of a sentence or quotation has a capital whatever it is.
     if token.low in small or kind != "N" or token.low in words("language.English"):
@@ -190,10 +187,12 @@ def _next(sentence: Sentence, k: int, j: int) -> int:
         return 1
     if j + 1 >= len(tokens) or tokens[j + 1].mark or tokens[j].owner:
         return 0
-    particles = next((n for n in (1, 2) if tokens[j + n - 1].low not in words("people.particles")), 3) - 1
-    if particles and sentence.runs_on(j + particles) and _is_name(sentence, j + particles):
-        return particles + 1
-    return _joined(sentence, k, j)
+    particles = words("people.particles")
+    if tokens[j].low in particles:
+        name = j + 2 if tokens[j + 1].low in particles else j + 1
+        if sentence.runs_on(name) and _is_name(sentence, name):
+            return name + 1 - j
+    return _joined(sentence, k, j) if tokens[j].low in _JOINING else 0
 
 
 def _owned(sentence: Sentence, j: int) -> int:
@@ -217,14 +216,14 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
     tokens = sentence.tokens
     if tokens[j].low in {"of", "for"} and _headed(sentence, k, j):
         after = j + 2 if tokens[j + 1].low == "the" else j + 1
-    elif tokens[j].low == "and" and any(t.low in {"of", "for"} for t in tokens[k:j]):
+    elif tokens[j].low == "and" and not _OF.isdisjoint(sentence.folded[k:j]):
         after = j + 1
     elif tokens[j].low == "and" and _ABSTRACT.fullmatch(tokens[j - 1].low) and not _headed(sentence, k, j):
         return _to_head(sentence, j + 1) - j  # "Reconciliation and Unification Committee"
     elif tokens[j].low == "in":
         return _region(sentence, k, j)
     else:
-        return 0
+        return 0  # "of" after no head noun
     if sentence.runs_on(after) and _is_name(sentence, after):
         return after + 1 - j
     return 0
@@ -232,14 +231,14 @@ def _joined(sentence: Sentence, k: int, j: int) -> int:
 
 def _region(sentence: Sentence, k: int, j: int) -> int:
     """How many words say where a body is: "UN Mission in Keslow", "Front for Renewal in the South (FRS)"."""
-    end = j + 2 if sentence.tokens[j + 1].low == "the" else j + 1
+    end = j + 2 if sentence.folded[j + 1] == "the" else j + 1
     first = end
-    while sentence.runs_on(end) and (_is_name(sentence, end) or (end > first and sentence.tokens[end].low == "of")):
+    while sentence.runs_on(end) and (_is_name(sentence, end) or (end > first and sentence.folded[end] == "of")):
         end += 1
     after = sentence.tokens[end] if end + 1 < len(sentence.tokens) else None
     bracket = after is not None and "(" in after.mark and after.text.isupper()
     announced = bracket or (after is not None and after.mark == "," and after.low == "or")
-    of_matter = announced and any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
+    of_matter = announced and not _OF.isdisjoint(sentence.folded[k:j])
     named = first < end and sentence.tokens[end - 1].capital
     return end - j if named and (of_matter or sentence.tokens[j - 1].text == "Mission") else 0
 
@@ -263,12 +262,13 @@ def _headed(sentence: Sentence, k: int, j: int) -> bool:
     if sentence.tokens[k].text == "Voice":
         return True  # of stations
     titled = any((title := title_at(sentence, a, j)) and title.end == j for a in range(k, j))
-    return titled or any(t.low in {"of", "for"} for t in sentence.tokens[k:j])
+    return titled or not _OF.isdisjoint(sentence.folded[k:j])
 
 
 def _is_name(sentence: Sentence, k: int) -> bool:
     token = sentence.tokens[k]
-    return _capitalised(token) and sentence.kinds[k] != "d"
+    named = _names_by_hyphen(token) if "-" in token.low else token.capital
+    return named and sentence.kinds[k] != "d"
 
 
 def _joins_name(token: Token) -> bool:
@@ -277,12 +277,13 @@ def _joins_name(token: Token) -> bool:
     return rest[:1].isupper() and (first != "ex" or rest in words("actors.rebel_groups"))
 
 
-def _capitalised(token: Token) -> bool:
-    if not token.capital and not (token.low.startswith(_ARTICLES) and _joins_name(token)):
-        return False
-    return not token.low.endswith(_BESIDE) if "-" in token.low else token.capital
+def _names_by_hyphen(token: Token) -> bool:
+    """Whether a word with a hyphen may be part of a name."""
+    named = token.capital or (token.low.startswith(_ARTICLES) and _joins_name(token))
+    return named and not token.low.endswith(_BESIDE)
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """The first letters of the words with a capital: "SDF" for "Sand Dune Front"."""
-    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper())
+    return "".join([w[0] for w in name.replace("-", " ").split() if w[0].isupper()])

@@ -22,7 +22,7 @@ def relays(sentence: Sentence, i: int, j: int) -> bool:
         return True
     if k >= 0 and sentence.ends(k + 1, "speech.according") is not None:
         return False
-    if k > 0 and sentence.kinds[k] == "i" and sentence.tokens[k - 1].low in words("speech.carried"):
+    if k > 0 and sentence.kinds[k] == "i" and sentence.folded[k - 1] in words("speech.carried"):
         return False  # "reports in As-Safir that"
     j = start = _past_aside(sentence, j)
     while j < len(sentence.tokens) and sentence.kinds[j] in "rhdgN" and sentence.tokens[j].mark in ("", ","):

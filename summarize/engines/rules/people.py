@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
@@ -11,10 +10,11 @@ from summarize.engines.rules.affiliation import Person, add_person, is_owned
 from summarize.engines.rules.bodies import known_sector
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.names import Run, Title, sector_of, state_named, title_at
+from summarize.engines.rules.names import Run, Title, has_title, sector_of, state_named, title_at
 from summarize.engines.rules.persons import Seen, looks_personal, seen
 from summarize.engines.rules.role_sectors import sector_told
 from summarize.engines.rules.roles import (
+    ROLES,
     Role,
     owner_of,
     role_after,
@@ -48,7 +48,7 @@ def find_people(
     sentences: list[Sentence], found: dict[int, list[Run]], taken: set[tuple[int, int]], cast: Cast
 ) -> None:
     """Add persons to `cast`, and their surnames where those stand alone. `taken` are runs that name bodies."""
-    alone: Counter[str] = Counter()
+    alone = set[str]()
     bare = set[str]()  # what stands without a title somewhere
     group_named: Entry | None = None
     topic = _Topic(None, 0)
@@ -72,8 +72,7 @@ def find_people(
                 owned = is_owned(sentence, person.role) and spoken_of is not None
                 add_person(sentence, person, cast, spoken_of if owned else group_named, spoken_of)
             elif run.j - run.i <= 3:
-                for form in _forms(sentence, run):
-                    alone[form] += 1
+                alone |= _forms(sentence, run)
                 bare.add(run.text)
     _addressed(cast, titled, bare)
     _surnames(cast, alone, bare)
@@ -83,20 +82,21 @@ def _subject(sentence: Sentence, cast: Cast, bodies: Collection[str]) -> Entry |
     """The body that a sentence begins with ("The Varenian army said", "New Corran, an island state, said"); `bodies`:
     the first words of their names.
     """
-    k = 1 if sentence.low(0, 1) in {"but", "and"} else 0
+    k = 1 if sentence.folded[0] in {"but", "and"} else 0
     k += sentence.kinds[k : k + 1] == "t"
-    may_be = k < len(sentence.tokens) and sentence.tokens[k].low in bodies
-    sizes = range(min(_LONGEST_BODY, len(sentence.tokens) - k), 0, -1) if may_be else range(0)
-    entry = next((e for n in sizes if (e := cast.get(sentence.words(k, k + n))) is not None), None)
-    if entry is None and sentence.starts(0, "actors.plain_armies") is not None:
-        entry = next(iter(cast.armies.values()), None) if len(cast.armies) == 1 else None
+    entry: Entry | None = None
+    if k < len(sentence.tokens) and sentence.folded[k] in bodies:
+        sizes = range(min(_LONGEST_BODY, len(sentence.tokens) - k), 0, -1)
+        entry = next((e for n in sizes if (e := cast.get(sentence.words(k, k + n))) is not None), None)
+    if entry is None and len(cast.armies) == 1 and sentence.starts(0, "actors.plain_armies") is not None:
+        entry = next(iter(cast.armies.values()))
     return entry if entry is not None and not entry.person else None
 
 
 def _only_addressed(sentence: Sentence, run: Run, person: Person) -> bool:
     """As in "Mr Tarn": nobody new, where a full name ends so."""
     one = person.name[1] - person.name[0] == 1 and person.role is None
-    return one and person.name[0] > run.i and sentence.tokens[run.i].low in words("people.titles_plain")
+    return one and person.name[0] > run.i and sentence.folded[run.i] in words("people.titles_plain")
 
 
 def _addressed(cast: Cast, titled: list[tuple[str, str]], bare: set[str]) -> None:
@@ -117,18 +117,20 @@ def _forms(sentence: Sentence, run: Run) -> set[str]:
 
 
 def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
-    for k in range(run.i, run.j):
+    for k in range(run.i, run.j) if has_title(sentence) else ():
         title = title_at(sentence, k, run.j)
-        inside = k > run.i and sentence.tokens[k].low in _NAMES_TOO  # "Omar Sheikh Tarn"
+        inside = k > run.i and sentence.folded[k] in _NAMES_TOO  # "Omar Sheikh Tarn"
         if title is not None and not inside:
             return _titled(sentence, run, k, title)
     name = (run.i, run.j)
-    in_place = (
-        run.i > 0 and not sentence.tokens[run.i].mark and sentence.tokens[run.i - 1].low in words("people.not_after")
-    )
-    if in_place or not _name_like(sentence, name):
+    in_place = run.i > 0 and not sentence.tokens[run.i].mark and sentence.folded[run.i - 1] in words("people.not_after")
+    role: Role | None = None
+    may_tell = sentence.has(*ROLES)
+    alone = run.j - run.i == 1 and not may_tell  # nothing else makes one word a person
+    if in_place or alone or not _name_like(sentence, name):
         return None
-    role = role_before(sentence, run.i) or role_after(sentence, run.j) or role_named_by(sentence, run.i)
+    if may_tell:
+        role = role_before(sentence, run.i) or role_after(sentence, run.j) or role_named_by(sentence, run.i)
     if role is None and run.j - run.i > 1:
         role = role_told(sentence, run.i, run.j)
     if role is not None:
@@ -155,7 +157,7 @@ def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> Person | None
     named_so = run.j - first == 1 and title_at(sentence, first, run.j) is not None  # "Mr. President"
     if of_country or named_so:
         return None
-    if title.end == run.j or lone or not _name_like(sentence, name) or sentence.tokens[first].low in {"of", "for"}:
+    if title.end == run.j or lone or not _name_like(sentence, name) or sentence.folded[first] in {"of", "for"}:
         return None  # "Official Visit" names nobody, nor does "Bishop of Tarn"
     beside = role_after(sentence, run.j) or role_named_by(sentence, run.i) or role_before(sentence, run.i)
     beside = beside if beside is not None and beside.i < beside.j else None
@@ -175,7 +177,7 @@ def _after_name(sentence: Sentence, j: int) -> Span:
     if j >= len(sentence.tokens) or sentence.tokens[j].mark not in ("", ","):
         return (j, j)
     heads = sentence.starts(j, "people.heading") if sentence.tokens[j].mark else None
-    start = heads if heads is not None else j + 1 if sentence.tokens[j].low in {"of", "from", "with"} else j
+    start = heads if heads is not None else j + 1 if sentence.folded[j] in {"of", "from", "with"} else j
     end = start
     while start > j and sentence.runs_on(end) and sentence.kinds[end] not in "szwkbhm":
         end += 1
@@ -185,7 +187,7 @@ def _after_name(sentence: Sentence, j: int) -> Span:
 def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:
     """As in "Bishop Ivo Tarn of the Council": a title of the clergy is a role, and what follows is its body."""
     clergy = sentence.low(k, title.end) in words("people.clergy")
-    of = sentence.runs_on(j) and sentence.tokens[j].low == "of"
+    of = sentence.runs_on(j) and sentence.folded[j] == "of"
     end = j
     while of and sentence.runs_on(end) and sentence.kinds[end] in "otN":
         end += 1
@@ -193,25 +195,25 @@ def _of_body(sentence: Sentence, j: int, k: int, title: Title) -> Role | None:
 
 
 def _name_like(sentence: Sentence, name: Span) -> bool:
-    tokens, text = sentence.tokens[slice(*name)], sentence.words(*name)
-    if any(map(_ACRONYMS.fullmatch, [t.text for t in tokens])):
-        return False  # "Local NGOs"
-    if len(tokens) > _LONGEST_NAME or tokens[-1].text in words("places.nouns"):
+    text, parts = sentence.words(*name), [t.text for t in sentence.tokens[slice(*name)]]
+    if len(parts) > _LONGEST_NAME or parts[-1] in words("places.nouns"):
         return False
-    if not words("actors.not_names").isdisjoint([t.text for t in (tokens if len(tokens) == 1 else tokens[1:])]):
+    if not words("actors.not_names").isdisjoint(parts if len(parts) == 1 else parts[1:]):
         return False
-    if len(tokens) == 1 and (text.isupper() or ("-" in text and not text.startswith("al-"))):
+    if len(parts) == 1 and (text.isupper() or ("-" in text and not text.startswith("al-"))):
         return False
-    return not (
-        sector_of(text) or text in known_sector() or state_named(text) or any(t.text[0].isdigit() for t in tokens)
-    )
+    if sector_of(text) or text in known_sector() or state_named(text):
+        return False
+    # "Local NGOs", "2nd Tarn"
+    return not any(part[0].isdigit() or (part[-1] == "s" and _ACRONYMS.fullmatch(part)) for part in parts)
 
 
 def _by_particle(sentence: Sentence, run: Run) -> bool:
     """As in "Ivo bin Tarn", "Abu Osk al-Tarni": small words that only persons' names have."""
-    low = [t.low for t in sentence.tokens[run.i : run.j]]
-    inside = any(w in words("people.only_persons") for w in low[1:-1])
-    return inside or (low[0] in {"abu", "umm"} and len(low) > 2)
+    if run.j - run.i < 3:
+        return False
+    inside = sentence.folded[run.i + 1 : run.j - 1]
+    return sentence.folded[run.i] in {"abu", "umm"} or not words("people.only_persons").isdisjoint(inside)
 
 
 def _speaks(sentence: Sentence, run: Run) -> bool:
@@ -228,10 +230,10 @@ def _speaks(sentence: Sentence, run: Run) -> bool:
     if k < len(tokens) and tokens[k].mark in ("", ",") and tokens[k].low in words("people.speaks"):
         return True
     inverted = run.i > 0 and not tokens[run.i].mark and tokens[run.i - 1].low in {"said", "says", "added"}
-    return inverted and (run.i < 2 or bool(set(tokens[run.i - 1].mark) & set(',"')))
+    return inverted and (run.i < 2 or "," in tokens[run.i - 1].mark or '"' in tokens[run.i - 1].mark)
 
 
-def _surnames(cast: Cast, alone: Counter[str], bare: set[str]) -> None:
+def _surnames(cast: Cast, alone: set[str], bare: set[str]) -> None:
     """A surname that stands alone is its person; a person known by it only is the one of the full name. One that always
     has a title is known with it ("Mr Tarn").
     """
@@ -247,8 +249,8 @@ def _surnames(cast: Cast, alone: Counter[str], bare: set[str]) -> None:
         for form in dict.fromkeys((" ".join(parts[-2:]), parts[-1], bare_last)) if len(parts) > 1 else ():
             other = cast.get(form)
             if other is None:
-                titled = sorted(f for f in bare if f.endswith(f" {form}") and cast.get(f) is None)
                 if form in alone and state_named(form) is None:
+                    titled = sorted(f for f in bare if f.endswith(f" {form}") and cast.get(f) is None)
                     for known in [form] if form in bare or not titled else titled:
                         cast.alias(entry, known)
             elif other is not entry and other.person and entry in cast.entries and " " not in other.name:

@@ -30,10 +30,11 @@ class Seen(NamedTuple):
 def seen(sentences: Sequence[Sentence], found: Mapping[int, Sequence[Run]]) -> Seen:
     """Look at every name of the article once."""
     placed, speaking = set[str](), set[str]()
+    places = words("people.not_after")
     for sentence in sentences:
         for run in found[sentence.number]:
-            before = sentence.tokens[run.i - 1].low if run.i and not sentence.tokens[run.i].mark else ""
-            if before in words("people.not_after"):
+            before = sentence.folded[run.i - 1] if run.i and not sentence.tokens[run.i].mark else ""
+            if before in places:
                 placed.add(run.text)
             elif run.j - run.i == 1 and before != "the" and _speaks(sentence, run):
                 speaking.add(run.text)
@@ -48,11 +49,11 @@ def looks_personal(sentence: Sentence, run: Run, known: Seen) -> bool:
     tokens, j = sentence.tokens, run.j
     if not 2 <= j - run.i <= _LONGEST or run.text in known.placed or tokens[j - 1].owner:
         return False
-    if any(_ACRONYM.fullmatch(t.text) for t in tokens[run.i : j]) or any(run.i <= c.i < j for c in sentence.countries):
-        return False  # "Local NGOs", "Rival Varenian"
     before = tokens[run.i - 1].low if run.i and not tokens[run.i].mark else ""
     if before in {"the", "this", "that", "a", "an"} or before in words("people.not_after"):
         return False
+    if any(_ACRONYM.fullmatch(t.text) for t in tokens[run.i : j]) or any(run.i <= c.i < j for c in sentence.countries):
+        return False  # "Local NGOs", "Rival Varenian"
     if tokens[j - 1].text in known.speaking or before in _NAMING:
         return True
     aged = j + 1 < len(tokens) and tokens[j].mark in {",", "("} and bool(tokens[j + 1].mark)
@@ -68,13 +69,7 @@ def looks_personal(sentence: Sentence, run: Run, known: Seen) -> bool:
 def _speaks(sentence: Sentence, run: Run) -> bool:
     if sentence.tokens[run.j - 1].owner:
         return False
-    if (
-        sentence.runs_on(run.j)
-        and sentence.kinds[run.j] == "s"
-        and sentence.tokens[run.j].low in words("people.speaks")
-    ):
+    if sentence.runs_on(run.j) and sentence.kinds[run.j] == "s" and sentence.folded[run.j] in words("people.speaks"):
         return True
-    inverted = (
-        run.i > 0 and not sentence.tokens[run.i].mark and sentence.tokens[run.i - 1].low in {"said", "says", "added"}
-    )
-    return inverted and bool(set(sentence.tokens[run.i - 1].mark) & set(',"'))
+    inverted = run.i > 0 and not sentence.tokens[run.i].mark and sentence.folded[run.i - 1] in {"said", "says", "added"}
+    return inverted and ("," in sentence.tokens[run.i - 1].mark or '"' in sentence.tokens[run.i - 1].mark)

@@ -32,12 +32,14 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
             _tribes(sentence, cast)
         if not sentence.has(*_SECTORS) or sentence.in_title_case or sentence.text.isupper():
             continue
+        states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
         for name, sector in _SECTORS.items():
             for i, j in sentence.spans(name):
                 small = next((k for k in range(i, j - 1) if not sentence.tokens[k].capital), j - 1)
                 start = _place_before(sentence, small, cast)  # "Keslow State government"
-                states = {k: c.code for c in sentence.countries for k in range(c.i, c.j)}
-                abroad = sentence.tokens[j - 1].low in words("actors.missions")
+                if start == small:
+                    continue
+                abroad = sentence.folded[j - 1] in words("actors.missions")
                 known = sector in _OF_STATES and not abroad and any(k in states for k in range(start, small))
                 some = (
                     sector == "military"
@@ -45,13 +47,8 @@ def find_placed_bodies(sentences: list[Sentence], cast: Cast) -> None:
                     and not sentence.tokens[start].mark
                     and (sentence.kinds[start - 1] in "gn")
                 )  # "1,300 Tarnish troops", "the last Tarnish troops"
-                some = some or "-" in sentence.tokens[small - 1].low  # "Tarnish-led forces"
-                if (
-                    start < small
-                    and not known
-                    and not some
-                    and (does(sentence, start, j) or has_somebody(sentence, start, j))
-                ):
+                some = some or "-" in sentence.folded[small - 1]  # "Tarnish-led forces"
+                if not known and not some and (does(sentence, start, j) or has_somebody(sentence, start, j)):
                     placed = cast.add(
                         sentence.words(start, j),
                         "organization",
@@ -66,8 +63,8 @@ def _tribes(sentence: Sentence, cast: Cast) -> None:
     """As in "the Tarn tribe", "the Tarn and Osk clans": each by its name, and one also with the noun."""
     for i, j in sentence.spans("actors.placed_tribes"):
         start = _place_before(sentence, i, cast)
-        several, first = sentence.tokens[j - 1].low.endswith("s"), start
-        if several and start > 1 and sentence.tokens[start - 1].low == "and":
+        several, first = sentence.folded[j - 1].endswith("s"), start
+        if several and start > 1 and sentence.folded[start - 1] == "and":
             first = _place_before(sentence, start - 1, cast)
         if several and not does(sentence, start, j) and not has_somebody(sentence, first, j):
             continue
@@ -91,21 +88,22 @@ def _place_before(sentence: Sentence, i: int, cast: Cast) -> int:
         if sentence.tokens[start - 1].owner:
             break
         start -= 1
-    common = words("language.English", "people.role_modifiers", "actors.body_modifiers", "actors.not_places")
-    if start < i and (named := cast.get(sentence.words(start, i))) is not None and named.kind != "state":
+    if start == i or sentence.tokens[i].capital:
+        return i
+    if (named := cast.get(sentence.words(start, i))) is not None and named.kind != "state":
         return i  # "the Dune League council" is a part of the League
-    first = start == 0 and start < i and sentence.tokens[0].low in common
-    titled = start < i and title_at(sentence, start, i) is not None
-    return i if first or titled or sentence.tokens[i].capital else start
+    common = words("language.English", "people.role_modifiers", "actors.body_modifiers", "actors.not_places")
+    first = start == 0 and sentence.folded[0] in common
+    return i if first or title_at(sentence, start, i) is not None else start
 
 
 def has_somebody(sentence: Sentence, i: int, j: int) -> bool:
     """As in "a doctor at Keslow hospital", "Keslow police spokesman": somebody of the body is told of."""
-    people = sentence.tokens[j].low if sentence.runs_on(j) else ""
+    people = sentence.folded[j] if sentence.runs_on(j) else ""
     if people in words("actors.body_people") and people not in words("actors.body_things"):
         return True
     k = i - 1 if i and sentence.kinds[i - 1] == "t" else i
-    if not k or sentence.tokens[k - 1].low not in {"at", "of", "from", "with", "for"}:
+    if not k or sentence.folded[k - 1] not in {"at", "of", "from", "with", "for"}:
         return False
     near = sentence.tokens[max(0, k - 1 - _NEAR) : k - 1]
     return any(t.low in words("people.roles", "speech.unnamed") or t.capital for t in near)

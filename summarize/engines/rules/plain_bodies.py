@@ -50,7 +50,7 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
             continue
         for sentence, (i, j), _ in found[noun]:
             cast.alias(named, sentence.words(i, j))
-            if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark:
+            if i and sentence.folded[i - 1] == "the" and not sentence.tokens[i].mark:
                 cast.alias(named, sentence.words(i - 1, j))
             if announced(sentence, j) and cast.get(sentence.tokens[j].text) is None:
                 cast.alias(named, sentence.tokens[j].text)
@@ -60,11 +60,11 @@ def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
 
 def _acted_on(sentence: Sentence, i: int, sector: str) -> bool:
     """As in "accused the army", "clashes with the police"."""
-    k = i - 1 if i and sentence.tokens[i - 1].low == "the" and not sentence.tokens[i].mark else i
+    k = i - 1 if i and sentence.folded[i - 1] == "the" and not sentence.tokens[i].mark else i
     return (
         sector == "military"
         and k > 0
-        and (sentence.ends(k, "actors.acted_on") is not None or sentence.tokens[k - 1].low == "between")
+        and (sentence.ends(k, "actors.acted_on") is not None or sentence.folded[k - 1] == "between")
     )
 
 
@@ -100,7 +100,7 @@ def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
     """Whether nothing before or after the noun makes it a named one's, or part of a longer noun phrase."""
     before = sentence.tokens[i - 1] if i and not sentence.tokens[i].mark else None
     peopled = _has_people(sentence, j)
-    if before is not None and before.low in {"a", "an"} and sentence.tokens[i].low == "military":
+    if before is not None and before.low in {"a", "an"} and sentence.folded[i] == "military":
         return False  # "a military patrol": whose is not told
     owned = (
         before is not None and before.owner and not before.capital and sector == "government"
@@ -122,9 +122,7 @@ def _stands_alone(sentence: Sentence, i: int, j: int, sector: str) -> bool:
 def _has_people(sentence: Sentence, j: int) -> bool:
     """As in "an army patrol", "an interior ministry official": what people of the body do."""
     return (
-        sentence.runs_on(j)
-        and not sentence.tokens[j - 1].owner
-        and sentence.tokens[j].low in words("actors.body_people")
+        sentence.runs_on(j) and not sentence.tokens[j - 1].owner and sentence.folded[j] in words("actors.body_people")
     )
 
 

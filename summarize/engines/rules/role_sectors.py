@@ -23,10 +23,10 @@ def sector_told(sentence: Sentence, i: int, j: int, title: str) -> str:
 
 def sector_cued(sentence: Sentence, span: Span) -> str:
     """The sector that the first telling word of a role and what it is of tells: "army", "rebels", "hospital"."""
-    for token in sentence.tokens[slice(*span)]:
-        if token.low in words("people.medical_places"):
+    for low in sentence.folded[slice(*span)]:
+        if low in words("people.medical_places"):
             return "medical"
-        if sector := _cues().get(token.low):
+        if sector := _cues().get(low):
             return sector
     return ""
 

@@ -12,6 +12,7 @@ from summarize.engines.rules.role_sectors import sector_told
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = [
+    "ROLES",
     "Role",
     "owner_of",
     "role_after",
@@ -22,6 +23,8 @@ __all__ = [
 ]
 
 TITLES: Final = ("people.roles", "people.titles_government", "people.titles_military", "people.titles_police")
+ROLES: Final = (*TITLES, "people.heading")
+"""Where none of these stands no role is told by its words."""
 _APPOSITION: Final = 6  # words from its article to its role
 _AFFILIATION: Final = 5
 _NOUN: Final = 4  # words of a noun phrase for one person
@@ -59,20 +62,20 @@ def role_before(sentence: Sentence, i: int) -> Role | None:
     if k is None:
         return None
     title = title_at(sentence, k, i)
-    while k > 0 and not sentence.tokens[k].mark and sentence.tokens[k - 1].low in words("people.role_modifiers"):
+    while k > 0 and not sentence.tokens[k].mark and sentence.folded[k - 1] in words("people.role_modifiers"):
         if sentence.tokens[k - 1].capital and k > 1:
             break
         k -= 1
     sector = sector_told(sentence, k, i, title.sector if title else "")
     b = k
     while b > 0 and not sentence.tokens[b].mark and k - b < _AFFILIATION:
-        noun = sentence.kinds[b - 1] == "g" and not _VERBAL.fullmatch(sentence.tokens[b - 1].low)
+        noun = sentence.kinds[b - 1] == "g" and not _VERBAL.fullmatch(sentence.folded[b - 1])
         if (
-            not (sentence.tokens[b - 1].capital or sentence.tokens[b - 1].low == "of" or noun)
+            not (sentence.tokens[b - 1].capital or sentence.folded[b - 1] == "of" or noun)
             or sentence.kinds[b - 1] == "t"
         ):
             break
-        if noun and sentence.tokens[b - 1].low in words("actors.past", "actors.acts", "people.speaks"):
+        if noun and sentence.folded[b - 1] in words("actors.past", "actors.acts", "people.speaks"):
             break
         b -= 1
     return Role(k, i, (b, k), sector)
@@ -151,7 +154,7 @@ def _noun_end(sentence: Sentence, k: int) -> int | None:
     """The end of the noun for one person at word `k`, with the small words that describe it."""
     end = k
     while end < len(sentence.tokens) and (end == k or not sentence.tokens[end].mark) and end - k < _NOUN:
-        low = sentence.tokens[end].low
+        low = sentence.folded[end]
         if sentence.kinds[end] not in "gs" or sentence.tokens[end].capital:
             break
         end += 1
@@ -163,13 +166,13 @@ def _noun_end(sentence: Sentence, k: int) -> int | None:
 
 def _goes_on(sentence: Sentence, k: int) -> bool:
     """Whether another word of a noun phrase follows: "a farmer leader"."""
-    return sentence.runs_on(k) and sentence.kinds[k] == "g" and not sentence.tokens[k].low.endswith(("ed", "ing"))
+    return sentence.runs_on(k) and sentence.kinds[k] == "g" and not sentence.folded[k].endswith(("ed", "ing"))
 
 
 def role_tail(sentence: Sentence, role: Role) -> int:
     """The end of a role with what it is of: "director of the hospital in Tarn", "mayor of Tarn"."""
     k = role.j
-    if not sentence.runs_on(k) or sentence.tokens[k].low not in {"of", "for"}:
+    if not sentence.runs_on(k) or sentence.folded[k] not in {"of", "for"}:
         return role.j
     while sentence.runs_on(k) and k - role.j < _TAIL and sentence.kinds[k] in "otiNg":
         k += 1

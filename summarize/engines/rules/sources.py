@@ -48,11 +48,11 @@ def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
     k = verb
     while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in _FILLERS:
         k -= 1
-    if k and sentence.tokens[k - 1].low == "time" and sentence.low(max(0, k - _WORDS), k) == _FIRST_TIME:
+    if k and sentence.folded[k - 1] == "time" and sentence.low(max(0, k - _WORDS), k) == _FIRST_TIME:
         k -= _WORDS
     if k == 0:
         return None
-    if sentence.tokens[k - 1].low in {"and", "but"} and not sentence.tokens[k].mark and k > _TITLE:
+    if sentence.folded[k - 1] in {"and", "but"} and not sentence.tokens[k].mark and k > _TITLE:
         return _of_first_verb(sentence, k, cast)
     if sentence.tokens[k].mark == "":
         found = _ending_at(sentence, k, cast)
@@ -102,14 +102,14 @@ def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = Fals
     if named is not None:
         return Source(j, named.entry)
     first = next((m for m in inside if m.i in {j, _name_begins(sentence, j, end)}), None)
-    if first is not None and not (first.j < end and sentence.tokens[first.j].low in words("speech.unnamed")):
+    if first is not None and not (first.j < end and sentence.folded[first.j] in words("speech.unnamed")):
         return None if sentence.tokens[first.j - 1].owner else Source(j, first.entry)
     if end < len(sentence.tokens) and sentence.tokens[end].mark == ",":
         # "According to the parish priest, Father Ugo Tarn": the aside names him.
         named = next((m for m in cast.mentions(sentence) if _fills(sentence, m, end, m.j)), None)
-        if named is not None and sentence.tokens[end - 1].low in words("speech.unnamed", "people.roles"):
+        if named is not None and sentence.folded[end - 1] in words("speech.unnamed", "people.roles"):
             return Source(j, named.entry)
-    heads = [n for n in range(j, end) if sentence.tokens[n].low in words("speech.unnamed")]
+    heads = [n for n in range(j, end) if sentence.folded[n] in words("speech.unnamed")]
     if not heads or any(sentence.kinds[n] in "io" for n in range(j, heads[0])):
         heads = [n for n in range(j, end) if sentence.kinds[n] in "gN"][:1] if anybody else []
     if not heads:
@@ -122,7 +122,7 @@ def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = Fals
 
 def _name_begins(sentence: Sentence, j: int, end: int) -> int:
     """Where a name may begin among the words `[j, end)`, past "the" and "Britain-based"."""
-    while j < end and (sentence.kinds[j] == "t" or sentence.tokens[j].low.endswith(_SEATED)):
+    while j < end and (sentence.kinds[j] == "t" or sentence.folded[j].endswith(_SEATED)):
         j += 1
     return j
 
@@ -144,7 +144,7 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
     whose noun is not known to speak.
     """
     mentions = {m.j: m for m in cast.mentions(sentence)}
-    low = sentence.tokens[k - 1].low
+    low = sentence.folded[k - 1]
     if low in words("speech.goes_on"):
         return Source(k - 1, pronoun=low)
     best: tuple[int, int] | None = None
@@ -165,8 +165,8 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
             or sentence.kinds[before] not in "io"
         ):
             break
-        counted = "n" in sentence.kinds[start:end] and sentence.tokens[end - 1].low not in words("speech.unnamed")
-        if counted or "d" in sentence.kinds[start:end] or sentence.tokens[end - 1].low == "time":
+        counted = "n" in sentence.kinds[start:end] and sentence.folded[end - 1] not in words("speech.unnamed")
+        if counted or "d" in sentence.kinds[start:end] or sentence.folded[end - 1] == "time":
             break  # "for the first time" is no part of who speaks
         end = before
     if best is None:
@@ -200,7 +200,7 @@ def _beside(sentence: Sentence, start: int) -> int:
 
 def _are_several(sentence: Sentence, start: int, end: int) -> bool:
     """As in "Nuns at a school": a plural that opens the sentence, and no name."""
-    plural = sentence.tokens[end - 1].low.endswith("s") and not sentence.tokens[end - 1].owner
+    plural = sentence.folded[end - 1].endswith("s") and not sentence.tokens[end - 1].owner
     return plural and end - start <= _TITLE and all(not t.capital for t in sentence.tokens[start + 1 : end])
 
 
@@ -221,7 +221,7 @@ def _some_noun(sentence: Sentence, k: int) -> Source | None:
     if article:
         return _unnamed(sentence, start - 1, k, k)
     named = start < k and all(kind == "N" for kind in sentence.kinds[start:k])
-    return Source(start, text=sentence.words(start, k), noun=sentence.tokens[k - 1].low) if named else None
+    return Source(start, text=sentence.words(start, k), noun=sentence.folded[k - 1]) if named else None
 
 
 def _can_speak(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> bool:
@@ -246,8 +246,8 @@ def _phrase_start(sentence: Sentence, end: int, mentions: dict[int, Mention]) ->
 
 def _unnamed(sentence: Sentence, start: int, head: int, stop: int) -> Source | None:
     """A source in the article's own words, without the definite article."""
-    noun = sentence.tokens[head - 1].low
-    definite = sentence.tokens[start].low in {"the", "its", "their"}
+    noun = sentence.folded[head - 1]
+    definite = sentence.folded[start] in {"the", "its", "their"}
     first = start + 1 if definite and stop - start > 1 else start
     named = any(kind == "N" for kind in sentence.kinds[start:head])
     plain = definite and stop == head and (head - start == 2 or (head - start <= _PLAIN and not named))

@@ -22,7 +22,7 @@ def heard(reader: Reader, sentence: Sentence, k: int) -> Said | None:
         spoken = said.source.lower().split()[-1]
         if spoken in words("deals.nouns"):
             return None  # "a truce announced in May"
-    if said is not None and 0 < said.start <= said.i < k and sentence.tokens[min(said.j, k)].low == "of":
+    if said is not None and 0 < said.start <= said.i < k and sentence.folded[min(said.j, k)] == "of":
         said = reader.sayings.at(sentence, said.i - 1)  # "Rebels deny Dorvan claim of a deal"
     if said is not None and said.i > 0 and sentence.tokens[said.i].capital:
         trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
@@ -83,7 +83,7 @@ def closest(sentence: Sentence, said: Said) -> Said:
 def _opening(sentence: Sentence, said: Said) -> Said | None:
     """Who the sentence opens with: "Osk's office", "Rebel leaders"."""
     for k in range(min(_OPENS, said.i)):
-        if sentence.tokens[k].low in words("speech.unnamed") and not sentence.tokens[k].owner:
+        if sentence.folded[k] in words("speech.unnamed") and not sentence.tokens[k].owner:
             start = 1 if sentence.kinds[0] == "t" and k > 0 else 0
             return Said(said.i, said.j, said.stance, sentence.words(start, k + 1))
     return None

@@ -18,19 +18,21 @@ _NO: Final = frozenset({"not", "never", "nor", "cannot"})
 
 
 def speaks(sentence: Sentence, i: int, group: str) -> bool:
-    """Whether somebody speaks by the verb at word `i`: not in "The siege claimed 40 lives", "an alleged raid"."""
-    lives = sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None
-    noun = group != "dismisses" and sentence.kinds[i] == "g" and sentence.tokens[i].low in words(f"speech.{group}")
-    return not (sentence.quoted[i] or lives or noun)
+    """Whether somebody speaks by the verb of a lexicon group at word `i`: not in "The siege claimed 40 lives", "an
+    alleged raid".
+    """
+    if sentence.quoted[i] or (sentence.has("harm.lives") and sentence.starts(i, "harm.claimed") is not None):
+        return False
+    return group == "speech.dismisses" or sentence.kinds[i] != "g" or sentence.folded[i] not in words(group)
 
 
 def verb_stance(sentence: Sentence, i: int, j: int, group: str) -> str:
-    """The stance of a verb, none where it takes none: "did not say", "rejected the offer"."""
+    """The stance of the verb of a lexicon group, none where it takes none: "did not say", "rejected the offer"."""
     if _is_negated(sentence, i):
         return ""
-    if group == "dismisses":
+    if group == "speech.dismisses":
         return "denies" if takes_up(sentence, j) or _charge_at(sentence, j) is not None else ""
-    return group
+    return group.removeprefix("speech.")
 
 
 def _is_negated(sentence: Sentence, i: int) -> bool:

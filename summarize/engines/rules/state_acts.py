@@ -23,11 +23,11 @@ def acts(sentence: Sentence, at: CountryAt) -> bool:
     if at.i > 1 and sentence.kinds[at.i - 1] == "N" and not sentence.tokens[at.i].mark:
         return False  # "Amnesty International Halvia"
     k = _led_by(sentence, at.i)
-    before = sentence.tokens[k].low if k >= 0 else ""
+    before = sentence.folded[k] if k >= 0 else ""
     if at.kind == "capital" and k >= 0 and sentence.ends(k + 1, "actors.addressed") is not None:
         return True
     if before in words("places.only_where"):
-        return k > 0 and sentence.tokens[k - 1].low in words("actors.spoken_for")
+        return k > 0 and sentence.folded[k - 1] in words("actors.spoken_for")
     verb = verb_after(sentence, at.j)
     if at.kind == "capital":
         return verb is not None and (sentence.kinds[verb] == "s" or sentence.starts(verb, "actors.acts") is not None)
@@ -49,10 +49,10 @@ def _led_by(sentence: Sentence, i: int) -> int:
         while (
             k
             and not sentence.tokens[k].mark
-            and (sentence.kinds[k - 1] == "t" or sentence.tokens[k - 1].low in words("places.directions"))
+            and (sentence.kinds[k - 1] == "t" or sentence.folded[k - 1] in words("places.directions"))
         ):
             k -= 1
-        joined = k > 1 and sentence.tokens[k - 1].low == "and" and not sentence.tokens[k].mark
+        joined = k > 1 and sentence.folded[k - 1] == "and" and not sentence.tokens[k].mark
         first = k - 1 if joined else k
         if first == 0 or not (joined or sentence.tokens[first].mark == ","):
             break
@@ -73,7 +73,7 @@ def _is_done(sentence: Sentence, verb: int) -> bool:
     """As in "Halvia closed", "Halvia has asked": a verb of the past, by its ending or its "has"."""
     if sentence.kinds[verb] != "g" or sentence.starts(verb, "actors.body_things") is not None:
         return False
-    return sentence.tokens[verb].low.endswith("ed") or sentence.kinds[verb - 1] == "h"
+    return sentence.folded[verb].endswith("ed") or sentence.kinds[verb - 1] == "h"
 
 
 def _in_pair(sentence: Sentence, at: CountryAt) -> bool:
@@ -86,7 +86,7 @@ def _in_pair(sentence: Sentence, at: CountryAt) -> bool:
         if first is None or second is None or sentence.low(first.j, second.i).removesuffix(" the") != "and":
             continue
         verb = verb_after(sentence, second.j)
-        lead = sentence.tokens[first.i - 1].low if first.i else ""
+        lead = sentence.folded[first.i - 1] if first.i else ""
         if lead == "between" or (
             verb is not None and sentence.starts(verb, "actors.acts") and lead not in words("places.only_where")
         ):

@@ -18,19 +18,22 @@ from summarize.engines.rules.unlisted import Unlisted
 __all__ = ["find_states", "merge_seats", "named_countries"]
 
 _BODIES: Final = ("governments", "forces", "police", "intelligence", "ministries")
-_BODY_GROUPS: Final = tuple(f"actors.{name}" for name in _BODIES)
+_GROUP_OF: Final = {name: f"actors.{name}" for name in _BODIES}
+_BODY_GROUPS: Final = tuple(_GROUP_OF.values())
 _DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
 _LOUD: Final = {"name": 3, "demonym": 2, "capital": 2}
 """Namings that one in the headline or dateline is worth beside its own."""
 _REPUBLIC: Final = "republic "
 
 
-def named_countries(sentences: list[Sentence], opening: str = "") -> Counter[str]:
+def named_countries(sentences: list[Sentence], opening: str = "") -> dict[str, int]:
     """How often each state is named, whatever the form; headline and dateline (`opening`) say it once more loudly."""
-    found = Counter({c.code: 0 for c in country_mentions(opening)})  # of two named as often the first stands first
-    found.update(c.code for s in sentences for c in s.countries)
+    found: dict[str, int] = {}  # the first named stands first
     for c in country_mentions(opening):
-        found[c.code] += _LOUD[c.kind]
+        found[c.code] = found.get(c.code, 0) + _LOUD[c.kind]
+    for sentence in sentences:
+        for at in sentence.countries:
+            found[at.code] = found.get(at.code, 0) + 1
     return found
 
 
@@ -41,10 +44,7 @@ def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None, 
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     unlisted = Unlisted(sentences)
     for sentence in sentences:
-        done = -1
-        for at in sentence.countries:
-            done = max(done, _state_or_body(sentence, at, cast, forms))
-        for at in unlisted.at(sentence):
+        for at in (*sentence.countries, *unlisted.at(sentence)):
             _state_or_body(sentence, at, cast, forms)
         _unlisted(sentence, cast, unlisted)
     if home is not None and not forms.get(home):
@@ -61,23 +61,22 @@ def find_states(sentences: list[Sentence], cast: Cast, home: str | None = None, 
     _plain_forms(sentences, cast, home)
 
 
-def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: defaultdict[str, Counter[str]]) -> int:
+def _state_or_body(sentence: Sentence, at: CountryAt, cast: Cast, forms: defaultdict[str, Counter[str]]) -> None:
     body = _body_after(sentence, at.j)
     if body and at.i and sentence.kinds[at.i - 1] == "n" and not sentence.tokens[at.i].mark:
-        return body[1]  # "six Varenian soldiers" are some of them
+        return  # "six Varenian soldiers" are some of them
     if body and (at.kind != "capital" or body[0] in {"governments", "forces"}):
         _add_body(cast, at.code, sentence.words(at.i, body[1]), body[0])
-        return body[1]
+        return
     counted = forms[at.code]
     if at.kind == "demonym":
         if _the_people(sentence, at):
             counted[sentence.words(at.i - 1, at.j)] += 1
-        return at.j
+        return
     if acts(sentence, at):
         _add_state(cast, at.code, sentence.words(at.i, at.j))
     if at.kind == "name":
         counted[sentence.words(at.i, at.j)] += 1
-    return at.j
 
 
 def _body_after(sentence: Sentence, k: int) -> tuple[str, int] | None:
@@ -87,8 +86,9 @@ def _body_after(sentence: Sentence, k: int) -> tuple[str, int] | None:
     for skipped in range(3):
         if k + skipped >= len(sentence.tokens) or sentence.tokens[k + skipped].mark:
             return None
-        ends = [(end, name) for name in _BODIES if (end := sentence.starts(k + skipped, f"actors.{name}")) is not None]
-        if ends:
+        if sentence.starts(k + skipped, *_BODY_GROUPS) is not None:
+            told = ((sentence.starts(k + skipped, listed), name) for name, listed in _GROUP_OF.items())
+            ends = [(end, name) for end, name in told if end is not None]
             end, name = max(ends)
             return (name, end) if _stands_alone(sentence, end) else None
         if sentence.starts(k + skipped, "actors.body_modifiers") is None:
@@ -130,7 +130,7 @@ def _add_state(cast: Cast, key: str, form: str) -> None:
 
 def _the_people(sentence: Sentence, at: CountryAt) -> bool:
     """As in "the Varenians said": a demonym that is a noun and acts."""
-    if at.i == 0 or sentence.tokens[at.i - 1].low != "the" or not sentence.tokens[at.j - 1].low.endswith("s"):
+    if at.i == 0 or sentence.folded[at.i - 1] != "the" or not sentence.folded[at.j - 1].endswith("s"):
         return False
     verb = verb_after(sentence, at.j)
     return verb is not None and (sentence.starts(verb, "actors.acts") is not None or sentence.kinds[verb] == "s")
@@ -141,8 +141,8 @@ def _unlisted(sentence: Sentence, cast: Cast, unlisted: Unlisted) -> None:
     if not sentence.has(*_BODY_GROUPS, "actors.republics"):
         return
     listed = {k: c.code for c in (*sentence.countries, *unlisted.at(sentence)) for k in range(c.i, c.j)}
-    spans = sentence.spans(*_BODY_GROUPS)
-    for i, j in [s for s in spans if not any(s[0] == i and s[1] < j for i, j in spans)]:
+    longest = dict(sentence.spans(*_BODY_GROUPS))  # of those that begin at one word the last
+    for i, j in longest.items():
         _of_state(sentence, i, j, cast, listed)
         k = i
         while k > 0 and sentence.starts(k - 1, "actors.body_modifiers") is not None and not sentence.tokens[k].mark:
@@ -165,16 +165,12 @@ def _unlisted(sentence: Sentence, cast: Cast, unlisted: Unlisted) -> None:
             _add_body(cast, token.low, sentence.words(k - 1, j), body)
     for _, j in sentence.spans("actors.republics"):
         if j < len(sentence.tokens) and sentence.kinds[j] == "N" and j not in listed and not sentence.tokens[j].mark:
-            _add_state(cast, f"{_REPUBLIC}{sentence.tokens[j].low}", sentence.tokens[j].text)
+            _add_state(cast, f"{_REPUBLIC}{sentence.folded[j]}", sentence.tokens[j].text)
 
 
 def _of_state(sentence: Sentence, i: int, j: int, cast: Cast, listed: dict[int, str]) -> None:
     """As in "the military government of Qarsad"."""
-    if (
-        j + 1 >= len(sentence.tokens)
-        or sentence.tokens[j].low != "of"
-        or any(t.mark for t in sentence.tokens[j : j + 2])
-    ):
+    if j + 1 >= len(sentence.tokens) or sentence.folded[j] != "of" or any(t.mark for t in sentence.tokens[j : j + 2]):
         return
     body = next(n for n in _BODIES if sentence.starts(i, f"actors.{n}") == j)
     if title_at(sentence, j + 1, len(sentence.tokens)) is not None:
@@ -183,7 +179,7 @@ def _of_state(sentence: Sentence, i: int, j: int, cast: Cast, listed: dict[int, 
         k = i
         while k > 0 and sentence.starts(k - 1, "actors.body_modifiers") is not None and not sentence.tokens[k].mark:
             k -= 1
-        key = listed.get(j + 1, sentence.tokens[j + 1].low)
+        key = listed.get(j + 1, sentence.folded[j + 1])
         end = next((c.j for c in sentence.countries if c.i == j + 1), j + 2)
         _add_body(cast, key, sentence.words(k, end), body)
 

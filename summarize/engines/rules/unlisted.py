@@ -12,7 +12,7 @@ from summarize.engines.rules.text import CountryAt, Sentence
 __all__ = ["Unlisted"]
 
 _SHORTEST: Final = 4  # letters of a state's name
-_ALIKE: Final = 2  # letters that a state's name and its people's begin with
+_ALIKE: Final = 3  # letters that a state's name and its people's begin with
 _LONGEST: Final = 3  # words of it
 _PEOPLES: Final = ("n", "an", "ian", "ese", "i", "ish", "ic", "ean", "ite")
 
@@ -26,17 +26,16 @@ class Unlisted:
 
     def __init__(self, sentences: list[Sentence]) -> None:
         self._at: dict[int, list[CountryAt]] = {}
-        self._capitals = {s.number: _names(s) for s in sentences}
-        names = {s.tokens[k].low for s in sentences for k in self._capitals[s.number]}
+        names = {s.folded[k] for s in sentences if _has_names(s) for k in s.capitals if s.kinds[k] == "N"}
         alike = Counter(name[:_ALIKE] for name in names)  # few names are like another, and only those are looked at
         named = [n for n in names if len(n) >= _SHORTEST and alike[n[:_ALIKE]] > 1 and _people_of(n) & names]
         self._names: dict[tuple[str, ...], str] = {(name,): name for name in named}
         self._peoples = {people: name for name in self._names.values() for people in _people_of(name) & names}
-        before: tuple[str, ...] = ()
+        before: Sentence | None = None
         for s in sentences:
-            for name in _owners(s, before):
+            for name in _owners(s, before) if s.has("actors.state_offices") else ():
                 self._names.setdefault(name, " ".join(name))
-            before = _first_name(s)
+            before = s
         self._firsts = {name[0] for name in self._names}
 
     def at(self, sentence: Sentence) -> list[CountryAt]:
@@ -48,24 +47,27 @@ class Unlisted:
         return self._at[sentence.number]
 
     def _found(self, sentence: Sentence) -> Iterator[CountryAt]:
+        if sentence.lows.isdisjoint(self._firsts) and sentence.lows.isdisjoint(self._peoples):
+            return
+        if not _has_names(sentence):
+            return
         listed = {k for c in sentence.countries for k in range(c.i, c.j)}
         done = 0
-        for k in self._capitals[sentence.number]:
-            if k < done or k in listed:
+        for k in sentence.capitals:
+            if k < done or sentence.kinds[k] != "N" or k in listed:
                 continue
-            sizes = range(_LONGEST, 0, -1) if sentence.tokens[k].low in self._firsts else ()
+            sizes = range(_LONGEST, 0, -1) if sentence.folded[k] in self._firsts else ()
             size = next((n for n in sizes if _low(sentence, k, n) in self._names), 0)
             if size:
                 done = k + size
                 yield CountryAt(k, done, self._names[_low(sentence, k, size)], "name")
-            elif sentence.tokens[k].low in self._peoples:
-                yield CountryAt(k, k + 1, self._peoples[sentence.tokens[k].low], "demonym")
+            elif sentence.folded[k] in self._peoples:
+                yield CountryAt(k, k + 1, self._peoples[sentence.folded[k]], "demonym")
 
 
-def _names(sentence: Sentence) -> list[int]:
-    if sentence.in_title_case or sentence.text.isupper():
-        return []
-    return [k for k in sentence.capitals if sentence.kinds[k] == "N"]
+def _has_names(sentence: Sentence) -> bool:
+    """Whether capitals tell its names."""
+    return not sentence.in_title_case and not sentence.text.isupper()
 
 
 def _people_of(name: str) -> set[str]:
@@ -84,25 +86,23 @@ def _low(sentence: Sentence, k: int, n: int) -> tuple[str, ...]:
     """The `n` words from word `k` on where they run on, else nothing."""
     if k + n > len(sentence.tokens) or any(sentence.tokens[m].mark for m in range(k + 1, k + n)):
         return ()
-    return tuple(t.low for t in sentence.tokens[k : k + n])
+    return tuple(sentence.folded[k : k + n])
 
 
-def _owners(sentence: Sentence, before: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _owners(sentence: Sentence, before: Sentence | None) -> list[tuple[str, ...]]:
     """The names that own an office of state, "its" taken for the name that the sentence before began with."""
     found = list[tuple[str, ...]]()
-    if not sentence.has("actors.state_offices"):
-        return found
     for i, _ in sentence.spans("actors.state_offices"):
         if not i or sentence.tokens[i].mark:
             continue
-        if i == 1 and sentence.tokens[0].low == "its" and before:
-            found.append(before)
+        if i == 1 and sentence.folded[0] == "its" and before is not None and (name := _first_name(before)):
+            found.append(name)
         elif sentence.tokens[i - 1].owner and sentence.kinds[i - 1] == "N":
             start = i - 1
             while start > 0 and sentence.kinds[start - 1] == "N" and not sentence.tokens[start].mark:
                 start -= 1
-            found.append(tuple(t.low for t in sentence.tokens[start:i]))
-    listed = {tuple(t.low for t in sentence.tokens[c.i : c.j]) for c in sentence.countries}
+            found.append(tuple(sentence.folded[start:i]))
+    listed = {tuple(sentence.folded[c.i : c.j]) for c in sentence.countries}
     return [name for name in found if 0 < len(name) <= _LONGEST and name not in listed and not _is_body(name)]
 
 
@@ -116,4 +116,4 @@ def _first_name(sentence: Sentence) -> tuple[str, ...]:
     end = start
     while end < len(sentence.tokens) and sentence.kinds[end] == "N" and (end == start or not sentence.tokens[end].mark):
         end += 1
-    return tuple(t.low for t in sentence.tokens[start:end]) if start == 0 else ()
+    return tuple(sentence.folded[start:end]) if start == 0 else ()
