@@ -85,20 +85,24 @@ def _cues(sentence: Sentence) -> dict[str, list[Span]]:
     """The words that tell a kind, by kind in the order of precedence; of those kinds that any words tell."""
     found: dict[str, list[Span]] | None = sentence.memo.get("deals.cues")
     if found is None:  # each noun of the sentence asks for all kinds
-        told = ((kind, [*sentence.spans(*_CUES[kind]), *_acts(sentence, kind)]) for kind in KINDS)
-        found = sentence.memo["deals.cues"] = {kind: spans for kind, spans in told if spans}
+        found = sentence.memo["deals.cues"] = {}
+        for kind, groups in _CUES.items():
+            spans = sentence.spans(*groups)
+            if kind in _ACTS and (acts := _acts(sentence, kind)):
+                spans = [*spans, *acts]
+            if spans:
+                found[kind] = spans
     return found
 
 
 def _acts(sentence: Sentence, kind: str) -> list[Span]:
     """Verbs with what they are done to: "suspend all offensive operations", "open two roads"."""
-    if kind not in _ACTS:
-        return []
+    found = list[Span]()
+    acts = sentence.spans(f"deals.{kind}_acts")
+    if not acts:
+        return found
     objects = words(f"deals.{kind}_objects")
-    if objects.isdisjoint(sentence.lows):
-        return []
-    found = []
-    for i, j in sentence.spans(f"deals.{kind}_acts"):
+    for i, j in acts:
         for k in range(j, min(j + _OBJECT, len(sentence.tokens))):
             if sentence.tokens[k - 1].mark or sentence.kinds[k] in "szkchb":
                 break
@@ -146,10 +150,10 @@ def _done_after(sentence: Sentence, i: int) -> str:
 
 def moved_under(sentence: Sentence, i: int) -> bool:
     """Whether people left or were brought out under the agreement at word `i`: "left under a deal"."""
-    moves = [j for _, j in sentence.spans("movement.left", "movement.evacuated", "deals.moved_out") if j <= i]
     for k in range(max(0, i - _UNDER), i):
         if sentence.tokens[k].low in words("deals.under_it") and not any(
             t.mark for t in sentence.tokens[k + 1 : i + 1]
         ):
-            return any(0 <= k - j <= _MOVED and not set(sentence.kinds[j:k]) & set("ksw") for j in moves)
+            moves = sentence.spans("movement.left", "movement.evacuated", "deals.moved_out")
+            return any(0 <= k - j <= _MOVED and not set(sentence.kinds[j:k]) & set("ksw") for _, j in moves)
     return False

@@ -30,6 +30,9 @@ _VERBAL: Final = (
 )
 
 
+_ENDINGS: Final = ("deals.agreed", "deals.suspended", "deals.collapsed")
+
+
 class Agreement(NamedTuple):
     """An agreement that a sentence speaks of, by the nouns or verbs at `spans`.
 
@@ -57,13 +60,13 @@ class Agreement(NamedTuple):
 def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
     """The agreements of a sentence, each once, in order."""
     cues = sentence.spans("deals.nouns", "deals.agreeing", "deals.swapping", "deals.offering")
-    spans = _longest([*cues, *told_otherwise(sentence)])
-    if not spans:
+    otherwise = told_otherwise(sentence)
+    if not cues and not otherwise:
         return [_made(sentence, [s], "other") for s in _taken_up_alone(sentence)]
     named = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
     spans = [
         s
-        for s in spans
+        for s in _longest([*cues, *otherwise])
         if s[0] not in named  # "Amnesty International"
         and not (
             (reader.sayings.names_speaker(sentence, s[0]) and not _announced(sentence, s))
@@ -131,12 +134,12 @@ def _by_clause(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:
 def _taken_up_alone(sentence: Sentence) -> list[Span]:
     """Where a sentence without a noun for it takes up a deal: "It was signed last night", "We did not sign"."""
     denied = sentence.spans("deals.disowned")
-    if denied:
+    if denied or not sentence.has(*_ENDINGS):
         return denied[:1]
     for k in range(min(_OPENS, len(sentence.tokens) - 2)):
         if sentence.tokens[k].low in {"it", "this", "that"} and sentence.kinds[k + 1] in "bh":
             end = k + 2 + (sentence.kinds[k + 2] == "b")
-            if sentence.starts(end, "deals.agreed", "deals.suspended", "deals.collapsed") is not None:
+            if sentence.starts(end, *_ENDINGS) is not None:
                 return [(k, k + 1)]
     return []
 
@@ -166,6 +169,8 @@ def _only_talks(sentence: Sentence, spans: list[Span]) -> bool:
 
 
 def _longest(spans: list[Span]) -> list[Span]:
+    if len(spans) == 1:
+        return spans
     found: list[Span] = []
     for i, j in sorted(spans, key=lambda s: (s[0], -s[1])):
         if not found or i >= found[-1][1]:
@@ -245,10 +250,10 @@ def _dated(sentence: Sentence, span: Span) -> bool:
     """
     i, j = span
     first = max(0, i - _MODIFIERS)
+    if {"a", "an"}.isdisjoint(sentence.folded[first:i]):
+        return False
     if {"m", "x"} & set(sentence.kinds[max(0, i - _DATED) : i]):
         return False  # "could sign a truce"
-    if not any(t.low in {"a", "an"} for t in sentence.tokens[first:i]):
-        return False
     for a, b in sentence.whens:
         if j <= a <= j + _DATED and not any(t.mark for t in sentence.tokens[i:a]):
             said = sentence.low(a, b).split()

@@ -38,11 +38,11 @@ def carried_on(sentence: Sentence, kind: str) -> str:
 
 def _of_truce(sentence: Sentence) -> str:
     """As in "It held for 40 hours", "Each side accuses the other of breaking it"."""
-    opening = next((k for k, t in enumerate(sentence.tokens[:_OPENS]) if t.low == "it"), None)
-    if opening is not None and (
-        sentence.low(opening + 1, opening + 3) == "held for" or sentence.low(opening + 1, opening + 2) == "lasted"
-    ):
-        return "collapsed"
+    opening = sentence.folded[:_OPENS]
+    if "it" in opening:
+        k = opening.index("it") + 1
+        if sentence.low(k, k + 2) == "held for" or sentence.low(k, k + 1) == "lasted":
+            return "collapsed"
     accused = not words("deals.blaming").isdisjoint(sentence.lows)
     return "implementing" if accused and sentence.has("deals.breaking_it") else ""
 

@@ -76,17 +76,18 @@ def _own_signs(reader: Reader, told: Dealing) -> Iterator[str]:
         "lead": told.number <= _LEAD,
         "two parties told": len(_named(reader, told.told)) >= _PAIR,
         "had": "h" in sentence.kinds[max(0, i - 2 * _MODIFIERS) : i],
-        "year": any(t.low.isdigit() and len(t.low) == len("1999") for t in sentence.tokens),
+        "year": any(len(low) == len("1999") and low.isdigit() for low in sentence.lows),
     }
     yield from (sign for sign, is_so in flags.items() if is_so)
     yield f"stage {told.stage or 'not told'}"
     led = _led(sentence, i)
     yield f"led by {led[-1] if led and sentence.kinds[i - len(led)] == 't' else 'nothing'}"
     for name in ("months", *_DIFFERENT):
-        if not words(f"deals.{name}").isdisjoint(sentence.lows):
+        different = words(f"deals.{name}")
+        if not different.isdisjoint(sentence.lows):
             yield f"{name} in the sentence"
-        if not words(f"deals.{name}").isdisjoint(led):
-            yield f"{name} before it"
+            if not different.isdisjoint(led):
+                yield f"{name} before it"
 
 
 def _led(sentence: Sentence, i: int) -> list[str]:

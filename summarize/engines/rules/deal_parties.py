@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.cast import Entry
@@ -81,15 +82,11 @@ class _Counts:
     """How often actors are named: in the article, in the sentences `at` on the deal, and in those beside them."""
 
     def __init__(self, reader: Reader, at: list[int]) -> None:
+        named = [_named_in(reader, sentence) for sentence in reader.sentences]
         around = {n + k for n in at for k in (-1, 1)} - {*at}
-        self._all, self._on, self._around = Counter[str](), Counter[str](), Counter[str]()
-        for sentence in reader.sentences:
-            named = _named_in(reader, sentence)
-            self._all.update(named)
-            if sentence.number in at:
-                self._on.update(named)
-            elif sentence.number in around:
-                self._around.update(named)
+        self._all = Counter(chain.from_iterable(named))
+        self._on = Counter(chain.from_iterable(named[n] for n in {*at}))
+        self._around = Counter(chain.from_iterable(named[n] for n in around if 0 <= n < len(named)))
         self._most = max(self._all.values(), default=1)
 
     @property

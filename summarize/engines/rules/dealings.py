@@ -33,7 +33,8 @@ _TALK: Final = frozenset({"proposed", "negotiating"})
 _OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_release"})
 _CLOCK: Final = (" am", " pm", " a.m.", " p.m.", " a.m", " p.m", " gmt", "00")
 _PLACE: Final = 3  # words from an agreement to its place
-_DURING: Final = 4  # words from "during" to a truce
+_WHILE: Final = frozenset({"during", "amid", "under"})
+_DURING: Final = 4  # words from these to a truce
 _PLANNED: Final = 16  # words before it in which the verb is only possible
 _SPELL: Final = frozenset({"within", "after"})  # words before how long a deal was kept
 _SOON: Final = 6  # words from the word of an end to when that was
@@ -67,8 +68,8 @@ class Dealing(NamedTuple):
 def dealings(reader: Reader, sides: Sides, sentence: Sentence, *, open_deal: bool) -> list[Dealing]:
     """What the sentence says of each deal; `open_deal`: one was told of before, which it may take up."""
     found = agreements(reader, sentence)
-    told = (_dealing(Scene(reader, sides, sentence, a, [o for o in found if o is not a]), open_deal) for a in found)
-    return [t for t in told if t is not None]
+    scenes = [Scene(reader, sides, sentence, a, [o for o in found if o is not a]) for a in found]
+    return [told for scene in scenes if (told := _dealing(scene, open_deal)) is not None]
 
 
 def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
@@ -155,9 +156,10 @@ def _quoted_by(sentence: Sentence, holders: list[Said | None], told: Span) -> Sp
 def _lasting(scene: Scene) -> str:
     """The stage of a truce in which something happens: "during a two-day truce"."""
     i = scene.agreement.at[0]
+    if scene.agreement.kind not in {"ceasefire", "evacuation"} or _WHILE.isdisjoint(scene.sentence.lows):
+        return ""
     tokens = scene.sentence.tokens[max(0, i - _DURING) : i]
-    on = scene.agreement.kind in {"ceasefire", "evacuation"}
-    on = on and any(t.low in {"during", "amid", "under"} for t in tokens)
+    on = any(t.low in _WHILE for t in tokens)
     on = on and "m" not in scene.sentence.kinds[max(0, i - _PLANNED) : i]  # "would have let them leave during a truce"
     return "implementing" if on and not any(t.mark for t in tokens) else ""
 

@@ -12,9 +12,10 @@ from summarize.engines.rules.orders import NEAR, either, kind_at
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.threats import is_threat
 
-__all__ = ["TARGET", "Frame", "frames", "to_order"]
+__all__ = ["TARGET", "Frame", "frames", "may_frame", "to_order"]
 
 TARGET: Final = 16  # words in which a target is looked for
+_GROUPS: Final = tuple(f"ultimatums.{name}" for name in ("giving", "setting", "until", "telling", "demanding", "must"))
 _SCALES: Final = frozenset({"million", "billion", "thousand"})
 _SUMS: Final = _SCALES | {
     "dollars",
@@ -49,6 +50,11 @@ class Frame(NamedTuple):
     plain: bool = False  # what begins at `start` is a noun
     loose: str = ""  # where no known demand begins at `start`: what makes it one, a "threat", or a "time" too
     obliged: int | None = None  # the word whose subject is to do it
+
+
+def may_frame(sentence: Sentence) -> bool:
+    """Whether it has a word without which there is none of these ways."""
+    return sentence.has(*_GROUPS) or "or" in sentence.lows or _may_have(sentence)
 
 
 def frames(sentence: Sentence) -> Iterator[Frame]:
@@ -110,9 +116,13 @@ def _told(sentence: Sentence, k: int, end: int) -> Span:
 
 def _having(sentence: Sentence) -> Iterator[Span]:
     """Where somebody has something, in a sentence that tells a length of time."""
-    having = words("ultimatums.have_time")
-    if not (having.isdisjoint(sentence.lows) or words("ultimatums.units").isdisjoint(sentence.lows)):
-        yield from [(k, k + 1) for k, t in enumerate(sentence.tokens) if t.low in having]
+    if _may_have(sentence):
+        yield from [(k, k + 1) for k in sentence.where(words("ultimatums.have_time"))]
+
+
+def _may_have(sentence: Sentence) -> bool:
+    having, units = words("ultimatums.have_time"), words("ultimatums.units")
+    return not (units.isdisjoint(sentence.lows) or having.isdisjoint(sentence.lows))
 
 
 def _given_frames(sentence: Sentence) -> Iterator[Frame]:

@@ -13,6 +13,7 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["PlaceAt", "Places", "is_care"]
 
 _BEFORE_NAME: Final = 4  # words such as "besieged port" between the article and "of"
+_TO_NAME: Final = 10  # words from a preposition to the end of what may stand between it and the name
 _NAME: Final = 4
 _ACRONYM: Final = 4
 _CARE: Final = frozenset({"hospital", "clinic"})  # where people are brought
@@ -37,34 +38,44 @@ class Places:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._found: dict[tuple[int, str], list[PlaceAt]] = {}
+        self._at_span: dict[tuple[int, int, int], PlaceAt | None] = {}
 
     def after(self, sentence: Sentence, group: str = "places.where") -> list[PlaceAt]:
         """The place names after the words of a lexicon group; what moves a place ("near", "the edge of") included."""
-        key = sentence.number, group
-        if not sentence.has(group):
+        spans = sentence.spans(group)
+        if not spans:
             return []
-        if key not in self._found:
-            spots = (_place(sentence, i, j) for i, j in sentence.spans(group))
-            self._found[key] = [p for p in spots if p is not None and not _other(sentence, p, self._cast)]
-        return self._found[key]
+        key = sentence.number, group
+        found = self._found.get(key)
+        if found is None:
+            spots = [self._at(sentence, i, j) for i, j in spans]
+            found = self._found[key] = [p for p in spots if p is not None]
+        return found
+
+    def _at(self, sentence: Sentence, i: int, j: int) -> PlaceAt | None:
+        """The place after the words `[i, j)`, which may be of two groups: "in" tells where, and whence."""
+        if not _may_follow(sentence, j):
+            return None
+        key = sentence.number, i, j
+        if key not in self._at_span:
+            place = _place(sentence, i, j)
+            self._at_span[key] = None if place is None or _other(sentence, place, self._cast) else place
+        return self._at_span[key]
 
     def spots(self, sentence: Sentence) -> list[PlaceAt]:
         """Where something happens: the places after "in" and the like, and those that something hit, in order."""
         key = sentence.number, "spots"
         if key not in self._found:
-            hit = {*self.after(sentence, "places.struck"), *self._befallen(sentence)}
-            self._found[key] = sorted({*self.after(sentence), *hit})
+            found = {*self.after(sentence)}
+            if sentence.has("places.struck"):
+                found.update(self.after(sentence, "places.struck"), self._befallen(sentence))
+            self._found[key] = sorted(found)
         return self._found[key]
 
     def _befallen(self, sentence: Sentence) -> list[PlaceAt]:
         """The place that something befell as the subject: "the village of Keslow was shelled"."""
-        if not sentence.has("places.struck"):
-            return []
-        key = sentence.number, "befallen"
-        if key not in self._found:
-            found = [_subject_at(sentence, i) for i, _ in sentence.spans("places.struck")]
-            self._found[key] = [p for p in found if p is not None and not _other(sentence, p, self._cast)]
-        return self._found[key]
+        found = [_subject_at(sentence, i) for i, _ in sentence.spans("places.struck")]
+        return [p for p in found if p is not None and not _other(sentence, p, self._cast)]
 
     def settled(self, sentence: Sentence) -> list[PlaceAt]:
         """The names in "the town of Keslow", whatever stands before."""
@@ -126,6 +137,11 @@ def _with_second(sentence: Sentence, j: int, end: int) -> int:
     k = _name_end(sentence, j + 1)
     alone = k > j + 1 and k <= end and not (sentence.runs_on(k) and sentence.kinds[k] in "bhmsgNc")
     return k if alone else j
+
+
+def _may_follow(sentence: Sentence, j: int) -> bool:
+    """Whether what a name may begin with stands near enough to the words that end before word `j`: mostly none does."""
+    return "N" in sentence.kinds[j : j + _TO_NAME] or "l-" in sentence.text.lower()  # "al-Tarn"
 
 
 def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:

@@ -62,10 +62,9 @@ class Towns:
         for sentence in self._plain:
             for group in ("places.where", "places.origin", "places.toward"):
                 for place in self._places.after(sentence, group):
-                    i = next((n for n in range(place.i, place.j) if sentence.kinds[n] == "N"), place.j)
-                    j = self._name_end(sentence, i)
-                    if i < j == place.j:
-                        names.setdefault(sentence.words(i, j), False)
+                    i = sentence.kinds.find("N", place.i, place.j)
+                    if i >= 0 and self._name_end(sentence, i) == place.j:
+                        names.setdefault(sentence.words(i, place.j), False)
         starts: dict[str, list[list[str]]] = {}
         for name in sorted(names, key=len, reverse=True):
             starts.setdefault(name.split()[0], []).append(name.split())
