@@ -15,6 +15,9 @@ EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
 _CUES: Final = {kind: (f"deals.{kind}",) for kind in KINDS} | {
     "surrender": ("deals.surrender", "ultimatums.disarm", "ultimatums.surrender")
 }
+_ANY_CUE: Final = frozenset(group for groups in _CUES.values() for group in groups) | {
+    f"deals.{kind}_acts" for kind in ("ceasefire", "aid_access")
+}
 _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
 _PURPOSE: Final = 7  # words from a truce to what it is for
@@ -53,13 +56,20 @@ def own_kind(sentence: Sentence, span: Span) -> str:
         first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn"
     ):
         first -= 1
-    return next((kind for kind, cues in _cues(sentence).items() if any(first <= a < j for a, _ in cues)), "other")
+    for kind, cues in _cues(sentence).items():
+        for a, _ in cues:
+            if first <= a < j:
+                return kind
+    return "other"
 
 
 def complement(sentence: Sentence, j: int) -> str:
     """The kind told by the words that follow, to the end of the clause: "a deal that would let them leave the city"."""
-    end = j
-    while end < min(len(sentence.tokens), j + _COMPLEMENT):
+    found = _cues(sentence)
+    if not found:
+        return "other"
+    end, last = j, min(len(sentence.tokens), j + _COMPLEMENT)
+    while end < last:
         if set(sentence.tokens[end].mark) & set(";(-") or (
             sentence.tokens[end].mark == "," and sentence.kinds[end] in "wzskcp"
         ):
@@ -67,12 +77,11 @@ def complement(sentence: Sentence, j: int) -> str:
         if end > j and sentence.kinds[end] in "szk":
             break
         end += 1
-    found = _cues(sentence).items()
-    cues = [(a, -b, n, kind) for n, (kind, spans) in enumerate(found) for a, b in spans if j <= a and b <= end]
+    cues = [(a, -b, n, kind) for n, (kind, spans) in enumerate(found.items()) for a, b in spans if j <= a and b <= end]
     if not cues:
         return "other"
-    _, last, _, kind = min(cues)  # of two at one word the longer: "safe passage of food"
-    return "evacuation" if kind == "ceasefire" and _to_leave(sentence, -last) else kind
+    _, ends, _, kind = min(cues)  # of two at one word the longer: "safe passage of food"
+    return "evacuation" if kind == "ceasefire" and _to_leave(sentence, -ends) else kind
 
 
 def _to_leave(sentence: Sentence, j: int) -> bool:
@@ -86,7 +95,7 @@ def _cues(sentence: Sentence) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] | None = sentence.memo.get("deals.cues")
     if found is None:  # each noun of the sentence asks for all kinds
         found = sentence.memo["deals.cues"] = {}
-        for kind, groups in _CUES.items():
+        for kind, groups in _CUES.items() if sentence.has_any(_ANY_CUE) else ():
             spans = sentence.spans(*groups)
             if kind in _ACTS and (acts := _acts(sentence, kind)):
                 spans = [*spans, *acts]

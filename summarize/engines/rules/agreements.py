@@ -63,7 +63,7 @@ def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
     otherwise = told_otherwise(sentence)
     if not cues and not otherwise:
         return [_made(sentence, [s], "other") for s in _taken_up_alone(sentence)]
-    named = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
+    named = reader.cast.named(sentence)
     spans = [
         s
         for s in _longest([*cues, *otherwise])
@@ -94,9 +94,8 @@ def _opens_with_terms(sentence: Sentence) -> bool:
 
 def _before_its_terms(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Without what the terms of a known deal speak of: "The truce called for both sides to exchange prisoners"."""
-    if not _taken_up(sentence, spans[0]):
-        return spans
-    for i, j in sentence.spans("deals.term_leads"):
+    leads = sentence.spans("deals.term_leads")
+    for i, j in leads if leads and _taken_up(sentence, spans[0]) else ():
         own = spans[0][1] <= i and sentence.tokens[i].low in words("deals.calling") | {"provides", "provided"}
         said = {t.low for t in sentence.tokens[spans[0][1] : i]} - words("deals.made_known")
         kinds = {sentence.kinds[k] for k in range(spans[0][1], i) if sentence.tokens[k].low in said}

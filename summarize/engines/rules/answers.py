@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from summarize.engines.rules.alike import same_side
@@ -124,6 +125,8 @@ def _not_at_all(sentence: Sentence, i: int) -> bool:
 
 def _refusal(sentence: Sentence) -> Span | None:
     """Words that refuse: "we will never leave", "would stay and fight", "there could be no bargaining"."""
+    if _refusing().isdisjoint(sentence.lows):
+        return None
     for k in [k for k in sentence.where(words("ultimatums.refusing", "ultimatums.resisting")) if k]:
         if sentence.tokens[k].low in words("ultimatums.refusing") and (start := _negated(sentence, k)) is not None:
             return start, k + 1
@@ -139,6 +142,12 @@ def _refusal(sentence: Sentence) -> Span | None:
             if sentence.tokens[k].low in words("ultimatums.bargains"):
                 return none, k + 1  # "no ransom", "no talks with"
     return None
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    """Words of which one must stand in what refuses."""
+    return _NONE | words("ultimatums.refusing", "ultimatums.resisting", "ultimatums.scorning")
 
 
 def _scorn(sentence: Sentence) -> Span | None:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["NEAR", "Order", "either", "end_of_order", "kind_at", "order_text"]
+__all__ = ["NEAR", "Order", "either", "end_of_order", "kind_at", "may_order", "order_text"]
 
 NEAR: Final = 6  # words from where a demand begins to the word that tells its kind
 _KINDS: Final = (
@@ -22,6 +22,8 @@ _KINDS: Final = (
     "accept_terms",
     "other",
 )
+_GROUPS: Final = {kind: f"ultimatums.{kind}" for kind in _KINDS}
+_ANY_GROUP: Final = frozenset(_GROUPS.values())
 # Verbs and the things done to them that together tell the kind: "turn over every rifle", "the siege is lifted".
 _PAIRS: Final = (
     ("handing_over", "arms", "disarm"),
@@ -49,14 +51,21 @@ class Order(NamedTuple):
     text: str
 
 
+def may_order(sentence: Sentence) -> bool:
+    """Whether any of its words tell what is to be done."""
+    return sentence.has_any(_ANY_GROUP) or bool(_pairs(sentence))
+
+
 def kind_at(sentence: Sentence, start: int, near: int = NEAR) -> tuple[str, int] | None:
     """What is demanded within a few words, and where the words that tell it begin; the first, of two there the longer.
 
     Nothing after a mark that ends a clause.
     """
+    if not may_order(sentence):
+        return None
     best: tuple[int, int, int, str] | None = None
-    for rank, kind in enumerate(_KINDS):
-        for i, j in (*sentence.spans(f"ultimatums.{kind}"), *_pairs(sentence).get(kind, ())):
+    for rank, (kind, group) in enumerate(_GROUPS.items()):
+        for i, j in (*sentence.spans(group), *_pairs(sentence).get(kind, ())):
             if start <= i <= start + near and not (i > start and sentence.kinds[i - 1] == "x"):
                 found = (i, -j, rank, kind)
                 best = found if best is None or found < best else best
@@ -72,6 +81,8 @@ def _pairs(sentence: Sentence) -> dict[str, list[Span]]:
         found = sentence.memo["ultimatums.pairs"] = {}
         for verbs, things, kind in _PAIRS:
             is_verb, is_thing = words(f"ultimatums.{verbs}"), words(f"ultimatums.{things}")
+            if is_verb.isdisjoint(sentence.lows) or is_thing.isdisjoint(sentence.lows):
+                continue
             spans = [(n, end) for n in sentence.where(is_verb) if (end := _beside(sentence, n, is_thing)) is not None]
             if spans:
                 found.setdefault(kind, []).extend(spans)

@@ -271,14 +271,14 @@ def _capital(sentence: Sentence, k: int) -> bool:
 
 def _other(sentence: Sentence, place: PlaceAt, cast: Cast) -> bool:
     """Whether the name is that of an actor, or only describes what follows: "in Varenian hands"."""
-    if any(m.i < place.j and place.i < m.j and m.entry.kind != "state" for m in cast.mentions(sentence)):
-        return True
-    if any(a <= place.i < b for a, b in sentence.whens):
-        return True  # "on Sept. 24"
-    ends = {place.j, place.j - 1} if sentence.tokens[place.j - 1].low in words("places.common") else {place.j}
-    if any(c.kind == "demonym" and place.i <= c.i and c.j in ends for c in sentence.countries):
+    if not cast.named(sentence).isdisjoint(range(place.i, place.j)):
         return True
     last = sentence.tokens[place.j - 1]
-    listed = any(c.i < place.j and place.i < c.j for c in sentence.countries)
-    follows = sentence.runs_on(place.j) and sentence.kinds[place.j] == "g"
-    return follows and not listed and _ADJECTIVE.fullmatch(last.low) is not None
+    inside = [c for c in sentence.countries if c.i < place.j and place.i < c.j]
+    if inside:
+        ends = {place.j, place.j - 1} if last.low in words("places.common") else {place.j}
+        if any(c.kind == "demonym" and place.i <= c.i and c.j in ends for c in inside):
+            return True
+    elif sentence.runs_on(place.j) and sentence.kinds[place.j] == "g" and _ADJECTIVE.fullmatch(last.low) is not None:
+        return True
+    return any(a <= place.i < b for a, b in sentence.whens)  # "on Sept. 24"

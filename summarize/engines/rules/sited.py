@@ -55,7 +55,7 @@ def _order(demand: Demand) -> Span:
 
 def _names(reader: Reader, sentence: Sentence, window: Span) -> Iterator[str]:
     """The place names among the words `[i, j)`: after a preposition, a noun such as "town", or a verb of leaving."""
-    taken = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
+    taken = {*reader.cast.named(sentence)}
     taken |= {k for c in sentence.countries for k in range(c.i, c.j)}
     taken |= {k for w in sentence.whens for k in range(*w)}
     k = max(1, window[0])

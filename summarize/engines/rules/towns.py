@@ -89,9 +89,9 @@ class Towns:
                 break
         if j == k:
             return k
-        if any(m.i < j and k < m.j for m in self._cast.mentions(sentence) if m.entry.kind != "state"):
+        if not self._cast.named(sentence).isdisjoint(range(k, j)):
             return k
-        if any(c.i < j and k < c.j and c.kind != "capital" for c in sentence.countries):
+        if sentence.countries and any(c.i < j and k < c.j and c.kind != "capital" for c in sentence.countries):
             return k
         return j if words("actors.not_names", "places.nouns").isdisjoint([t.text for t in tokens[k:j]]) else k
 

@@ -248,7 +248,9 @@ def _goes_on(reader: Reader, sides: Sides, sentence: Sentence, found: list[dict[
 
 def _pressed(reader: Reader, sides: Sides, sentence: Sentence, record: dict[str, Any]) -> None:
     """Let those who demand repeat it: "They have until Sunday", "If they are still there, we will come"."""
-    by = next((i for i, _ in sentence.whens if i and sentence.tokens[i - 1].low in words("ultimatums.bounds")), None)
+    bounds = words("ultimatums.bounds")
+    whens = sentence.whens if not bounds.isdisjoint(sentence.lows) else []
+    by = next((i for i, _ in whens if i and sentence.tokens[i - 1].low in bounds), None)
     pressing = sentence.has("ultimatums.conditions", "ultimatums.otherwise")
     if by is None and not (pressing and "m" in sentence.kinds):
         return
