@@ -64,7 +64,7 @@ class Deal:
         if self.kind == "other" or (self.unclear and told.kind != "other"):
             self.kind = told.kind
         self.unclear = self.unclear and told.agreement.weak
-        self.around.update(told.around)
+        self._note(told.around)
         holder = {"claims": self.claims}
         for new in told.claims if len(self.claims) < _KEPT else ():
             add_claim(holder, new)
@@ -80,6 +80,10 @@ class Deal:
         self.told += 1
         names = self.named.parties if self.told <= _FIRST else self.named.late
         names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
+
+    def _note(self, kinds: set[str]) -> None:
+        for kind in kinds:
+            self.around[kind] += 1
 
     @property
     def likely(self) -> str:
@@ -103,7 +107,7 @@ class Deal:
         """Take in terms that a sentence near it tells."""
         under = tells_terms(sentence)
         if not told or under:
-            self.around.update(kinds_in(sentence))
+            self._note(kinds_in(sentence))
             more = further_terms(reader, sentence, sure=under)
             self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
@@ -193,6 +197,8 @@ def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, A
         entry = reader.cast.get(told["source"]) if told["source"] else None
         if entry is not None and entry.person and entry.part_of is not None:
             spoken.add((entry.part_of.name, told["stance"]))
+    if not spoken:
+        return claims
     kept = []
     for told in claims:
         entry = reader.cast.get(told["source"]) if told["source"] else None

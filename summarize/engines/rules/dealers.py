@@ -48,8 +48,10 @@ def wills(reader: Reader, sides: Sides, sentence: Sentence, verb: int) -> list[S
     return [Said(0, 0, "asserts", s.name, reader.cast.get(s.name)) for s in found]
 
 
-def dealers(scene: Scene, said: Said | None) -> Dealers:
-    """Whom the sentence puts to the agreement: the subjects of its verbs, and who stands after "with" or "between"."""
+def dealers(scene: Scene, said: Said | None, within: Span) -> Dealers:
+    """Whom the sentence puts to the agreement: the subjects of its verbs, and who stands after "with" or "between".
+    `within`: the statement on it.
+    """
     reader, sides, sentence, agreement, others = scene
     beside: list[Side] = []
     for i, j in agreement.spans:
@@ -76,8 +78,7 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
     if said is not None and said.entry is not None and own:
         told.append(Side(0, 0, said.entry.name, said.entry))
     names = [side.name for s in told if not _no_party(side := sides.behind(s))]
-    lo, hi = reader.sayings.statement(sentence, agreement.at[0])
-    span = (max(lo, agreement.at[0] - _NEAR), min(hi, agreement.at[1] + _NEAR))
+    span = (max(within[0], agreement.at[0] - _NEAR), min(within[1], agreement.at[1] + _NEAR))
     near = [side.name for s in sides.named(sentence, span) if not _no_party(side := sides.behind(s))]
     pair = [sides.behind(s).name for s in beside] if between else []
     return Dealers(list(dict.fromkeys(names)), list(dict.fromkeys(near)), pair)

@@ -102,7 +102,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     if not claims:
         return None
     said = speaker(reader, sides, sentence, agreement.at[0])
-    who = dealers(scene, said)
+    who = dealers(scene, said, within)
     relief = agreement.kind == "aid_access" and sentence.has("deals.relief")
     between = len(sides.groups.principals) > 1 or agreement.kind in _OF_WAR  # the article is about fighting
     if not (armed(reader, sentence) or open_deal or relief or between or any(_armed(reader, n) for n in who.told)):

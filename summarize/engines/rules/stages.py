@@ -105,7 +105,7 @@ def _made(scene: Scene) -> str:
     agreed = [s[0] for s in agreement.spans if sentence.starts(s[0], "deals.agreeing") is not None]
     if any(not possible(sentence, i) for i in agreed):
         return "agreed"
-    swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None]
+    swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None] if sentence.has(*_SWAPS) else []
     if any(not words("deals.papers").isdisjoint(sentence.low(*s).split()) for s in swaps):
         return ""  # "exchanged lists of prisoners"
     if swaps and not _hoped_for(sentence, swaps[0][0]):
@@ -131,9 +131,12 @@ def _made(scene: Scene) -> str:
 def _discussed(scene: Scene) -> str:
     """The stage where a deal is talked about or offered, "" where the sentence tells of neither."""
     sentence, agreement = scene.sentence, scene.agreement
-    if any(sentence.tokens[i].low == "negotiating" for i, _ in agreement.spans):
+    if "negotiating" in sentence.lows and any(sentence.tokens[i].low == "negotiating" for i, _ in agreement.spans):
         return "negotiating"
-    if any(not words("deals.papers").isdisjoint(sentence.low(*s).split()) for s in agreement.spans):
+    papers = words("deals.papers")
+    if not papers.isdisjoint(sentence.lows) and any(
+        not papers.isdisjoint(sentence.low(*s).split()) for s in agreement.spans
+    ):
         return "negotiating"
     if agreement.talks and scene.cue("deals.talking", planned=not agreement.weak):
         return "negotiating"

@@ -38,6 +38,8 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
     if (leaving := scene.left()) is not None and (found := wills(reader, sides, sentence, leaving[0])):
         return "rejects", [*found]
     for group, stance in (("deals.refused", "rejects"), ("deals.proposed", "proposes")):
+        if not sentence.has(group):
+            continue
         verb = None if group == "deals.refused" and dismissal(scene) else scene.cue(group)
         own = verb is not None and is_noun_of(sentence, agreement, verb)  # "the offer": its owner's
         found = wills(reader, sides, sentence, verb[0]) if verb and not own else []
