@@ -155,7 +155,7 @@ def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
         taken_up=any(_taken_up(sentence, s) for s in spans),
         past=any(_past(sentence, s) for s in spans),
         talks=_only_talks(sentence, spans),
-        verbal=all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
+        verbal=sentence.has(*_VERBAL) and all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
         weak=all(own_kind(sentence, s) == "other" for s in spans),
         dated=any(_dated(sentence, s) for s in spans),
     )
@@ -224,7 +224,7 @@ def _taken_up(sentence: Sentence, span: Span) -> bool:
     if sentence.starts(i, "deals.nouns") is None:
         if sentence.kinds[i] in "pt":
             return True  # "It was signed"
-        if sentence.starts(i, *_VERBAL) is not None:
+        if sentence.has(*_VERBAL) and sentence.starts(i, *_VERBAL) is not None:
             return False  # "said that the rebels agreed to"
     for k in range(max(0, i - 2), i + 1):
         if sentence.tokens[k].low in words("deals.taking_up") and not any(

@@ -24,6 +24,7 @@ _ANSWERS: Final = (
     ("ultimatums.rejects", "rejected"),
     ("ultimatums.accepts", "accepted"),
 )
+_GROUPS: Final = frozenset(group for group, _ in _ANSWERS)
 _CLAIMS: Final = 20  # of one record
 _STANCES: Final = {"rejected": "rejects", "accepted": "accepts"}
 _OBJECT: Final = 5  # words from "rejected" to "the demand"
@@ -107,7 +108,7 @@ def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
     """Each kind of answer that the sentence has words for, the first of a kind."""
     found = [
         (span, kind if not negative else "rejected")
-        for group, kind in _ANSWERS
+        for group, kind in (_ANSWERS if sentence.has_any(_GROUPS) else ())
         if group in sentence.hits
         for span in sentence.spans(group)[:1]
         for negative in [kind in _STANCES and _not_at_all(sentence, span[0])]

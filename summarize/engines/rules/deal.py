@@ -74,12 +74,14 @@ class Deal:
             self.stages.append(told.stage)
             self.dates += [(told.stage, told.date)] if told.date else []
         self.places += [told.place] if told.place else []
-        self.terms = list(dict.fromkeys([*self.terms, *told.terms]))[:_KEPT]
+        if told.terms:
+            self.terms = list(dict.fromkeys([*self.terms, *told.terms]))[:_KEPT]
         self.named.mediators = list(dict.fromkeys([*self.named.mediators, *told.mediators]))[:_KEPT]
         self.named.between = self.named.between or told.between
         self.told += 1
-        names = self.named.parties if self.told <= _FIRST else self.named.late
-        names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
+        if told.told:
+            names = self.named.parties if self.told <= _FIRST else self.named.late
+            names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
 
     def _note(self, kinds: set[str]) -> None:
         for kind in kinds:
@@ -108,8 +110,8 @@ class Deal:
         under = tells_terms(sentence)
         if not told or under:
             self._note(kinds_in(sentence))
-            more = further_terms(reader, sentence, sure=under)
-            self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
+            if more := further_terms(reader, sentence, sure=under):
+                self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
     def written(self, reader: Reader, principals: list[str], *, main: bool = False) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said; `main`: what the article is about."""

@@ -23,6 +23,12 @@ _MAY_GROUPS: Final = (
     "ultimatums.not_done",
     "ultimatums.otherwise",
 )
+_PRESSING: Final = (
+    "ultimatums.deadlines",
+    "ultimatums.otherwise",
+    "ultimatums.threatening",
+    "ultimatums.threatening_of",
+)
 _OWNER: Final = 3  # words before "deadline" that tell whose it is
 _BY: Final = 3  # words from "deadline" to "by"
 _MAY: Final = frozenset({"or", "later", "midnight", "noon", "threatening", "threatened", "warning", "warned"})
@@ -58,7 +64,7 @@ def find_demands(sentence: Sentence) -> Iterator[Demand]:
     if not _may_demand(sentence):
         return
     hanging = list(conditions(sentence))
-    for frame in frames(sentence):
+    for frame in frames(sentence) if _may_press(sentence) else ():
         demand = _read(sentence, frame)
         if demand is not None and frame.plain and hanging:
             # "issued an ultimatum to Halvia, warning of war if its troops do not leave"
@@ -80,6 +86,11 @@ def _may_demand(sentence: Sentence) -> bool:
     if not (sentence.has(*_MAY_GROUPS) or not _may().isdisjoint(sentence.lows)):
         return False
     return may_frame(sentence) or may_hang(sentence) or sentence.has("ultimatums.word", "ultimatums.deadlines")
+
+
+def _may_press(sentence: Sentence) -> bool:
+    """Whether it has what `_read` needs, a time or a threat."""
+    return sentence.has(*_PRESSING) or "or" in sentence.lows or bool(sentence.whens)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.lexicons import words
@@ -79,7 +80,7 @@ def _pairs(sentence: Sentence) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] | None = sentence.memo.get("ultimatums.pairs")
     if found is None:
         found = sentence.memo["ultimatums.pairs"] = {}
-        for verbs, things, kind in _PAIRS:
+        for verbs, things, kind in _PAIRS if not _pair_verbs().isdisjoint(sentence.lows) else ():
             is_verb, is_thing = words(f"ultimatums.{verbs}"), words(f"ultimatums.{things}")
             if is_verb.isdisjoint(sentence.lows) or is_thing.isdisjoint(sentence.lows):
                 continue
@@ -87,6 +88,11 @@ def _pairs(sentence: Sentence) -> dict[str, list[Span]]:
             if spans:
                 found.setdefault(kind, []).extend(spans)
     return found
+
+
+@cache
+def _pair_verbs() -> frozenset[str]:
+    return words(*(f"ultimatums.{verbs}" for verbs, _, _ in _PAIRS))
 
 
 def _beside(sentence: Sentence, n: int, things: frozenset[str]) -> int | None:

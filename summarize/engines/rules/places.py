@@ -48,14 +48,12 @@ class Places:
         key = sentence.number, group
         found = self._found.get(key)
         if found is None:
-            spots = [self._at(sentence, i, j) for i, j in spans]
+            spots = [self._at(sentence, i, j) for i, j in spans if _may_follow(sentence, j)]
             found = self._found[key] = [p for p in spots if p is not None]
         return found
 
     def _at(self, sentence: Sentence, i: int, j: int) -> PlaceAt | None:
         """The place after the words `[i, j)`, which may be of two groups: "in" tells where, and whence."""
-        if not _may_follow(sentence, j):
-            return None
         key = sentence.number, i, j
         if key not in self._at_span:
             place = _place(sentence, i, j)
@@ -152,8 +150,7 @@ def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
     spot = _spot(sentence, i, j, k)
     if spot is not None:
         return spot
-    reach = range(k, min(k + _BEFORE_NAME, len(tokens) - 1)) if "of" in sentence.lows else ()
-    of = next((n for n in reach if _common_of(sentence, n)), None)
+    of = _common_of(sentence, k) if "of" in sentence.lows else None
     if of is not None and all(not t.mark for t in tokens[j : of + 1]):
         start = of if tokens[of].low in words("places.parts") else None
         k = _skip(sentence, of + 2, "t")
@@ -223,8 +220,13 @@ def _past_common(sentence: Sentence, k: int) -> int | None:
     return head if common and sentence.runs_on(head) else None
 
 
-def _common_of(sentence: Sentence, n: int) -> bool:
-    return sentence.tokens[n + 1].low == "of" and sentence.tokens[n].low in words("places.common", "places.parts")
+def _common_of(sentence: Sentence, k: int) -> int | None:
+    """The noun of "besieged port of" at word `k`."""
+    nouns, folded = words("places.common", "places.parts"), sentence.folded
+    for n in range(k, min(k + _BEFORE_NAME, len(folded) - 1)):
+        if folded[n + 1] == "of" and folded[n] in nouns:
+            return n
+    return None
 
 
 def _skip(sentence: Sentence, k: int, kind: str) -> int:
@@ -264,9 +266,11 @@ def _capital(sentence: Sentence, k: int) -> bool:
     token = sentence.tokens[k]
     if token.low.startswith(("al-", "el-")):
         return True
+    if sentence.kinds[k] != "N":
+        return False
     if token.text.isupper() and 1 < len(token.text) <= _ACRONYM and state_named(token.text) is None:
         return False  # "in an IED attack"
-    return token.capital and sentence.kinds[k] == "N" and token.text[-1].isalpha()
+    return token.capital and token.text[-1].isalpha()
 
 
 def _other(sentence: Sentence, place: PlaceAt, cast: Cast) -> bool:

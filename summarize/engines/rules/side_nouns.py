@@ -1,4 +1,4 @@
-"""Nouns for a side that is not named: where they stand for themselves, and what describes them."""
+"""Nouns for a side that is not named: where they stand for themselves, what describes them, where a subject ends."""
 
 from __future__ import annotations
 
