@@ -21,6 +21,7 @@ _ANY_CUE: Final = frozenset(group for groups in _CUES.values() for group in grou
 _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
 _PURPOSE: Final = 7  # words from a truce to what it is for
+_BREAKS: Final = frozenset(";(-")
 _SHARED: Final = 16
 _ACTS: Final = frozenset({"ceasefire", "aid_access"})
 _AFTER: Final = 10  # words from "after" to "agreed"
@@ -51,6 +52,8 @@ def own_kind(sentence: Sentence, span: Span) -> str:
     i, j = span
     if sentence.starts(i, "deals.swap_verbs", "deals.swapping", "deals.letting_go") is not None:
         return "prisoner_release"
+    if not _cues(sentence):
+        return "other"
     first = i
     while (
         first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn"
@@ -70,9 +73,8 @@ def complement(sentence: Sentence, j: int) -> str:
         return "other"
     end, last = j, min(len(sentence.tokens), j + _COMPLEMENT)
     while end < last:
-        if set(sentence.tokens[end].mark) & set(";(-") or (
-            sentence.tokens[end].mark == "," and sentence.kinds[end] in "wzskcp"
-        ):
+        mark = sentence.tokens[end].mark
+        if mark and (not _BREAKS.isdisjoint(mark) or (mark == "," and sentence.kinds[end] in "wzskcp")):
             break
         if end > j and sentence.kinds[end] in "szk":
             break

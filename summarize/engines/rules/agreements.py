@@ -145,7 +145,7 @@ def _taken_up_alone(sentence: Sentence) -> list[Span]:
 
 def distance(spans: tuple[Span, ...], cue: Span) -> int:
     """Words between a cue and the nearest of the spans; a verb before its object is nearer than one after."""
-    return min(2 * (a - cue[1]) if cue[1] <= a else 2 * (cue[0] - b) + 1 if cue[0] >= b else 0 for a, b in spans)
+    return min([2 * (a - cue[1]) if cue[1] <= a else 2 * (cue[0] - b) + 1 if cue[0] >= b else 0 for a, b in spans])
 
 
 def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:

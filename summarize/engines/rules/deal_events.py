@@ -12,6 +12,7 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["OVER", "carried_on", "event_in"]
 
 OVER: Final = ("suspended", "collapsed")
+_BREAKS: Final = frozenset(';"(-')
 _OPENS: Final = 3  # words in which the "it" of "It held for a day" stands
 _OBJECT: Final = 5  # words from "halted" to what is halted
 _VERB: Final = 15  # words from a noun for what was agreed on to its verb
@@ -84,7 +85,7 @@ def _verb_before(sentence: Sentence, k: int) -> str:
 def _verb_after(sentence: Sentence, k: int) -> str:
     """How it goes with what the noun at word `k` names, by a verb that follows in its clause."""
     for n in range(k + 1, min(k + _VERB, len(sentence.tokens))):
-        if set(sentence.tokens[n].mark) & set(';"(-') or sentence.kinds[n] in "szkx":
+        if not _BREAKS.isdisjoint(sentence.tokens[n].mark) or sentence.kinds[n] in "szkx":
             break
         if stage := _goes(sentence, n):
             return stage

@@ -32,11 +32,10 @@ class Scene(NamedTuple):
         (`planned`: or possible); with `far` wherever it stands within reach.
         """
         for i, j in self.sentence.spans(*groups):
-            noun = min(self.agreement.spans, key=lambda s: distance((s,), (i, j)))
+            own, noun = min([(distance((s,), (i, j)), s) for s in self.agreement.spans])
             if not (noun[0] - _BEFORE <= i and j <= noun[1] + _AFTER):
                 continue
-            own = distance(self.agreement.spans, (i, j))
-            if any(distance(o.spans, (i, j)) < own for o in self.others):
+            if self.others and any(distance(o.spans, (i, j)) < own for o in self.others):
                 continue
             if far or self._belongs((i, j), noun, planned=planned):
                 return i, j

@@ -22,6 +22,7 @@ _REACH: Final = 14  # words from the noun to "with" and the parties
 _NEAR: Final = 12
 _BY: Final = 4  # words from a verb to "by"
 _PAIR: Final = 2
+_BREAKS: Final = frozenset(';"-')
 _JOINS: Final = frozenset("-–/")
 _BESIDE: Final = frozenset({"with", "between"})
 _PAIRED: Final = 3  # words before the noun in which "Halvia-Varenia" may stand
@@ -107,7 +108,8 @@ def _with(sides: Sides, sentence: Sentence, i: int, j: int) -> list[Side]:
         return []
     found = _after_with(sides, sentence, j)
     for k in range(i - 1, max(-1, i - _REACH), -1) if not found else ():
-        if set(sentence.tokens[k + 1].mark) & set(';"-,') or _ends_clause(sentence, k):
+        mark = sentence.tokens[k + 1].mark
+        if "," in mark or not _BREAKS.isdisjoint(mark) or _ends_clause(sentence, k):
             break
         if sentence.tokens[k].low == "with":
             return sides.named(sentence, (k + 1, i))
@@ -116,7 +118,7 @@ def _with(sides: Sides, sentence: Sentence, i: int, j: int) -> list[Side]:
 
 def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
     for k in range(j, min(j + _REACH, len(sentence.tokens) - 1)):
-        if set(sentence.tokens[k].mark) & set(';"-') or (k > j and _ends_clause(sentence, k)):
+        if not _BREAKS.isdisjoint(sentence.tokens[k].mark) or (k > j and _ends_clause(sentence, k)):
             break
         offered = sentence.kinds[k] == "T" and sentence.has("deals.proposed") and sides.named(sentence, (k + 1, k + 4))
         if offered:

@@ -214,7 +214,7 @@ def to_order(sentence: Sentence, k: int) -> int | None:
         if n > k and sentence.starts(n, "ultimatums.threatening", "ultimatums.threatening_of") is not None:
             return None
         related = related or sentence.kinds[n] == "w"
-        if set(sentence.tokens[n].mark) & set(";") or (n > k and sentence.kinds[n] in ("k" if related else "szk")):
+        if ";" in sentence.tokens[n].mark or (n > k and sentence.kinds[n] in ("k" if related else "szk")):
             return None
         if sentence.kinds[n] == "T" and not sentence.tokens[n + 1].capital and sentence.kinds[n + 1] in "gsanrbh":
             return n + 1

@@ -115,7 +115,7 @@ def _beside(sentence: Sentence, n: int, things: frozenset[str]) -> int | None:
 def either(sentence: Sentence, k: int) -> int | None:
     """The "or" after word `k` in the same clause."""
     for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
-        if n > k and set(sentence.tokens[n].mark) & set(";"):
+        if n > k and ";" in sentence.tokens[n].mark:
             return None
         if sentence.tokens[n].low == "or" and sentence.tokens[n - 1].low != "on":  # "on or before Friday"
             return n

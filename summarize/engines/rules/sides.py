@@ -112,8 +112,8 @@ class Sides:
 
     @once
     def _inside(self) -> frozenset[str]:
-        """The words that stand somewhere else than where a sentence begins."""
-        return frozenset(t.text for s in self.reader.sentences for t in s.tokens[1:])
+        """The words with a capital that stand somewhere else than where a sentence begins."""
+        return frozenset([s.tokens[k].text for s in self.reader.sentences for k in s.capitals if k])
 
     def _source(self, sentence: Sentence, k: int) -> tuple[Source | None, int]:
         """The noun phrase that ends before word `k`, past what it holds or does: "Militants holding 14 aid workers"."""

@@ -14,6 +14,7 @@ from summarize.engines.rules.tokens import fold
 
 __all__ = ["Towns"]
 
+_LEADS: Final = ("places.where", "places.origin", "places.toward")
 _NAME: Final = 4  # words of a name
 
 
@@ -60,11 +61,11 @@ class Towns:
         """By sentence, where the names stand."""
         names = dict(self.called)
         for sentence in self._plain:
-            for group in ("places.where", "places.origin", "places.toward"):
-                for place in self._places.after(sentence, group):
-                    i = sentence.kinds.find("N", place.i, place.j)
-                    if i >= 0 and self._name_end(sentence, i) == place.j:
-                        names.setdefault(sentence.words(i, place.j), False)
+            places = {(p.i, p.j) for group in _LEADS for p in self._places.after(sentence, group)}
+            for start, j in places:
+                i = sentence.kinds.find("N", start, j)
+                if i >= 0 and self._name_end(sentence, i) == j:
+                    names.setdefault(sentence.words(i, j), False)
         starts: dict[str, list[list[str]]] = {}
         for name in sorted(names, key=len, reverse=True):
             starts.setdefault(name.split()[0], []).append(name.split())
@@ -72,9 +73,9 @@ class Towns:
         found: dict[int, list[Span]] = {}
         for sentence in self._sentences:
             k = 0
-            texts = [] if firsts.isdisjoint(sentence.lows) else [token.text for token in sentence.tokens]
-            for at in [n for n, text in enumerate(texts) if text in starts]:
-                here = next((n for n in starts[texts[at]] if texts[at : at + len(n)] == n), None) if at >= k else None
+            for at in sentence.where(firsts):
+                known = starts.get(sentence.tokens[at].text, ()) if at >= k else ()
+                here = next((n for n in known if [t.text for t in sentence.tokens[at : at + len(n)]] == n), None)
                 if here is not None and self._name_end(sentence, at) == at + len(here):
                     k = at + len(here)
                     found.setdefault(sentence.number, []).append((at, k))
