@@ -69,8 +69,8 @@ class Deal:
         for new in told.claims if len(self.claims) < _KEPT else ():
             add_claim(holder, new)
         left = told.stage == "suspended" and {c["stance"] for c in told.claims} == {"rejects"}
-        others = bool(self.named.parties) and not set(told.told) & set(self.named.parties)
-        if told.stage and not (left and others):  # another group that leaves the talks does not end them
+        others = left and bool(self.named.parties) and not set(told.told) & set(self.named.parties)
+        if told.stage and not others:  # another group that leaves the talks does not end them
             self.stages.append(told.stage)
             self.dates += [(told.stage, told.date)] if told.date else []
         self.places += [told.place] if told.place else []

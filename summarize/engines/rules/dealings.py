@@ -74,34 +74,33 @@ def dealings(reader: Reader, sides: Sides, sentence: Sentence, *, open_deal: boo
 
 def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     reader, sides, sentence, agreement = scene[:4]
-    denied = open_deal and scene.cue("deals.denied", far=True) is not None
-    if agreement.kind == "other" and agreement.verbal and not denied:
+    at = agreement.at[0]
+    if agreement.kind == "other" and agreement.verbal and not (open_deal and scene.cue("deals.denied", far=True)):
         return None  # "agreed to meet" is no deal
-    alone = sentence.kinds[agreement.at[0]] in "pt" or sentence.starts(agreement.at[0], "deals.disowned") is not None
-    if alone and not open_deal:
+    if not open_deal and (sentence.kinds[at] in "pt" or sentence.starts(at, "deals.disowned") is not None):
         return None  # "It was signed", "the plan": of what is not told
     if sentence.has("deals.outside"):
         return None  # "The agency said it was no party to the deal"
     stage = stage_of(scene) or ("agreed" if agreement.dated and not agreement.talks else _lasting(scene))
-    stance, holders = stance_of(scene)
+    said = speaker(reader, sides, sentence, at)
+    stance, holders = stance_of(scene, said)
     if stance in {"denies", "doubts"}:
         stage = ""
     if not (stage or stance != "asserts" or (agreement.taken_up and open_deal)):
         return None
-    within = reader.sayings.statement(sentence, agreement.at[0])
+    within = reader.sayings.statement(sentence, at)
     listed = terms(sentence, agreement, within[1])
     if not (stage or stance != "asserts" or listed or any(h is not None for h in holders)):
         return None
-    holders = [_group(scene, said) for said in holders]
+    holders = [_group(scene, holder) for holder in holders]
     i, j = _quoted_by(sentence, holders, told_in(scene, stance))
-    claims = [c for said in holders if (c := claim(sentence, i, j, said, stance)) is not None]
+    claims = [c for holder in holders if (c := claim(sentence, i, j, holder, stance)) is not None]
     denier = answer(scene, next(iter(holders), None)) if stance != "denies" else None
     if denier is not None and (denial := claim(sentence, denier.i, denier.j, denier)) is not None:
         claims.append(denial)
     claims = _with_positions(scene, claims)
     if not claims:
         return None
-    said = speaker(reader, sides, sentence, agreement.at[0])
     who = dealers(scene, said, within)
     relief = agreement.kind == "aid_access" and sentence.has("deals.relief")
     between = len(sides.groups.principals) > 1 or agreement.kind in _OF_WAR  # the article is about fighting

@@ -104,7 +104,7 @@ def _told_frames(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
 
 
 def _leads_out(sentence: Sentence, k: int) -> bool:
-    return sentence.starts(k, "ultimatums.leave") is not None and sentence.tokens[k].low == "out"
+    return sentence.tokens[k].low == "out" and sentence.starts(k, "ultimatums.leave") is not None
 
 
 def _told(sentence: Sentence, k: int, end: int) -> Span:

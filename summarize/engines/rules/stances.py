@@ -27,10 +27,11 @@ _FOLLOWS: Final = 3
 _OPENS: Final = 3  # words before the person that a sentence opens with
 
 
-def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
-    """The stance, and whose it is: the parties whose will is told, else who speaks, None for the article itself."""
+def stance_of(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
+    """The stance, and whose it is: the parties whose will is told, else who speaks (`said`), None for the article
+    itself.
+    """
     reader, sides, sentence, agreement = scene[:4]
-    said = speaker(reader, sides, sentence, agreement.at[0])
     if said is not None and _declares(sentence, said):
         said = None  # "declared a truce": that makes it
     if sentence.has("deals.unbound", "deals.outside") and said is not None:
