@@ -161,10 +161,9 @@ def _done_after(sentence: Sentence, i: int) -> str:
 
 def moved_under(sentence: Sentence, i: int) -> bool:
     """Whether people left or were brought out under the agreement at word `i`: "left under a deal"."""
-    for k in range(max(0, i - _UNDER), i):
-        if sentence.tokens[k].low in words("deals.under_it") and not any(
-            t.mark for t in sentence.tokens[k + 1 : i + 1]
-        ):
+    under = words("deals.under_it")
+    for k in range(max(0, i - _UNDER), i) if not under.isdisjoint(sentence.lows) else ():
+        if sentence.tokens[k].low in under and not any(t.mark for t in sentence.tokens[k + 1 : i + 1]):
             moves = sentence.spans("movement.left", "movement.evacuated", "deals.moved_out")
             return any(0 <= k - j <= _MOVED and not set(sentence.kinds[j:k]) & set("ksw") for _, j in moves)
     return False

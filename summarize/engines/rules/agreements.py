@@ -236,9 +236,10 @@ def _taken_up(sentence: Sentence, span: Span) -> bool:
 
 def _past(sentence: Sentence, span: Span) -> bool:
     """Whether a word right before the noun puts the deal into the past: "an earlier truce", "a June cease-fire"."""
+    history = words("deals.history")
     for k in range(max(0, span[0] - 2), span[0]):
         month = sentence.kinds[k] == "d" and k > 0 and sentence.tokens[k - 1].low in {"a", "an"}
-        if month or sentence.tokens[k].low in words("deals.history"):
+        if month or sentence.tokens[k].low in history:
             return not any(t.mark for t in sentence.tokens[k + 1 : span[0] + 1])
     return False
 

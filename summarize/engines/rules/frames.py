@@ -160,9 +160,9 @@ def _imperatives(sentence: Sentence) -> Iterator[Frame]:
     """As in '"Lay down your weapons or die," the colonel told the rebels': the target stands in the rest."""
     if "or" not in sentence.lows:
         return
-    for n, token in enumerate(sentence.tokens):
-        opens = n == 0 or set(token.mark) & set('";')
-        if opens and token.capital and kind_at(sentence, n, 0) is not None:
+    for n in sentence.capitals:
+        mark = sentence.tokens[n].mark
+        if (n == 0 or '"' in mark or ";" in mark) and kind_at(sentence, n, 0) is not None:
             fork = either(sentence, n)
             if fork is not None and is_threat(sentence, fork + 1):
                 yield Frame(n, None, (fork, len(sentence.tokens)))
