@@ -108,7 +108,7 @@ def _cues(sentence: Sentence) -> dict[str, list[Span]]:
 
 def _acts(sentence: Sentence, kind: str) -> list[Span]:
     """Verbs with what they are done to: "suspend all offensive operations", "open two roads"."""
-    found = list[Span]()
+    found: list[Span] = []
     acts = sentence.spans(f"deals.{kind}_acts")
     if not acts:
         return found

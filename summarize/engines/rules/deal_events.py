@@ -54,14 +54,8 @@ def event_in(sentence: Sentence, kind: str) -> int:
 
 
 def _events(sentence: Sentence, kind: str) -> list[int]:
-    nouns = words(f"deals.{kind}_events") if kind in EVENTS else frozenset[str]()
-    if nouns.isdisjoint(sentence.lows):
-        return []
-    return [
-        k
-        for k, t in enumerate(sentence.tokens)
-        if t.low in nouns and not (k > 0 and sentence.tokens[k - 1].low in words("deals.of_another"))
-    ]
+    nouns = sentence.where(words(f"deals.{kind}_events")) if kind in EVENTS else []
+    return [k for k in nouns if not (k > 0 and sentence.tokens[k - 1].low in words("deals.of_another"))]
 
 
 def _verb_by(sentence: Sentence, k: int) -> str:
