@@ -15,9 +15,13 @@ EVENTS: Final = ("evacuation", "prisoner_release", "aid_access", "surrender")
 _CUES: Final = {kind: (f"deals.{kind}",) for kind in KINDS} | {
     "surrender": ("deals.surrender", "ultimatums.disarm", "ultimatums.surrender")
 }
+_ANY_CUE: Final = frozenset(group for groups in _CUES.values() for group in groups) | {
+    f"deals.{kind}_acts" for kind in ("ceasefire", "aid_access")
+}
 _MODIFIERS: Final = 3  # words before a noun that may tell its kind
 _COMPLEMENT: Final = 16  # words after it that may
 _PURPOSE: Final = 7  # words from a truce to what it is for
+_BREAKS: Final = frozenset(";(-")
 _SHARED: Final = 16
 _ACTS: Final = frozenset({"ceasefire", "aid_access"})
 _AFTER: Final = 10  # words from "after" to "agreed"
@@ -48,31 +52,38 @@ def own_kind(sentence: Sentence, span: Span) -> str:
     i, j = span
     if sentence.starts(i, "deals.swap_verbs", "deals.swapping", "deals.letting_go") is not None:
         return "prisoner_release"
+    if not _cues(sentence):
+        return "other"
     first = i
     while (
         first > 0 and i - first < _MODIFIERS and not sentence.tokens[first].mark and sentence.kinds[first - 1] in "gNn"
     ):
         first -= 1
-    return next((kind for kind, cues in _cues(sentence).items() if any(first <= a < j for a, _ in cues)), "other")
+    for kind, cues in _cues(sentence).items():
+        for a, _ in cues:
+            if first <= a < j:
+                return kind
+    return "other"
 
 
 def complement(sentence: Sentence, j: int) -> str:
     """The kind told by the words that follow, to the end of the clause: "a deal that would let them leave the city"."""
-    end = j
-    while end < min(len(sentence.tokens), j + _COMPLEMENT):
-        if set(sentence.tokens[end].mark) & set(";(-") or (
-            sentence.tokens[end].mark == "," and sentence.kinds[end] in "wzskcp"
-        ):
+    found = _cues(sentence)
+    if not found:
+        return "other"
+    end, last = j, min(len(sentence.tokens), j + _COMPLEMENT)
+    while end < last:
+        mark = sentence.tokens[end].mark
+        if mark and (not _BREAKS.isdisjoint(mark) or (mark == "," and sentence.kinds[end] in "wzskcp")):
             break
         if end > j and sentence.kinds[end] in "szk":
             break
         end += 1
-    found = _cues(sentence).items()
-    cues = [(a, -b, n, kind) for n, (kind, spans) in enumerate(found) for a, b in spans if j <= a and b <= end]
+    cues = [(a, -b, n, kind) for n, (kind, spans) in enumerate(found.items()) for a, b in spans if j <= a and b <= end]
     if not cues:
         return "other"
-    _, last, _, kind = min(cues)  # of two at one word the longer: "safe passage of food"
-    return "evacuation" if kind == "ceasefire" and _to_leave(sentence, -last) else kind
+    _, ends, _, kind = min(cues)  # of two at one word the longer: "safe passage of food"
+    return "evacuation" if kind == "ceasefire" and _to_leave(sentence, -ends) else kind
 
 
 def _to_leave(sentence: Sentence, j: int) -> bool:
@@ -85,20 +96,24 @@ def _cues(sentence: Sentence) -> dict[str, list[Span]]:
     """The words that tell a kind, by kind in the order of precedence; of those kinds that any words tell."""
     found: dict[str, list[Span]] | None = sentence.memo.get("deals.cues")
     if found is None:  # each noun of the sentence asks for all kinds
-        told = ((kind, [*sentence.spans(*_CUES[kind]), *_acts(sentence, kind)]) for kind in KINDS)
-        found = sentence.memo["deals.cues"] = {kind: spans for kind, spans in told if spans}
+        found = sentence.memo["deals.cues"] = {}
+        for kind, groups in _CUES.items() if sentence.has_any(_ANY_CUE) else ():
+            spans = sentence.spans(*groups)
+            if kind in _ACTS and (acts := _acts(sentence, kind)):
+                spans = [*spans, *acts]
+            if spans:
+                found[kind] = spans
     return found
 
 
 def _acts(sentence: Sentence, kind: str) -> list[Span]:
     """Verbs with what they are done to: "suspend all offensive operations", "open two roads"."""
-    if kind not in _ACTS:
-        return []
+    found: list[Span] = []
+    acts = sentence.spans(f"deals.{kind}_acts")
+    if not acts:
+        return found
     objects = words(f"deals.{kind}_objects")
-    if objects.isdisjoint(sentence.lows):
-        return []
-    found = []
-    for i, j in sentence.spans(f"deals.{kind}_acts"):
+    for i, j in acts:
         for k in range(j, min(j + _OBJECT, len(sentence.tokens))):
             if sentence.tokens[k - 1].mark or sentence.kinds[k] in "szkchb":
                 break
@@ -146,10 +161,9 @@ def _done_after(sentence: Sentence, i: int) -> str:
 
 def moved_under(sentence: Sentence, i: int) -> bool:
     """Whether people left or were brought out under the agreement at word `i`: "left under a deal"."""
-    moves = [j for _, j in sentence.spans("movement.left", "movement.evacuated", "deals.moved_out") if j <= i]
-    for k in range(max(0, i - _UNDER), i):
-        if sentence.tokens[k].low in words("deals.under_it") and not any(
-            t.mark for t in sentence.tokens[k + 1 : i + 1]
-        ):
-            return any(0 <= k - j <= _MOVED and not set(sentence.kinds[j:k]) & set("ksw") for j in moves)
+    under = words("deals.under_it")
+    for k in range(max(0, i - _UNDER), i) if not under.isdisjoint(sentence.lows) else ():
+        if sentence.tokens[k].low in under and not any(t.mark for t in sentence.tokens[k + 1 : i + 1]):
+            moves = sentence.spans("movement.left", "movement.evacuated", "deals.moved_out")
+            return any(0 <= k - j <= _MOVED and not set(sentence.kinds[j:k]) & set("ksw") for _, j in moves)
     return False

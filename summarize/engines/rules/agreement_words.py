@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -13,9 +13,6 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["told_otherwise"]
 
 _OFFERED: Final = frozenset({"settlement", "surrender", "prisoner_release", "evacuation", "ceasefire"})
-_VERBS: Final = tuple(
-    f"deals.{verbs}" for verbs in ("swap_verbs", "letting_go", "passage", "agree_verbs", "offer_verbs")
-)
 _MODIFIERS: Final = 3
 _BACK: Final = 6  # words from a verb of exchange back to "when"
 _ASIDES: Final = 12  # words from a verb of agreeing to its "to" or "that"
@@ -24,13 +21,13 @@ _IF: Final = frozenset({"if", "provided", "once"})
 _FREED: Final = 20  # words between a verb of letting go and "in exchange for"
 
 
-def told_otherwise(sentence: Sentence) -> Iterator[Span]:
+def told_otherwise(sentence: Sentence) -> list[Span]:
     """Where a sentence tells of an agreement by a verb, or by a noun for what was agreed on."""
-    if sentence.has(*_VERBS):
-        for find in (_swaps, _freed_for, _passage, _agreed_then):
-            yield from find(sentence)
-    for find in (_events_made, _offered, _conditional, _assured):
-        yield from find(sentence)
+    found = _events_made(sentence)
+    if sentence.has_any(_VERBS):  # most sentences have none
+        for find, groups in _FINDERS:
+            found += find(sentence) if sentence.has(*groups) else ()
+    return found
 
 
 def _swaps(sentence: Sentence) -> list[Span]:
@@ -47,8 +44,6 @@ def _swaps(sentence: Sentence) -> list[Span]:
 def _freed_for(sentence: Sentence) -> list[Span]:
     """As in "freed six soldiers in exchange for nine of its members"."""
     found: list[Span] = []
-    if not sentence.has("deals.letting_go"):
-        return found
     for i, j in [*sentence.spans("deals.exchanged_for"), *_in_return(sentence)]:
         verbs = [(a, b) for a, b in sentence.spans("deals.letting_go") if not sentence.tokens[a].capital]
         verb = next((a for a, b in reversed(verbs) if b <= i <= b + _FREED), None)
@@ -141,11 +136,10 @@ def _made_by(sentence: Sentence, k: int) -> bool:
 
 def _offered(sentence: Sentence) -> list[Span]:
     """As in "has offered the province autonomy": a verb of offering before what tells the kind."""
-    verbs = sentence.spans("deals.offer_verbs")
-    nouns = sentence.spans("deals.nouns") if verbs else []
+    nouns = sentence.spans("deals.nouns")
     return [
         (i, j)
-        for i, j in verbs
+        for i, j in sentence.spans("deals.offer_verbs")
         if not any(j <= a <= j + _MODIFIERS for a, _ in nouns) and complement(sentence, j) in _OFFERED
     ]
 
@@ -175,8 +169,18 @@ def _of_a_side(sentence: Sentence, k: int) -> bool:
 
 def _assured(sentence: Sentence) -> list[Span]:
     """As in "moved 52 of the wounded after both sides gave guarantees": what was done on somebody's word."""
-    given = sentence.spans("deals.assured")
-    if not given:
-        return []
     moved = sentence.spans("movement.left", "movement.evacuated", "deals.moved_out", "deals.carried")
-    return [(i, j) for i, j in given if any(b <= i <= b + _DONE for _, b in moved)][:1]
+    return [(i, j) for i, j in sentence.spans("deals.assured") if any(b <= i <= b + _DONE for _, b in moved)][:1]
+
+
+_FINDERS: Final[tuple[tuple[Callable[[Sentence], list[Span]], tuple[str, ...]], ...]] = (
+    (_swaps, ("deals.swap_verbs",)),
+    (_freed_for, ("deals.letting_go",)),
+    (_passage, ("deals.passage",)),
+    (_agreed_then, ("deals.agree_verbs", "deals.offer_verbs")),
+    (_offered, ("deals.offer_verbs",)),
+    (_conditional, ("deals.letting_go", "deals.conceding")),
+    (_assured, ("deals.assured",)),
+)
+"""Each with the groups of which it needs a word."""
+_VERBS: Final = frozenset(group for _, groups in _FINDERS for group in groups)

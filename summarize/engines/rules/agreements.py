@@ -30,6 +30,9 @@ _VERBAL: Final = (
 )
 
 
+_ENDINGS: Final = ("deals.agreed", "deals.suspended", "deals.collapsed")
+
+
 class Agreement(NamedTuple):
     """An agreement that a sentence speaks of, by the nouns or verbs at `spans`.
 
@@ -57,13 +60,13 @@ class Agreement(NamedTuple):
 def agreements(reader: Reader, sentence: Sentence) -> list[Agreement]:
     """The agreements of a sentence, each once, in order."""
     cues = sentence.spans("deals.nouns", "deals.agreeing", "deals.swapping", "deals.offering")
-    spans = _longest([*cues, *told_otherwise(sentence)])
-    if not spans:
+    otherwise = told_otherwise(sentence)
+    if not cues and not otherwise:
         return [_made(sentence, [s], "other") for s in _taken_up_alone(sentence)]
-    named = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
+    named = reader.cast.named(sentence)
     spans = [
         s
-        for s in spans
+        for s in _longest([*cues, *otherwise])
         if s[0] not in named  # "Amnesty International"
         and not (
             (reader.sayings.names_speaker(sentence, s[0]) and not _announced(sentence, s))
@@ -91,9 +94,8 @@ def _opens_with_terms(sentence: Sentence) -> bool:
 
 def _before_its_terms(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Without what the terms of a known deal speak of: "The truce called for both sides to exchange prisoners"."""
-    if not _taken_up(sentence, spans[0]):
-        return spans
-    for i, j in sentence.spans("deals.term_leads"):
+    leads = sentence.spans("deals.term_leads")
+    for i, j in leads if leads and _taken_up(sentence, spans[0]) else ():
         own = spans[0][1] <= i and sentence.tokens[i].low in words("deals.calling") | {"provides", "provided"}
         said = {t.low for t in sentence.tokens[spans[0][1] : i]} - words("deals.made_known")
         kinds = {sentence.kinds[k] for k in range(spans[0][1], i) if sentence.tokens[k].low in said}
@@ -131,19 +133,19 @@ def _by_clause(sentence: Sentence, spans: list[Span]) -> list[list[Span]]:
 def _taken_up_alone(sentence: Sentence) -> list[Span]:
     """Where a sentence without a noun for it takes up a deal: "It was signed last night", "We did not sign"."""
     denied = sentence.spans("deals.disowned")
-    if denied:
+    if denied or not sentence.has(*_ENDINGS):
         return denied[:1]
     for k in range(min(_OPENS, len(sentence.tokens) - 2)):
         if sentence.tokens[k].low in {"it", "this", "that"} and sentence.kinds[k + 1] in "bh":
             end = k + 2 + (sentence.kinds[k + 2] == "b")
-            if sentence.starts(end, "deals.agreed", "deals.suspended", "deals.collapsed") is not None:
+            if sentence.starts(end, *_ENDINGS) is not None:
                 return [(k, k + 1)]
     return []
 
 
 def distance(spans: tuple[Span, ...], cue: Span) -> int:
     """Words between a cue and the nearest of the spans; a verb before its object is nearer than one after."""
-    return min(2 * (a - cue[1]) if cue[1] <= a else 2 * (cue[0] - b) + 1 if cue[0] >= b else 0 for a, b in spans)
+    return min([2 * (a - cue[1]) if cue[1] <= a else 2 * (cue[0] - b) + 1 if cue[0] >= b else 0 for a, b in spans])
 
 
 def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
@@ -153,7 +155,7 @@ def _made(sentence: Sentence, spans: list[Span], kind: str) -> Agreement:
         taken_up=any(_taken_up(sentence, s) for s in spans),
         past=any(_past(sentence, s) for s in spans),
         talks=_only_talks(sentence, spans),
-        verbal=all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
+        verbal=sentence.has(*_VERBAL) and all(sentence.starts(s[0], *_VERBAL) is not None for s in spans),
         weak=all(own_kind(sentence, s) == "other" for s in spans),
         dated=any(_dated(sentence, s) for s in spans),
     )
@@ -166,6 +168,8 @@ def _only_talks(sentence: Sentence, spans: list[Span]) -> bool:
 
 
 def _longest(spans: list[Span]) -> list[Span]:
+    if len(spans) == 1:
+        return spans
     found: list[Span] = []
     for i, j in sorted(spans, key=lambda s: (s[0], -s[1])):
         if not found or i >= found[-1][1]:
@@ -220,7 +224,7 @@ def _taken_up(sentence: Sentence, span: Span) -> bool:
     if sentence.starts(i, "deals.nouns") is None:
         if sentence.kinds[i] in "pt":
             return True  # "It was signed"
-        if sentence.starts(i, *_VERBAL) is not None:
+        if sentence.has(*_VERBAL) and sentence.starts(i, *_VERBAL) is not None:
             return False  # "said that the rebels agreed to"
     for k in range(max(0, i - 2), i + 1):
         if sentence.tokens[k].low in words("deals.taking_up") and not any(
@@ -232,9 +236,10 @@ def _taken_up(sentence: Sentence, span: Span) -> bool:
 
 def _past(sentence: Sentence, span: Span) -> bool:
     """Whether a word right before the noun puts the deal into the past: "an earlier truce", "a June cease-fire"."""
+    history = words("deals.history")
     for k in range(max(0, span[0] - 2), span[0]):
         month = sentence.kinds[k] == "d" and k > 0 and sentence.tokens[k - 1].low in {"a", "an"}
-        if month or sentence.tokens[k].low in words("deals.history"):
+        if month or sentence.tokens[k].low in history:
             return not any(t.mark for t in sentence.tokens[k + 1 : span[0] + 1])
     return False
 
@@ -245,10 +250,10 @@ def _dated(sentence: Sentence, span: Span) -> bool:
     """
     i, j = span
     first = max(0, i - _MODIFIERS)
+    if {"a", "an"}.isdisjoint(sentence.folded[first:i]):
+        return False
     if {"m", "x"} & set(sentence.kinds[max(0, i - _DATED) : i]):
         return False  # "could sign a truce"
-    if not any(t.low in {"a", "an"} for t in sentence.tokens[first:i]):
-        return False
     for a, b in sentence.whens:
         if j <= a <= j + _DATED and not any(t.mark for t in sentence.tokens[i:a]):
             said = sentence.low(a, b).split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from summarize.engines.rules.alike import same_side
@@ -23,6 +24,7 @@ _ANSWERS: Final = (
     ("ultimatums.rejects", "rejected"),
     ("ultimatums.accepts", "accepted"),
 )
+_GROUPS: Final = frozenset(group for group, _ in _ANSWERS)
 _CLAIMS: Final = 20  # of one record
 _STANCES: Final = {"rejected": "rejects", "accepted": "accepts"}
 _OBJECT: Final = 5  # words from "rejected" to "the demand"
@@ -106,7 +108,7 @@ def _replies(sentence: Sentence) -> list[tuple[Span, str]]:
     """Each kind of answer that the sentence has words for, the first of a kind."""
     found = [
         (span, kind if not negative else "rejected")
-        for group, kind in _ANSWERS
+        for group, kind in (_ANSWERS if sentence.has_any(_GROUPS) else ())
         if group in sentence.hits
         for span in sentence.spans(group)[:1]
         for negative in [kind in _STANCES and _not_at_all(sentence, span[0])]
@@ -124,6 +126,8 @@ def _not_at_all(sentence: Sentence, i: int) -> bool:
 
 def _refusal(sentence: Sentence) -> Span | None:
     """Words that refuse: "we will never leave", "would stay and fight", "there could be no bargaining"."""
+    if _refusing().isdisjoint(sentence.lows):
+        return None
     for k in [k for k in sentence.where(words("ultimatums.refusing", "ultimatums.resisting")) if k]:
         if sentence.tokens[k].low in words("ultimatums.refusing") and (start := _negated(sentence, k)) is not None:
             return start, k + 1
@@ -139,6 +143,12 @@ def _refusal(sentence: Sentence) -> Span | None:
             if sentence.tokens[k].low in words("ultimatums.bargains"):
                 return none, k + 1  # "no ransom", "no talks with"
     return None
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    """Words of which one must stand in what refuses."""
+    return _NONE | words("ultimatums.refusing", "ultimatums.resisting", "ultimatums.scorning")
 
 
 def _scorn(sentence: Sentence) -> Span | None:

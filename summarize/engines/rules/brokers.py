@@ -26,6 +26,7 @@ VERBS: Final = (
     "deals.swap_verbs",
     "deals.offering",
 )
+_CALLED: Final = ("deals.mediators", "deals.mediating", "deals.mediator_nouns")
 _WORDS: Final = 6  # of one who is only described
 _PAIRED: Final = 3  # words before the noun in which "Halvia-brokered" may stand
 _MEDIATOR: Final = 4
@@ -39,7 +40,7 @@ def mediators(reader: Reader, sentence: Sentence) -> list[str]:
     """Those who broker or host."""
     found = [
         m.entry.name
-        for m in reader.cast.mentions(sentence)
+        for m in (reader.cast.mentions(sentence) if sentence.has(*_CALLED) else ())
         if _mediated_by(sentence, m) or _mediates(sentence, m) or _called_one(sentence, m)
     ]
     for _, j in sentence.spans("deals.mediators"):
@@ -49,7 +50,7 @@ def mediators(reader: Reader, sentence: Sentence) -> list[str]:
         if unnamed is not None and not taken and not sentence.tokens[j].mark:
             found.append(sentence.words(unnamed.i, _whence(sentence, unnamed.j)))
     found += [*_through(reader, sentence), *_proposers(reader, sentence)]
-    for i, _ in sentence.spans("deals.nouns"):
+    for i, _ in sentence.spans("deals.nouns") if "-" in sentence.text else ():
         for k in range(max(0, i - _PAIRED), i):
             first, _, last = sentence.tokens[k].text.partition("-")
             if last.lower() in words("deals.brokered") and sentence.tokens[k + 1].low != "coalition":
@@ -87,9 +88,10 @@ def _through(reader: Reader, sentence: Sentence) -> Iterator[str]:
 
 def _proposers(reader: Reader, sentence: Sentence) -> Iterator[str]:
     """As in "accepted a UN proposal": a body of several states proposes to others."""
-    for m in reader.cast.mentions(sentence):
+    proposals = words("deals.proposals")
+    for m in reader.cast.mentions(sentence) if not proposals.isdisjoint(sentence.lows) else ():
         follows = sentence.tokens[m.j].low if sentence.runs_on(m.j) else ""
-        if m.entry.sector == "intergovernmental" and follows in words("deals.proposals"):
+        if m.entry.sector == "intergovernmental" and follows in proposals:
             yield m.entry.name
 
 

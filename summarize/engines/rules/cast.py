@@ -90,6 +90,7 @@ class Cast:
         self._by_key: dict[str, Entry] = {}
         self._index: Phrases[Entry] = Phrases()
         self._mentions: dict[int, list[Mention]] = {}
+        self._named: dict[int, frozenset[int]] = {}
 
     def get(self, form: str) -> Entry | None:
         """Who goes by this form, whatever its case, accents and article."""
@@ -137,6 +138,14 @@ class Cast:
             entry.chosen = entry.name  # asked for often from now on
             for form in entry.forms:
                 self._index.add(form, entry, cased=True)
+
+    def named(self, sentence: Sentence) -> frozenset[int]:
+        """The words of a sentence that name an actor which is no state."""
+        found = self._named.get(sentence.number)
+        if found is None:
+            others = [m for m in self.mentions(sentence) if m.entry.kind != "state"]
+            found = self._named[sentence.number] = frozenset([k for m in others for k in range(m.i, m.j)])
+        return found
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """Where actors are named in a sentence, in order; the longest form at each place."""

@@ -10,7 +10,7 @@ from summarize.engines.rules.orders import Order, kind_at, order_text
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.threats import Threat, threat_kind
 
-__all__ = ["Condition", "conditions"]
+__all__ = ["Condition", "conditions", "may_hang"]
 
 _REACH: Final = 14  # words of a condition before its verb
 _BACK: Final = 18  # words from a threat back to the verb of warning
@@ -48,6 +48,11 @@ class _If(NamedTuple):
     order: Order
     at: int
     met: bool  # the threat hangs on something done, not on something left undone
+
+
+def may_hang(sentence: Sentence) -> bool:
+    """Whether it has a word without which nothing hangs on a condition."""
+    return sentence.has("ultimatums.conditions") or ("who" in sentence.lows and sentence.has("ultimatums.not_done"))
 
 
 def conditions(sentence: Sentence) -> Iterator[Condition]:

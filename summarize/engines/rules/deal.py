@@ -64,22 +64,28 @@ class Deal:
         if self.kind == "other" or (self.unclear and told.kind != "other"):
             self.kind = told.kind
         self.unclear = self.unclear and told.agreement.weak
-        self.around.update(told.around)
+        self._note(told.around)
         holder = {"claims": self.claims}
         for new in told.claims if len(self.claims) < _KEPT else ():
             add_claim(holder, new)
         left = told.stage == "suspended" and {c["stance"] for c in told.claims} == {"rejects"}
-        others = bool(self.named.parties) and not set(told.told) & set(self.named.parties)
-        if told.stage and not (left and others):  # another group that leaves the talks does not end them
+        others = left and bool(self.named.parties) and not set(told.told) & set(self.named.parties)
+        if told.stage and not others:  # another group that leaves the talks does not end them
             self.stages.append(told.stage)
             self.dates += [(told.stage, told.date)] if told.date else []
         self.places += [told.place] if told.place else []
-        self.terms = list(dict.fromkeys([*self.terms, *told.terms]))[:_KEPT]
+        if told.terms:
+            self.terms = list(dict.fromkeys([*self.terms, *told.terms]))[:_KEPT]
         self.named.mediators = list(dict.fromkeys([*self.named.mediators, *told.mediators]))[:_KEPT]
         self.named.between = self.named.between or told.between
         self.told += 1
-        names = self.named.parties if self.told <= _FIRST else self.named.late
-        names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
+        if told.told:
+            names = self.named.parties if self.told <= _FIRST else self.named.late
+            names[:] = list(dict.fromkeys([*names, *told.told]))[:_KEPT]
+
+    def _note(self, kinds: set[str]) -> None:
+        for kind in kinds:
+            self.around[kind] += 1
 
     @property
     def likely(self) -> str:
@@ -103,9 +109,9 @@ class Deal:
         """Take in terms that a sentence near it tells."""
         under = tells_terms(sentence)
         if not told or under:
-            self.around.update(kinds_in(sentence))
-            more = further_terms(reader, sentence, sure=under)
-            self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
+            self._note(kinds_in(sentence))
+            if more := further_terms(reader, sentence, sure=under):
+                self.terms = list(dict.fromkeys([*self.terms, *more]))[:_KEPT]
 
     def written(self, reader: Reader, principals: list[str], *, main: bool = False) -> dict[str, Any] | None:
         """The record, None where nobody is a party or nothing but doubt is said; `main`: what the article is about."""
@@ -193,6 +199,8 @@ def _spokesmen(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, A
         entry = reader.cast.get(told["source"]) if told["source"] else None
         if entry is not None and entry.person and entry.part_of is not None:
             spoken.add((entry.part_of.name, told["stance"]))
+    if not spoken:
+        return claims
     kept = []
     for told in claims:
         entry = reader.cast.get(told["source"]) if told["source"] else None

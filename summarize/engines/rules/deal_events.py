@@ -12,6 +12,7 @@ from summarize.engines.rules.text import Sentence
 __all__ = ["OVER", "carried_on", "event_in"]
 
 OVER: Final = ("suspended", "collapsed")
+_BREAKS: Final = frozenset(';"(-')
 _OPENS: Final = 3  # words in which the "it" of "It held for a day" stands
 _OBJECT: Final = 5  # words from "halted" to what is halted
 _VERB: Final = 15  # words from a noun for what was agreed on to its verb
@@ -38,11 +39,11 @@ def carried_on(sentence: Sentence, kind: str) -> str:
 
 def _of_truce(sentence: Sentence) -> str:
     """As in "It held for 40 hours", "Each side accuses the other of breaking it"."""
-    opening = next((k for k, t in enumerate(sentence.tokens[:_OPENS]) if t.low == "it"), None)
-    if opening is not None and (
-        sentence.low(opening + 1, opening + 3) == "held for" or sentence.low(opening + 1, opening + 2) == "lasted"
-    ):
-        return "collapsed"
+    opening = sentence.folded[:_OPENS]
+    if "it" in opening:
+        k = opening.index("it") + 1
+        if sentence.low(k, k + 2) == "held for" or sentence.low(k, k + 1) == "lasted":
+            return "collapsed"
     accused = not words("deals.blaming").isdisjoint(sentence.lows)
     return "implementing" if accused and sentence.has("deals.breaking_it") else ""
 
@@ -53,14 +54,8 @@ def event_in(sentence: Sentence, kind: str) -> int:
 
 
 def _events(sentence: Sentence, kind: str) -> list[int]:
-    nouns = words(f"deals.{kind}_events") if kind in EVENTS else frozenset[str]()
-    if nouns.isdisjoint(sentence.lows):
-        return []
-    return [
-        k
-        for k, t in enumerate(sentence.tokens)
-        if t.low in nouns and not (k > 0 and sentence.tokens[k - 1].low in words("deals.of_another"))
-    ]
+    nouns = sentence.where(words(f"deals.{kind}_events")) if kind in EVENTS else []
+    return [k for k in nouns if not (k > 0 and sentence.tokens[k - 1].low in words("deals.of_another"))]
 
 
 def _verb_by(sentence: Sentence, k: int) -> str:
@@ -84,7 +79,7 @@ def _verb_before(sentence: Sentence, k: int) -> str:
 def _verb_after(sentence: Sentence, k: int) -> str:
     """How it goes with what the noun at word `k` names, by a verb that follows in its clause."""
     for n in range(k + 1, min(k + _VERB, len(sentence.tokens))):
-        if set(sentence.tokens[n].mark) & set(';"(-') or sentence.kinds[n] in "szkx":
+        if not _BREAKS.isdisjoint(sentence.tokens[n].mark) or sentence.kinds[n] in "szkx":
             break
         if stage := _goes(sentence, n):
             return stage

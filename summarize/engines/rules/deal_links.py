@@ -24,7 +24,7 @@ _FAR: Final = 6
 _PAIR: Final = 2
 _NEW: Final = frozenset({"proposed", "agreed", "negotiating"})
 _BROAD: Final = frozenset({"settlement", "other"})
-_FLAGS: Final = ("taken_up", "past", "talks", "verbal", "weak", "dated")
+_FLAGS: Final = {name: name.replace("_", " ") for name in ("taken_up", "past", "talks", "verbal", "weak", "dated")}
 _DIFFERENT: Final = ("other", "earlier", "similar", "newer", "elsewhere")
 
 
@@ -71,22 +71,23 @@ def _own_signs(reader: Reader, told: Dealing) -> Iterator[str]:
     agreement, sentence = told.agreement, reader.sentences[told.number]
     i = agreement.at[0]
     flags = {
-        **{name.replace("_", " "): getattr(agreement, name) for name in _FLAGS},
+        **{sign: getattr(agreement, name) for name, sign in _FLAGS.items()},
         "no kind told": told.kind == "other",
         "lead": told.number <= _LEAD,
         "two parties told": len(_named(reader, told.told)) >= _PAIR,
         "had": "h" in sentence.kinds[max(0, i - 2 * _MODIFIERS) : i],
-        "year": any(t.low.isdigit() and len(t.low) == len("1999") for t in sentence.tokens),
+        "year": "n" in sentence.kinds and any(len(low) == len("1999") and low.isdigit() for low in sentence.lows),
     }
     yield from (sign for sign, is_so in flags.items() if is_so)
     yield f"stage {told.stage or 'not told'}"
     led = _led(sentence, i)
     yield f"led by {led[-1] if led and sentence.kinds[i - len(led)] == 't' else 'nothing'}"
     for name in ("months", *_DIFFERENT):
-        if not words(f"deals.{name}").isdisjoint(sentence.lows):
+        different = words(f"deals.{name}")
+        if not different.isdisjoint(sentence.lows):
             yield f"{name} in the sentence"
-        if not words(f"deals.{name}").isdisjoint(led):
-            yield f"{name} before it"
+            if not different.isdisjoint(led):
+                yield f"{name} before it"
 
 
 def _led(sentence: Sentence, i: int) -> list[str]:
@@ -170,11 +171,14 @@ def _of_course(deal: Deal, told: Dealing) -> Iterator[str]:
             yield "same stage"
         elif deal.stages[-1] in {*OVER, "completed", "rejected"} and told.stage in _NEW:
             yield "agreed after it was over"
-    ours, theirs = (
-        {w for t in terms for w in t.lower().split() if len(w) > len("with")} for terms in (told.terms, deal.terms)
-    )
-    if ours and theirs:
-        yield "terms shared" if len(ours & theirs) >= _PAIR else "other terms"
+    if told.terms and deal.terms:
+        ours, theirs = _long_words(told.terms), _long_words(deal.terms)
+        if ours and theirs:
+            yield "terms shared" if len(ours & theirs) >= _PAIR else "other terms"
+
+
+def _long_words(terms: list[str]) -> set[str]:
+    return {w for t in terms for w in t.lower().split() if len(w) > len("with")}
 
 
 def _named(reader: Reader, names: list[str] | tuple[str, ...]) -> set[str]:

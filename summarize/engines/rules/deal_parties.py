@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 from summarize.engines.rules.cast import Entry
 from summarize.engines.rules.chances import chance
@@ -43,6 +44,8 @@ def parties_of(reader: Reader, named: Named, principals: list[str]) -> list[str]
     lists = {"told": named.parties, "late": named.late, "speaker": spoken, "near": named.near, "principal": principals}
     count = _Counts(reader, named.at)
     names = _fullest(reader, [*(n for names in lists.values() for n in names), *count.beside])
+    behind = {n: state_behind(reader, n) for n in names}
+    claims = [(_body_of(reader, told["source"]), told) for told in named.claims]
     found = [
         _Candidate(
             n,
@@ -52,8 +55,8 @@ def parties_of(reader: Reader, named: Named, principals: list[str]) -> list[str]
                 {
                     *_by_place(n, lists, named),
                     *count.signs(n),
-                    *_by_nature(reader, n, names, named.kind),
-                    *_by_claims(reader, n, named),
+                    *_by_nature(reader, n, behind, named.kind),
+                    *_by_claims(n, claims),
                 },
                 AboutParty(n, tuple(named.at)),
             ),
@@ -81,15 +84,11 @@ class _Counts:
     """How often actors are named: in the article, in the sentences `at` on the deal, and in those beside them."""
 
     def __init__(self, reader: Reader, at: list[int]) -> None:
+        named = [_named_in(reader, sentence) for sentence in reader.sentences]
         around = {n + k for n in at for k in (-1, 1)} - {*at}
-        self._all, self._on, self._around = Counter[str](), Counter[str](), Counter[str]()
-        for sentence in reader.sentences:
-            named = _named_in(reader, sentence)
-            self._all.update(named)
-            if sentence.number in at:
-                self._on.update(named)
-            elif sentence.number in around:
-                self._around.update(named)
+        self._all = Counter(chain.from_iterable(named))
+        self._on = Counter(chain.from_iterable(named[n] for n in {*at}))
+        self._around = Counter(chain.from_iterable(named[n] for n in around if 0 <= n < len(named)))
         self._most = max(self._all.values(), default=1)
 
     @property
@@ -130,10 +129,11 @@ def _by_place(name: str, lists: dict[str, list[str]], named: Named) -> Iterator[
         yield "of the past"
 
 
-def _by_nature(reader: Reader, name: str, names: list[str], kind: str) -> Iterator[str]:
+def _by_nature(reader: Reader, name: str, behind: dict[str, str], kind: str) -> Iterator[str]:
+    """`behind`: all names, each with that of the state that it fights for."""
     entry = reader.cast.get(name)
     if entry is None:
-        yield from _described(reader, name, names)
+        yield from _described(reader, name, [*behind])
         return
     yield f"sector {entry.sector}"
     if entry.kind == "state" or (entry.sector == "military" and not entry.person):
@@ -142,9 +142,9 @@ def _by_nature(reader: Reader, name: str, names: list[str], kind: str) -> Iterat
         yield "person of a body" if entry.part_of is not None else "person"
     elif entry.kind == "state":
         yield "state"
-        if any(state_behind(reader, n) == name != n for n in names):
+        if any(state == name != n for n, state in behind.items()):
             yield "state whose army is named"
-    elif state_behind(reader, name) in {*names} - {name}:
+    elif behind[name] != name and behind[name] in behind:
         yield "army whose state is named"
 
 
@@ -166,13 +166,15 @@ def _described(reader: Reader, name: str, names: list[str]) -> Iterator[str]:
         yield "a name of that camp"
 
 
-def _by_claims(reader: Reader, name: str, named: Named) -> Iterator[str]:
-    stances = set[str]()
-    for told in named.claims:
-        entry = reader.cast.get(told["source"]) if told["source"] else None
-        body = entry.part_of.name if entry is not None and entry.person and entry.part_of is not None else None
-        if name in (told["source"], body):
-            stances.add(told["stance"])
+def _body_of(reader: Reader, source: str | None) -> str | None:
+    """The body of a person who speaks."""
+    entry = reader.cast.get(source) if source else None
+    return entry.part_of.name if entry is not None and entry.person and entry.part_of is not None else None
+
+
+def _by_claims(name: str, claims: list[tuple[str | None, dict[str, Any]]]) -> Iterator[str]:
+    """`claims`: each with the body of who speaks."""
+    stances = {told["stance"] for body, told in claims if name in (told["source"], body)}
     if stances & _WILL:
         yield "states its will"
     yield from (f"source that {s}" for s in stances - _WILL)

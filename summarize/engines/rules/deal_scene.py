@@ -15,6 +15,7 @@ __all__ = ["Scene", "possible"]
 _OBJECT: Final = 4  # words from a verb to its object
 _BEFORE: Final = 13  # words from a verb to the noun
 _AFTER: Final = 24
+_OPENING: Final = frozenset(";szk")
 
 
 class Scene(NamedTuple):
@@ -31,11 +32,10 @@ class Scene(NamedTuple):
         (`planned`: or possible); with `far` wherever it stands within reach.
         """
         for i, j in self.sentence.spans(*groups):
-            noun = min(self.agreement.spans, key=lambda s: distance((s,), (i, j)))
+            own, noun = min([(distance((s,), (i, j)), s) for s in self.agreement.spans])
             if not (noun[0] - _BEFORE <= i and j <= noun[1] + _AFTER):
                 continue
-            own = distance(self.agreement.spans, (i, j))
-            if any(distance(o.spans, (i, j)) < own for o in self.others):
+            if self.others and any(distance(o.spans, (i, j)) < own for o in self.others):
                 continue
             if far or self._belongs((i, j), noun, planned=planned):
                 return i, j
@@ -54,17 +54,21 @@ class Scene(NamedTuple):
         sentence, (i, j) = self.sentence, cue
         low = sentence.tokens[noun[1]].low if sentence.runs_on(noun[1]) else ""
         known = low == "that" or low in words("deals.made_known")  # "a truce that collapsed"
-        gap = _gap(sentence, j, noun[0]) if j <= noun[0] else _gap(sentence, noun[1] + known, i)
         led = sentence.kinds[max(0, i - 3) : i]
-        if set(gap) & set(";szk") or (i != noun[0] and ("x" in led or ("m" in led and not planned))):
+        if i != noun[0] and ("x" in led or ("m" in led and not planned)):
+            return False
+        first, last = (j, noun[0]) if j <= noun[0] else (noun[1] + known, i)
+        if _parts(sentence, first, last):
             return False
         return sentence.quoted[i] == sentence.quoted[noun[0]]
 
 
-def _gap(sentence: Sentence, i: int, j: int) -> str:
-    """The kinds of the words `[i, j)` that are in no time phrase, each after its mark, and the mark after them."""
-    gap = "".join(sentence.tokens[k].mark + sentence.kinds[k] for k in range(i, j) if k not in sentence.timed)
-    return gap + (sentence.tokens[j].mark if j < len(sentence.tokens) else "")
+def _parts(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a new statement begins between the words before word `i` and word `j`: a time phrase is none."""
+    if _OPENING.isdisjoint(sentence.shape(i, j)):
+        return False
+    gap = [sentence.tokens[k].mark + sentence.kinds[k] for k in range(i, j) if k not in sentence.timed]
+    return not _OPENING.isdisjoint("".join([*gap, sentence.tokens[j].mark]))
 
 
 def possible(sentence: Sentence, i: int) -> bool:

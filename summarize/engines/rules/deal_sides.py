@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from summarize.countries import country_mentions
@@ -74,6 +75,8 @@ def name_collectives(reader: Reader, named: Named, principals: list[str]) -> Non
     """Let "both sides" be the two that are named beside it, else those that the article is about, where it names
     them.
     """
+    if not any(map(for_both, (*named.parties, *named.late, *named.near))):
+        return
     every = [*named.parties, *named.late]
     pair = [p for p in dict.fromkeys(every) if not for_both(p) and not (_person(reader, p) and principals[1:])]
     named_with = {*every, *named.near}
@@ -123,11 +126,17 @@ def for_both(name: str) -> bool:
     """Whether it stands for the two sides together: "both commanders", "rival tribes"."""
     if name.lower().endswith((" of both sides", " of the two sides", " from both sides")):
         return True
-    head = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()
+    head = _described(name)
     if not _AGAINST.isdisjoint(head):
         return False  # "opposition negotiators"
     led = len(head) == 1 or head[0] in words("deals.together") or head[0] in words("deals.party_modifiers")
     return led and head[-1] in words("deals.collectives")
+
+
+@lru_cache(maxsize=1024)
+def _described(name: str) -> tuple[str, ...]:
+    """The words of a name without where its people are."""
+    return tuple(re.split(r" (?:in|of|from|near) ", name.lower())[0].split())
 
 
 def speakers(reader: Reader, named: Named) -> list[str]:
@@ -170,7 +179,7 @@ def camp_of(reader: Reader, name: str) -> str:
     entry = reader.cast.get(name)
     if entry is not None:
         return {"military": "state", "government": "state", "rebel_group": "group"}.get(entry.sector or "", "")
-    said = re.split(r" (?:in|of|from|near) ", name.lower())[0].split()
+    said = _described(name)
     head = said[-1]
     if head in words("deals.group_nouns") or not _AGAINST.isdisjoint(said):
         return "group"

@@ -183,7 +183,7 @@ def plain_name(reader: Reader, sentence: Sentence, i: int, j: int) -> int:
 def _regions(reader: Reader, sentence: Sentence) -> Iterator[Span]:
     """As in "northern Halvia", "upper Tarn State", "the border between Halvia and Varenia"."""
     for k in sentence.where(words("places.directions")):
-        actor = any(m.i <= k + 1 < m.j for m in reader.cast.mentions(sentence) if m.entry.kind != "state")
+        actor = k + 1 in reader.cast.named(sentence)
         people = any(c.i == k + 1 and c.kind == "demonym" for c in sentence.countries)
         if not sentence.runs_on(k + 1) or actor or people:
             continue

@@ -22,6 +22,9 @@ _REACH: Final = 14  # words from the noun to "with" and the parties
 _NEAR: Final = 12
 _BY: Final = 4  # words from a verb to "by"
 _PAIR: Final = 2
+_BREAKS: Final = frozenset(';"-')
+_JOINS: Final = frozenset("-–/")
+_BESIDE: Final = frozenset({"with", "between"})
 _PAIRED: Final = 3  # words before the noun in which "Halvia-Varenia" may stand
 
 
@@ -46,14 +49,16 @@ def wills(reader: Reader, sides: Sides, sentence: Sentence, verb: int) -> list[S
     return [Said(0, 0, "asserts", s.name, reader.cast.get(s.name)) for s in found]
 
 
-def dealers(scene: Scene, said: Said | None) -> Dealers:
-    """Whom the sentence puts to the agreement: the subjects of its verbs, and who stands after "with" or "between"."""
+def dealers(scene: Scene, said: Said | None, within: Span) -> Dealers:
+    """Whom the sentence puts to the agreement: the subjects of its verbs, and who stands after "with" or "between".
+    `within`: the statement on it.
+    """
     reader, sides, sentence, agreement, others = scene
     beside: list[Side] = []
     for i, j in agreement.spans:
         beside += [*_with(sides, sentence, i, j), *_paired(reader, sentence, i)]
     # "a deal between the army and the rebels": those two, whoever else does something.
-    between = len(beside) >= _PAIR and any(sentence.tokens[k].low == "between" for k in range(beside[0].i))
+    between = len(beside) >= _PAIR and "between" in sentence.folded[: beside[0].i]
     told: list[Side] = []
     for cue in sentence.spans(*VERBS) if not between else ():
         own = distance(agreement.spans, cue)
@@ -73,10 +78,9 @@ def dealers(scene: Scene, said: Said | None) -> Dealers:
     own = any(i > 0 and sentence.tokens[i - 1].low in {"its", "our"} for i, _ in agreement.spans)  # "its offer"
     if said is not None and said.entry is not None and own:
         told.append(Side(0, 0, said.entry.name, said.entry))
-    names = [sides.behind(s).name for s in told if not _no_party(sides.behind(s))]
-    lo, hi = reader.sayings.statement(sentence, agreement.at[0])
-    span = (max(lo, agreement.at[0] - _NEAR), min(hi, agreement.at[1] + _NEAR))
-    near = [sides.behind(s).name for s in sides.named(sentence, span) if not _no_party(sides.behind(s))]
+    names = [side.name for s in told if not _no_party(side := sides.behind(s))]
+    span = (max(within[0], agreement.at[0] - _NEAR), min(within[1], agreement.at[1] + _NEAR))
+    near = [side.name for s in sides.named(sentence, span) if not _no_party(side := sides.behind(s))]
     pair = [sides.behind(s).name for s in beside] if between else []
     return Dealers(list(dict.fromkeys(names)), list(dict.fromkeys(near)), pair)
 
@@ -100,9 +104,12 @@ def _no_party(side: Side) -> bool:
 
 def _with(sides: Sides, sentence: Sentence, i: int, j: int) -> list[Side]:
     """Who stands after "with" or "between" in the words that follow word `j`, or before word `i` in its clause."""
+    if _BESIDE.isdisjoint(sentence.lows) and not sentence.has("deals.proposed"):
+        return []
     found = _after_with(sides, sentence, j)
     for k in range(i - 1, max(-1, i - _REACH), -1) if not found else ():
-        if set(sentence.tokens[k + 1].mark) & set(';"-,') or _ends_clause(sentence, k):
+        mark = sentence.tokens[k + 1].mark
+        if "," in mark or not _BREAKS.isdisjoint(mark) or _ends_clause(sentence, k):
             break
         if sentence.tokens[k].low == "with":
             return sides.named(sentence, (k + 1, i))
@@ -111,12 +118,12 @@ def _with(sides: Sides, sentence: Sentence, i: int, j: int) -> list[Side]:
 
 def _after_with(sides: Sides, sentence: Sentence, j: int) -> list[Side]:
     for k in range(j, min(j + _REACH, len(sentence.tokens) - 1)):
-        if set(sentence.tokens[k].mark) & set(';"-') or (k > j and _ends_clause(sentence, k)):
+        if not _BREAKS.isdisjoint(sentence.tokens[k].mark) or (k > j and _ends_clause(sentence, k)):
             break
         offered = sentence.kinds[k] == "T" and sentence.has("deals.proposed") and sides.named(sentence, (k + 1, k + 4))
         if offered:
             return sides.named(sentence, (k + 1, k + 4))
-        if sentence.tokens[k].low in {"with", "between"}:
+        if sentence.tokens[k].low in _BESIDE:
             end = k + 1
             while (
                 end < len(sentence.tokens)
@@ -154,7 +161,8 @@ def _both(sentence: Sentence, k: int, end: int, found: list[Side]) -> list[Side]
 def _paired(reader: Reader, sentence: Sentence, i: int) -> Iterator[Side]:
     """As in "a Halvia-Varenia peace deal"."""
     for k in range(max(0, i - _PAIRED), i):
-        parts = re.split(r"[-–/]", sentence.tokens[k].text)
-        entries = [reader.cast.get(p) for p in parts]
-        if len(parts) == 2 and all(e is not None and not e.person for e in entries):
+        text = sentence.tokens[k].text
+        parts = [] if _JOINS.isdisjoint(text) else re.split(r"[-–/]", text)
+        entries = [reader.cast.get(p) for p in parts] if len(parts) == _PAIR else [None]
+        if all(e is not None and not e.person for e in entries):
             yield from (Side(k, k + 1, e.name, e) for e in entries if e is not None)

@@ -33,7 +33,8 @@ _TALK: Final = frozenset({"proposed", "negotiating"})
 _OF_WAR: Final = frozenset({"ceasefire", "aid_access", "settlement", "prisoner_release"})
 _CLOCK: Final = (" am", " pm", " a.m.", " p.m.", " a.m", " p.m", " gmt", "00")
 _PLACE: Final = 3  # words from an agreement to its place
-_DURING: Final = 4  # words from "during" to a truce
+_WHILE: Final = frozenset({"during", "amid", "under"})
+_DURING: Final = 4  # words from these to a truce
 _PLANNED: Final = 16  # words before it in which the verb is only possible
 _SPELL: Final = frozenset({"within", "after"})  # words before how long a deal was kept
 _SOON: Final = 6  # words from the word of an end to when that was
@@ -67,41 +68,40 @@ class Dealing(NamedTuple):
 def dealings(reader: Reader, sides: Sides, sentence: Sentence, *, open_deal: bool) -> list[Dealing]:
     """What the sentence says of each deal; `open_deal`: one was told of before, which it may take up."""
     found = agreements(reader, sentence)
-    told = (_dealing(Scene(reader, sides, sentence, a, [o for o in found if o is not a]), open_deal) for a in found)
-    return [t for t in told if t is not None]
+    scenes = [Scene(reader, sides, sentence, a, [o for o in found if o is not a]) for a in found]
+    return [told for scene in scenes if (told := _dealing(scene, open_deal)) is not None]
 
 
 def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     reader, sides, sentence, agreement = scene[:4]
-    denied = open_deal and scene.cue("deals.denied", far=True) is not None
-    if agreement.kind == "other" and agreement.verbal and not denied:
+    at = agreement.at[0]
+    if agreement.kind == "other" and agreement.verbal and not (open_deal and scene.cue("deals.denied", far=True)):
         return None  # "agreed to meet" is no deal
-    alone = sentence.kinds[agreement.at[0]] in "pt" or sentence.starts(agreement.at[0], "deals.disowned") is not None
-    if alone and not open_deal:
+    if not open_deal and (sentence.kinds[at] in "pt" or sentence.starts(at, "deals.disowned") is not None):
         return None  # "It was signed", "the plan": of what is not told
     if sentence.has("deals.outside"):
         return None  # "The agency said it was no party to the deal"
     stage = stage_of(scene) or ("agreed" if agreement.dated and not agreement.talks else _lasting(scene))
-    stance, holders = stance_of(scene)
+    said = speaker(reader, sides, sentence, at)
+    stance, holders = stance_of(scene, said)
     if stance in {"denies", "doubts"}:
         stage = ""
     if not (stage or stance != "asserts" or (agreement.taken_up and open_deal)):
         return None
-    within = reader.sayings.statement(sentence, agreement.at[0])
+    within = reader.sayings.statement(sentence, at)
     listed = terms(sentence, agreement, within[1])
     if not (stage or stance != "asserts" or listed or any(h is not None for h in holders)):
         return None
-    holders = [_group(scene, said) for said in holders]
+    holders = [_group(scene, holder) for holder in holders]
     i, j = _quoted_by(sentence, holders, told_in(scene, stance))
-    claims = [c for said in holders if (c := claim(sentence, i, j, said, stance)) is not None]
+    claims = [c for holder in holders if (c := claim(sentence, i, j, holder, stance)) is not None]
     denier = answer(scene, next(iter(holders), None)) if stance != "denies" else None
     if denier is not None and (denial := claim(sentence, denier.i, denier.j, denier)) is not None:
         claims.append(denial)
     claims = _with_positions(scene, claims)
     if not claims:
         return None
-    said = speaker(reader, sides, sentence, agreement.at[0])
-    who = dealers(scene, said)
+    who = dealers(scene, said, within)
     relief = agreement.kind == "aid_access" and sentence.has("deals.relief")
     between = len(sides.groups.principals) > 1 or agreement.kind in _OF_WAR  # the article is about fighting
     if not (armed(reader, sentence) or open_deal or relief or between or any(_armed(reader, n) for n in who.told)):
@@ -155,9 +155,10 @@ def _quoted_by(sentence: Sentence, holders: list[Said | None], told: Span) -> Sp
 def _lasting(scene: Scene) -> str:
     """The stage of a truce in which something happens: "during a two-day truce"."""
     i = scene.agreement.at[0]
+    if scene.agreement.kind not in {"ceasefire", "evacuation"} or _WHILE.isdisjoint(scene.sentence.lows):
+        return ""
     tokens = scene.sentence.tokens[max(0, i - _DURING) : i]
-    on = scene.agreement.kind in {"ceasefire", "evacuation"}
-    on = on and any(t.low in {"during", "amid", "under"} for t in tokens)
+    on = any(t.low in _WHILE for t in tokens)
     on = on and "m" not in scene.sentence.kinds[max(0, i - _PLANNED) : i]  # "would have let them leave during a truce"
     return "implementing" if on and not any(t.mark for t in tokens) else ""
 

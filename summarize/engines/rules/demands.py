@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from summarize.engines.rules.conditions import Condition, conditions
+from summarize.engines.rules.conditions import Condition, conditions, may_hang
 from summarize.engines.rules.deadlines import deadline_in
-from summarize.engines.rules.frames import TARGET, Frame, frames, to_order
+from summarize.engines.rules.frames import TARGET, Frame, frames, may_frame, to_order
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.orders import NEAR, Order, either, end_of_order, kind_at, order_text
 from summarize.engines.rules.text import Sentence, Span
@@ -22,6 +22,12 @@ _MAY_GROUPS: Final = (
     "ultimatums.conditions",
     "ultimatums.not_done",
     "ultimatums.otherwise",
+)
+_PRESSING: Final = (
+    "ultimatums.deadlines",
+    "ultimatums.otherwise",
+    "ultimatums.threatening",
+    "ultimatums.threatening_of",
 )
 _OWNER: Final = 3  # words before "deadline" that tell whose it is
 _BY: Final = 3  # words from "deadline" to "by"
@@ -58,7 +64,7 @@ def find_demands(sentence: Sentence) -> Iterator[Demand]:
     if not _may_demand(sentence):
         return
     hanging = list(conditions(sentence))
-    for frame in frames(sentence):
+    for frame in frames(sentence) if _may_press(sentence) else ():
         demand = _read(sentence, frame)
         if demand is not None and frame.plain and hanging:
             # "issued an ultimatum to Halvia, warning of war if its troops do not leave"
@@ -74,10 +80,17 @@ def find_demands(sentence: Sentence) -> Iterator[Demand]:
 
 
 def _may_demand(sentence: Sentence) -> bool:
-    """Whether it has a word without which there is no deadline and no threat: most sentences have none."""
-    if sentence.has(*_MAY_GROUPS):
-        return True
-    return not _may().isdisjoint(sentence.lows)
+    """Whether it has a word without which there is no deadline and no threat, and one without which there is neither a
+    way to demand nor a condition: most sentences have none.
+    """
+    if not (sentence.has(*_MAY_GROUPS) or not _may().isdisjoint(sentence.lows)):
+        return False
+    return may_frame(sentence) or may_hang(sentence) or sentence.has("ultimatums.word", "ultimatums.deadlines")
+
+
+def _may_press(sentence: Sentence) -> bool:
+    """Whether it has what `_read` needs, a time or a threat."""
+    return sentence.has(*_PRESSING) or "or" in sentence.lows or bool(sentence.whens)
 
 
 @cache

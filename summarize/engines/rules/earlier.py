@@ -8,7 +8,7 @@ from typing import Final
 from summarize.engines.rules.deadlines import deadline_in
 from summarize.engines.rules.demands import Demand
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.orders import Order, end_of_order, kind_at, order_text
+from summarize.engines.rules.orders import Order, end_of_order, kind_at, may_order, order_text
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.threats import Threat, threat_following
@@ -33,7 +33,7 @@ def referred(reader: Reader, sentence: Sentence, demand: Demand) -> Demand:
 def bare_times(reader: Reader, sentence: Sentence) -> Iterator[Demand]:
     """As in "They have until Friday", "They have 48 hours": what is to be done stands in a sentence before."""
     having = words("ultimatums.have_time")
-    if having.isdisjoint(sentence.lows) or not sentence.whens:
+    if having.isdisjoint(sentence.lows) or not any(map(may_order, _before(reader, sentence))) or not sentence.whens:
         return
     for i, j in sentence.whens:
         k = i - 1 if sentence.tokens[i - 1].low in words("ultimatums.bounds") else i
@@ -58,9 +58,13 @@ def bare_times(reader: Reader, sentence: Sentence) -> Iterator[Demand]:
         )
 
 
+def _before(reader: Reader, sentence: Sentence) -> list[Sentence]:
+    return reader.sentences[max(0, sentence.number - _BACK) : sentence.number][::-1]
+
+
 def _order_before(reader: Reader, sentence: Sentence) -> Order | None:
     """What the sentences before say that somebody is to do: after "must", "when" or "to", the last of them first."""
-    for before in reader.sentences[max(0, sentence.number - _BACK) : sentence.number][::-1]:
+    for before in _before(reader, sentence):
         for k in range(len(before.tokens) - 1):
             to = before.kinds[k] == "T"
             if not to and before.tokens[k].low not in _LEADS:

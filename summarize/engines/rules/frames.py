@@ -12,9 +12,10 @@ from summarize.engines.rules.orders import NEAR, either, kind_at
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.threats import is_threat
 
-__all__ = ["TARGET", "Frame", "frames", "to_order"]
+__all__ = ["TARGET", "Frame", "frames", "may_frame", "to_order"]
 
 TARGET: Final = 16  # words in which a target is looked for
+_GROUPS: Final = tuple(f"ultimatums.{name}" for name in ("giving", "setting", "until", "telling", "demanding", "must"))
 _SCALES: Final = frozenset({"million", "billion", "thousand"})
 _SUMS: Final = _SCALES | {
     "dollars",
@@ -49,6 +50,11 @@ class Frame(NamedTuple):
     plain: bool = False  # what begins at `start` is a noun
     loose: str = ""  # where no known demand begins at `start`: what makes it one, a "threat", or a "time" too
     obliged: int | None = None  # the word whose subject is to do it
+
+
+def may_frame(sentence: Sentence) -> bool:
+    """Whether it has a word without which there is none of these ways."""
+    return sentence.has(*_GROUPS) or "or" in sentence.lows or _may_have(sentence)
 
 
 def frames(sentence: Sentence) -> Iterator[Frame]:
@@ -98,7 +104,7 @@ def _told_frames(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
 
 
 def _leads_out(sentence: Sentence, k: int) -> bool:
-    return sentence.starts(k, "ultimatums.leave") is not None and sentence.tokens[k].low == "out"
+    return sentence.tokens[k].low == "out" and sentence.starts(k, "ultimatums.leave") is not None
 
 
 def _told(sentence: Sentence, k: int, end: int) -> Span:
@@ -110,9 +116,13 @@ def _told(sentence: Sentence, k: int, end: int) -> Span:
 
 def _having(sentence: Sentence) -> Iterator[Span]:
     """Where somebody has something, in a sentence that tells a length of time."""
-    having = words("ultimatums.have_time")
-    if not (having.isdisjoint(sentence.lows) or words("ultimatums.units").isdisjoint(sentence.lows)):
-        yield from [(k, k + 1) for k, t in enumerate(sentence.tokens) if t.low in having]
+    if _may_have(sentence):
+        yield from [(k, k + 1) for k in sentence.where(words("ultimatums.have_time"))]
+
+
+def _may_have(sentence: Sentence) -> bool:
+    having, units = words("ultimatums.have_time"), words("ultimatums.units")
+    return not (units.isdisjoint(sentence.lows) or having.isdisjoint(sentence.lows))
 
 
 def _given_frames(sentence: Sentence) -> Iterator[Frame]:
@@ -150,9 +160,9 @@ def _imperatives(sentence: Sentence) -> Iterator[Frame]:
     """As in '"Lay down your weapons or die," the colonel told the rebels': the target stands in the rest."""
     if "or" not in sentence.lows:
         return
-    for n, token in enumerate(sentence.tokens):
-        opens = n == 0 or set(token.mark) & set('";')
-        if opens and token.capital and kind_at(sentence, n, 0) is not None:
+    for n in sentence.capitals:
+        mark = sentence.tokens[n].mark
+        if (n == 0 or '"' in mark or ";" in mark) and kind_at(sentence, n, 0) is not None:
             fork = either(sentence, n)
             if fork is not None and is_threat(sentence, fork + 1):
                 yield Frame(n, None, (fork, len(sentence.tokens)))
@@ -204,7 +214,7 @@ def to_order(sentence: Sentence, k: int) -> int | None:
         if n > k and sentence.starts(n, "ultimatums.threatening", "ultimatums.threatening_of") is not None:
             return None
         related = related or sentence.kinds[n] == "w"
-        if set(sentence.tokens[n].mark) & set(";") or (n > k and sentence.kinds[n] in ("k" if related else "szk")):
+        if ";" in sentence.tokens[n].mark or (n > k and sentence.kinds[n] in ("k" if related else "szk")):
             return None
         if sentence.kinds[n] == "T" and not sentence.tokens[n + 1].capital and sentence.kinds[n + 1] in "gsanrbh":
             return n + 1

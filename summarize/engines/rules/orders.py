@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["NEAR", "Order", "either", "end_of_order", "kind_at", "order_text"]
+__all__ = ["NEAR", "Order", "either", "end_of_order", "kind_at", "may_order", "order_text"]
 
 NEAR: Final = 6  # words from where a demand begins to the word that tells its kind
 _KINDS: Final = (
@@ -22,6 +23,8 @@ _KINDS: Final = (
     "accept_terms",
     "other",
 )
+_GROUPS: Final = {kind: f"ultimatums.{kind}" for kind in _KINDS}
+_ANY_GROUP: Final = frozenset(_GROUPS.values())
 # Verbs and the things done to them that together tell the kind: "turn over every rifle", "the siege is lifted".
 _PAIRS: Final = (
     ("handing_over", "arms", "disarm"),
@@ -49,14 +52,21 @@ class Order(NamedTuple):
     text: str
 
 
+def may_order(sentence: Sentence) -> bool:
+    """Whether any of its words tell what is to be done."""
+    return sentence.has_any(_ANY_GROUP) or bool(_pairs(sentence))
+
+
 def kind_at(sentence: Sentence, start: int, near: int = NEAR) -> tuple[str, int] | None:
     """What is demanded within a few words, and where the words that tell it begin; the first, of two there the longer.
 
     Nothing after a mark that ends a clause.
     """
+    if not may_order(sentence):
+        return None
     best: tuple[int, int, int, str] | None = None
-    for rank, kind in enumerate(_KINDS):
-        for i, j in (*sentence.spans(f"ultimatums.{kind}"), *_pairs(sentence).get(kind, ())):
+    for rank, (kind, group) in enumerate(_GROUPS.items()):
+        for i, j in (*sentence.spans(group), *_pairs(sentence).get(kind, ())):
             if start <= i <= start + near and not (i > start and sentence.kinds[i - 1] == "x"):
                 found = (i, -j, rank, kind)
                 best = found if best is None or found < best else best
@@ -70,12 +80,19 @@ def _pairs(sentence: Sentence) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] | None = sentence.memo.get("ultimatums.pairs")
     if found is None:
         found = sentence.memo["ultimatums.pairs"] = {}
-        for verbs, things, kind in _PAIRS:
+        for verbs, things, kind in _PAIRS if not _pair_verbs().isdisjoint(sentence.lows) else ():
             is_verb, is_thing = words(f"ultimatums.{verbs}"), words(f"ultimatums.{things}")
+            if is_verb.isdisjoint(sentence.lows) or is_thing.isdisjoint(sentence.lows):
+                continue
             spans = [(n, end) for n in sentence.where(is_verb) if (end := _beside(sentence, n, is_thing)) is not None]
             if spans:
                 found.setdefault(kind, []).extend(spans)
     return found
+
+
+@cache
+def _pair_verbs() -> frozenset[str]:
+    return words(*(f"ultimatums.{verbs}" for verbs, _, _ in _PAIRS))
 
 
 def _beside(sentence: Sentence, n: int, things: frozenset[str]) -> int | None:
@@ -98,7 +115,7 @@ def _beside(sentence: Sentence, n: int, things: frozenset[str]) -> int | None:
 def either(sentence: Sentence, k: int) -> int | None:
     """The "or" after word `k` in the same clause."""
     for n in range(k, min(k + _REACH, len(sentence.tokens) - 1)):
-        if n > k and set(sentence.tokens[n].mark) & set(";"):
+        if n > k and ";" in sentence.tokens[n].mark:
             return None
         if sentence.tokens[n].low == "or" and sentence.tokens[n - 1].low != "on":  # "on or before Friday"
             return n

@@ -13,6 +13,7 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["PlaceAt", "Places", "is_care"]
 
 _BEFORE_NAME: Final = 4  # words such as "besieged port" between the article and "of"
+_TO_NAME: Final = 10  # words from a preposition to the end of what may stand between it and the name
 _NAME: Final = 4
 _ACRONYM: Final = 4
 _CARE: Final = frozenset({"hospital", "clinic"})  # where people are brought
@@ -37,34 +38,42 @@ class Places:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._found: dict[tuple[int, str], list[PlaceAt]] = {}
+        self._at_span: dict[tuple[int, int, int], PlaceAt | None] = {}
 
     def after(self, sentence: Sentence, group: str = "places.where") -> list[PlaceAt]:
         """The place names after the words of a lexicon group; what moves a place ("near", "the edge of") included."""
-        key = sentence.number, group
-        if not sentence.has(group):
+        spans = sentence.spans(group)
+        if not spans:
             return []
-        if key not in self._found:
-            spots = (_place(sentence, i, j) for i, j in sentence.spans(group))
-            self._found[key] = [p for p in spots if p is not None and not _other(sentence, p, self._cast)]
-        return self._found[key]
+        key = sentence.number, group
+        found = self._found.get(key)
+        if found is None:
+            spots = [self._at(sentence, i, j) for i, j in spans if _may_follow(sentence, j)]
+            found = self._found[key] = [p for p in spots if p is not None]
+        return found
+
+    def _at(self, sentence: Sentence, i: int, j: int) -> PlaceAt | None:
+        """The place after the words `[i, j)`, which may be of two groups: "in" tells where, and whence."""
+        key = sentence.number, i, j
+        if key not in self._at_span:
+            place = _place(sentence, i, j)
+            self._at_span[key] = None if place is None or _other(sentence, place, self._cast) else place
+        return self._at_span[key]
 
     def spots(self, sentence: Sentence) -> list[PlaceAt]:
         """Where something happens: the places after "in" and the like, and those that something hit, in order."""
         key = sentence.number, "spots"
         if key not in self._found:
-            hit = {*self.after(sentence, "places.struck"), *self._befallen(sentence)}
-            self._found[key] = sorted({*self.after(sentence), *hit})
+            found = {*self.after(sentence)}
+            if sentence.has("places.struck"):
+                found.update(self.after(sentence, "places.struck"), self._befallen(sentence))
+            self._found[key] = sorted(found)
         return self._found[key]
 
     def _befallen(self, sentence: Sentence) -> list[PlaceAt]:
         """The place that something befell as the subject: "the village of Keslow was shelled"."""
-        if not sentence.has("places.struck"):
-            return []
-        key = sentence.number, "befallen"
-        if key not in self._found:
-            found = [_subject_at(sentence, i) for i, _ in sentence.spans("places.struck")]
-            self._found[key] = [p for p in found if p is not None and not _other(sentence, p, self._cast)]
-        return self._found[key]
+        found = [_subject_at(sentence, i) for i, _ in sentence.spans("places.struck")]
+        return [p for p in found if p is not None and not _other(sentence, p, self._cast)]
 
     def settled(self, sentence: Sentence) -> list[PlaceAt]:
         """The names in "the town of Keslow", whatever stands before."""
@@ -128,6 +137,11 @@ def _with_second(sentence: Sentence, j: int, end: int) -> int:
     return k if alone else j
 
 
+def _may_follow(sentence: Sentence, j: int) -> bool:
+    """Whether what a name may begin with stands near enough to the words that end before word `j`: mostly none does."""
+    return "N" in sentence.kinds[j : j + _TO_NAME] or "l-" in sentence.text.lower()  # "al-Tarn"
+
+
 def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
     tokens, start = sentence.tokens, None
     k = _skip(sentence, j, "t")
@@ -136,8 +150,7 @@ def _place(sentence: Sentence, i: int, j: int) -> PlaceAt | None:
     spot = _spot(sentence, i, j, k)
     if spot is not None:
         return spot
-    reach = range(k, min(k + _BEFORE_NAME, len(tokens) - 1)) if "of" in sentence.lows else ()
-    of = next((n for n in reach if _common_of(sentence, n)), None)
+    of = _common_of(sentence, k) if "of" in sentence.lows else None
     if of is not None and all(not t.mark for t in tokens[j : of + 1]):
         start = of if tokens[of].low in words("places.parts") else None
         k = _skip(sentence, of + 2, "t")
@@ -207,8 +220,13 @@ def _past_common(sentence: Sentence, k: int) -> int | None:
     return head if common and sentence.runs_on(head) else None
 
 
-def _common_of(sentence: Sentence, n: int) -> bool:
-    return sentence.tokens[n + 1].low == "of" and sentence.tokens[n].low in words("places.common", "places.parts")
+def _common_of(sentence: Sentence, k: int) -> int | None:
+    """The noun of "besieged port of" at word `k`."""
+    nouns, folded = words("places.common", "places.parts"), sentence.folded
+    for n in range(k, min(k + _BEFORE_NAME, len(folded) - 1)):
+        if folded[n + 1] == "of" and folded[n] in nouns:
+            return n
+    return None
 
 
 def _skip(sentence: Sentence, k: int, kind: str) -> int:
@@ -248,21 +266,23 @@ def _capital(sentence: Sentence, k: int) -> bool:
     token = sentence.tokens[k]
     if token.low.startswith(("al-", "el-")):
         return True
+    if sentence.kinds[k] != "N":
+        return False
     if token.text.isupper() and 1 < len(token.text) <= _ACRONYM and state_named(token.text) is None:
         return False  # "in an IED attack"
-    return token.capital and sentence.kinds[k] == "N" and token.text[-1].isalpha()
+    return token.capital and token.text[-1].isalpha()
 
 
 def _other(sentence: Sentence, place: PlaceAt, cast: Cast) -> bool:
     """Whether the name is that of an actor, or only describes what follows: "in Varenian hands"."""
-    if any(m.i < place.j and place.i < m.j and m.entry.kind != "state" for m in cast.mentions(sentence)):
-        return True
-    if any(a <= place.i < b for a, b in sentence.whens):
-        return True  # "on Sept. 24"
-    ends = {place.j, place.j - 1} if sentence.tokens[place.j - 1].low in words("places.common") else {place.j}
-    if any(c.kind == "demonym" and place.i <= c.i and c.j in ends for c in sentence.countries):
+    if not cast.named(sentence).isdisjoint(range(place.i, place.j)):
         return True
     last = sentence.tokens[place.j - 1]
-    listed = any(c.i < place.j and place.i < c.j for c in sentence.countries)
-    follows = sentence.runs_on(place.j) and sentence.kinds[place.j] == "g"
-    return follows and not listed and _ADJECTIVE.fullmatch(last.low) is not None
+    inside = [c for c in sentence.countries if c.i < place.j and place.i < c.j]
+    if inside:
+        ends = {place.j, place.j - 1} if last.low in words("places.common") else {place.j}
+        if any(c.kind == "demonym" and place.i <= c.i and c.j in ends for c in inside):
+            return True
+    elif sentence.runs_on(place.j) and sentence.kinds[place.j] == "g" and _ADJECTIVE.fullmatch(last.low) is not None:
+        return True
+    return any(a <= place.i < b for a, b in sentence.whens)  # "on Sept. 24"

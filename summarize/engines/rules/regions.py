@@ -36,7 +36,7 @@ def _name(reader: Reader, sentence: Sentence, k: int) -> str | None:
         end += 1
     if end == k or tokens[end - 1].owner or (end < len(tokens) and sentence.runs_on(end) and kinds[end] == "s"):
         return None
-    if any(m.i < end and k < m.j and m.entry.kind != "state" for m in reader.cast.mentions(sentence)):
+    if not reader.cast.named(sentence).isdisjoint(range(k, end)):
         return None
     common = sentence.runs_on(end) and tokens[end].low in words("places.common")
     if not common:

@@ -1,4 +1,4 @@
-"""Nouns for a side that is not named: where they stand for themselves, and what describes them."""
+"""Nouns for a side that is not named: where they stand for themselves, what describes them, where a subject ends."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ __all__ = [
     "party_words",
     "peoples",
     "stands_alone",
+    "subject_end",
     "with_owner",
     "without_article",
 ]
 
+_FILLED: Final = "rhxdfam"  # kinds between a subject and its verb: adverbs, "has", "not", days
 _MODIFIERS: Final = 3
 _CAPITALS: Final = 6  # words of a name that is in no list
 
@@ -103,3 +105,23 @@ def described_from(sentence: Sentence, i: int, taken: set[int]) -> int:
             break
         start -= 1
     return start
+
+
+def subject_end(sentence: Sentence, verb: int) -> int:
+    """The end of the noun phrase that is the subject: past adverbs, time phrases, asides and "which"."""
+    ends = {b: a for a, b in sentence.whens}
+    k = verb
+    while k > 0:
+        mark = sentence.tokens[k].mark
+        if not mark and k in ends:
+            k = ends[k]
+            k -= 1 if k > 0 and sentence.kinds[k - 1] == "i" and not sentence.tokens[k].mark else 0
+        elif not mark and sentence.kinds[k - 1] in _FILLED:
+            k -= 1
+        elif not mark and sentence.kinds[k - 1] == "w" and sentence.tokens[k - 1].mark == ",":
+            return k - 1
+        elif not mark and sentence.kinds[k - 1] == "b" and k > 1:
+            k -= 1
+        else:
+            break
+    return k

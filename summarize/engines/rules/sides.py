@@ -20,6 +20,7 @@ from summarize.engines.rules.side_nouns import (
     party_words,
     peoples,
     stands_alone,
+    subject_end,
     with_owner,
     without_article,
 )
@@ -28,7 +29,6 @@ from summarize.engines.rules.text import CountryAt, Sentence, Span
 
 __all__ = ["Side", "Sides"]
 
-_FILLED: Final = "rhxdfam"  # kinds between a subject and its verb: adverbs, "has", "not", days
 _MODIFIERS: Final = 3
 _CAPITALS: Final = 6  # words of a name that is in no list
 _PARTICIPLES: Final = 2
@@ -49,6 +49,8 @@ class Sides:
     def inside(self, sentence: Sentence, span: Span) -> list[Side]:
         """The sides among the words `[i, j)`, in order, each once."""
         found = [s for s in self._all(sentence) if span[0] <= s.i and s.j <= span[1]]
+        if len(found) < 2:
+            return found
         return list({s.name: s for s in reversed(found)}.values())[::-1]
 
     def named(self, sentence: Sentence, span: Span, but: Container[str] = ()) -> list[Side]:
@@ -56,7 +58,7 @@ class Sides:
         found = [s for s in self.inside(sentence, span) if s.name not in but]
         named = [s for s in found if s.entry is not None]
         found = named if any(s.entry is not None and not s.entry.name.islower() for s in named) else found
-        if found and all(s.entry is None for s in found):  # "two armed groups, the Harbour Guard and the Red Lance"
+        if found and not named:  # "two armed groups, the Harbour Guard and the Red Lance"
             found = [s for s in self._capitals(sentence, (found[0].j, span[1])) if in_aside(sentence, s.i)] or found
         if any(s.official or s.entry is None or not s.entry.person for s in found):
             return found
@@ -73,7 +75,7 @@ class Sides:
 
     def subject(self, sentence: Sentence, verb: int) -> list[Side]:
         """Who does what the verb at word `verb` says, past an aside, days and adverbs; of two joined by "and" both."""
-        k = self._subject_end(sentence, verb)
+        k = subject_end(sentence, verb)
         if k <= 0:
             return []
         if k < verb and sentence.kinds[k] == "w" and (found := [s for s in self._all(sentence) if s.j == k]):
@@ -110,8 +112,8 @@ class Sides:
 
     @once
     def _inside(self) -> frozenset[str]:
-        """The words that stand somewhere else than where a sentence begins."""
-        return frozenset(t.text for s in self.reader.sentences for t in s.tokens[1:])
+        """The words with a capital that stand somewhere else than where a sentence begins."""
+        return frozenset([s.tokens[k].text for s in self.reader.sentences for k in s.capitals if k])
 
     def _source(self, sentence: Sentence, k: int) -> tuple[Source | None, int]:
         """The noun phrase that ends before word `k`, past what it holds or does: "Militants holding 14 aid workers"."""
@@ -205,16 +207,19 @@ class Sides:
         return found
 
     def _all(self, sentence: Sentence) -> list[Side]:
-        if sentence.number not in self._found:
-            self._found[sentence.number] = sorted(self._sides(sentence))
-        return self._found[sentence.number]
+        found = self._found.get(sentence.number)
+        if found is None:
+            found = self._found[sentence.number] = sorted(self._sides(sentence))
+        return found
 
     def _sides(self, sentence: Sentence) -> Iterator[Side]:
         mentions = self.reader.cast.mentions(sentence)
-        taken = {k for m in mentions for k in range(m.i, m.j)}
         for m in mentions:
             if self._can_be(sentence, m):
                 yield Side(m.i, m.j, m.entry.name, m.entry)
+        if len(sentence.countries) < 2 and not sentence.has("deals.parties", "ultimatums.parties"):
+            return
+        taken = {k for m in mentions for k in range(m.i, m.j)}
         for pair in peoples(sentence):
             if taken.isdisjoint(range(pair[0].i, pair[1].j)):
                 yield from (self._state(sentence, c) for c in pair)
@@ -269,25 +274,6 @@ class Sides:
         i = capitals_before(sentence, k - 1)
         listed = i == 0 or sentence.kinds[i - 1] not in "iyT"  # "envoys of Halvia and the rebels"
         return [Side(i, k - 1, sentence.words(i, k - 1))] if listed and k - 1 - i > 0 else []
-
-    def _subject_end(self, sentence: Sentence, verb: int) -> int:
-        """The end of the noun phrase that is the subject: past adverbs, time phrases, asides and "which"."""
-        ends = {b: a for a, b in sentence.whens}
-        k = verb
-        while k > 0:
-            mark = sentence.tokens[k].mark
-            if not mark and k in ends:
-                k = ends[k]
-                k -= 1 if k > 0 and sentence.kinds[k - 1] == "i" and not sentence.tokens[k].mark else 0
-            elif not mark and sentence.kinds[k - 1] in _FILLED:
-                k -= 1
-            elif not mark and sentence.kinds[k - 1] == "w" and sentence.tokens[k - 1].mark == ",":
-                return k - 1
-            elif not mark and sentence.kinds[k - 1] == "b" and k > 1:
-                k -= 1
-            else:
-                break
-        return k
 
     def _pronoun(self, sentence: Sentence, source: Source) -> list[Side]:
         """Whom "it", "they", "he" take up, by recency: a side that opens its sentence before another in it."""

@@ -55,11 +55,11 @@ def _order(demand: Demand) -> Span:
 
 def _names(reader: Reader, sentence: Sentence, window: Span) -> Iterator[str]:
     """The place names among the words `[i, j)`: after a preposition, a noun such as "town", or a verb of leaving."""
-    taken = {k for m in reader.cast.mentions(sentence) if m.entry.kind != "state" for k in range(m.i, m.j)}
+    taken = {*reader.cast.named(sentence)}
     taken |= {k for c in sentence.countries for k in range(c.i, c.j)}
     taken |= {k for w in sentence.whens for k in range(*w)}
     k = max(1, window[0])
-    while k < window[1]:
+    while (k := sentence.kinds.find("N", k, window[1])) >= 0:
         end = k
         while (
             end < window[1] and end - k < _NAME and sentence.kinds[end] == "N" and (end == k or sentence.runs_on(end))
@@ -70,13 +70,13 @@ def _names(reader: Reader, sentence: Sentence, window: Span) -> Iterator[str]:
         if kind_of and not inner and sentence.runs_on(end + 1) and sentence.tokens[end + 1].low == "of":
             k = end + 1  # "the Dornish village of Orm"
             continue
-        plain = end > k and taken.isdisjoint(range(k, end)) and not sentence.tokens[end - 1].owner
+        plain = taken.isdisjoint(range(k, end)) and not sentence.tokens[end - 1].owner
         if plain and _is_where(sentence, k):
             if kind_of and sentence.runs_on(end):
                 yield sentence.words(k, end + 1)
             elif sentence.kinds[k - 1] != "t" and not (sentence.runs_on(end) and sentence.kinds[end] in "gs"):
                 yield sentence.words(k, end)
-        k = max(end, k + 1)
+        k = end
 
 
 def _is_where(sentence: Sentence, k: int) -> bool:

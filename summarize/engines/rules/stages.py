@@ -73,6 +73,8 @@ def _over(scene: Scene) -> str:
     if broken_after(scene) or war_again(scene):
         return "collapsed"
     for stage in OVER:
+        if not scene.sentence.has(f"deals.{stage}"):
+            continue
         cue = scene.cue(f"deals.{stage}")
         if (cue is not None and not _fails_to(scene, cue)) or _of_it_later(scene, stage):
             return stage
@@ -103,7 +105,7 @@ def _made(scene: Scene) -> str:
     agreed = [s[0] for s in agreement.spans if sentence.starts(s[0], "deals.agreeing") is not None]
     if any(not possible(sentence, i) for i in agreed):
         return "agreed"
-    swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None]
+    swaps = [s for s in agreement.spans if sentence.starts(s[0], *_SWAPS) is not None] if sentence.has(*_SWAPS) else []
     if any(not words("deals.papers").isdisjoint(sentence.low(*s).split()) for s in swaps):
         return ""  # "exchanged lists of prisoners"
     if swaps and not _hoped_for(sentence, swaps[0][0]):
@@ -129,9 +131,12 @@ def _made(scene: Scene) -> str:
 def _discussed(scene: Scene) -> str:
     """The stage where a deal is talked about or offered, "" where the sentence tells of neither."""
     sentence, agreement = scene.sentence, scene.agreement
-    if any(sentence.tokens[i].low == "negotiating" for i, _ in agreement.spans):
+    if "negotiating" in sentence.lows and any(sentence.tokens[i].low == "negotiating" for i, _ in agreement.spans):
         return "negotiating"
-    if any(not words("deals.papers").isdisjoint(sentence.low(*s).split()) for s in agreement.spans):
+    papers = words("deals.papers")
+    if not papers.isdisjoint(sentence.lows) and any(
+        not papers.isdisjoint(sentence.low(*s).split()) for s in agreement.spans
+    ):
         return "negotiating"
     if agreement.talks and scene.cue("deals.talking", planned=not agreement.weak):
         return "negotiating"
@@ -164,12 +169,12 @@ def _result(scene: Scene) -> bool:
 
 def _stops_war(scene: Scene) -> bool:
     """As in "A truce halted seven months of fighting": it is the war that is over."""
-    sentence = scene.sentence
-    for _, j in scene.agreement.spans:
+    sentence, halting = scene.sentence, words("deals.halting")
+    for _, j in scene.agreement.spans if not halting.isdisjoint(sentence.lows) else ():
         for n in range(j, min(j + _WAR, len(sentence.tokens))):
             if sentence.kinds[n] in "szkm":
                 break
-            if sentence.tokens[n].low in words("deals.halting"):
+            if sentence.tokens[n].low in halting:
                 active = "b" not in sentence.kinds[max(j, n - 2) : n]
                 return active and not words("deals.warfare").isdisjoint(sentence.low(n + 1, n + _NEAR).split())
     return False
@@ -242,7 +247,7 @@ def _under_it(scene: Scene) -> bool:
     parts = sentence.spans("deals.part_of")
     if any(j <= a <= j + _NAMED for _, j in parts for a, _ in scene.agreement.spans):
         return True
-    return any(
+    return "under" in sentence.lows and any(
         sentence.tokens[k].low == "under" and all(kind in "tgNn" for kind in sentence.kinds[k + 1 : a])
         for a, _ in scene.agreement.spans
         for k in range(max(0, a - _NAMED), a)
@@ -252,7 +257,7 @@ def _under_it(scene: Scene) -> bool:
 def _follows(scene: Scene) -> bool:
     """As in "The delivery follows an understanding": what was agreed on is done, and the deal went before."""
     sentence = scene.sentence
-    if scene.agreement.talks:
+    if scene.agreement.talks or _AFTER.isdisjoint(sentence.lows):
         return False
     for i, _ in scene.agreement.spans:
         verb = next((k for k in range(max(0, i - _ASKED), i) if sentence.tokens[k].low in _AFTER), None)
@@ -275,5 +280,5 @@ def nothing_made(scene: Scene) -> bool:
 
 
 def _none_of_it(sentence: Sentence, i: int) -> bool:
-    led = sentence.low(max(0, i - 2), i).split()
-    return led[-1:] in (["no"], ["any"], ["without"]) or led[:1] in (["without"], ["no"])
+    led = sentence.folded[max(0, i - 2) : i]
+    return bool(led) and (led[-1] in {"no", "any", "without"} or led[0] in {"without", "no"})

@@ -27,10 +27,11 @@ _FOLLOWS: Final = 3
 _OPENS: Final = 3  # words before the person that a sentence opens with
 
 
-def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
-    """The stance, and whose it is: the parties whose will is told, else who speaks, None for the article itself."""
+def stance_of(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
+    """The stance, and whose it is: the parties whose will is told, else who speaks (`said`), None for the article
+    itself.
+    """
     reader, sides, sentence, agreement = scene[:4]
-    said = speaker(reader, sides, sentence, agreement.at[0])
     if said is not None and _declares(sentence, said):
         said = None  # "declared a truce": that makes it
     if sentence.has("deals.unbound", "deals.outside") and said is not None:
@@ -38,6 +39,8 @@ def stance_of(scene: Scene) -> tuple[str, list[Said | None]]:
     if (leaving := scene.left()) is not None and (found := wills(reader, sides, sentence, leaving[0])):
         return "rejects", [*found]
     for group, stance in (("deals.refused", "rejects"), ("deals.proposed", "proposes")):
+        if not sentence.has(group):
+            continue
         verb = None if group == "deals.refused" and dismissal(scene) else scene.cue(group)
         own = verb is not None and is_noun_of(sentence, agreement, verb)  # "the offer": its owner's
         found = wills(reader, sides, sentence, verb[0]) if verb and not own else []

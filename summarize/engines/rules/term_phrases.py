@@ -53,7 +53,9 @@ def phrases(sentence: Sentence, start: int, end: int, *, noun: bool = False, cla
 def _stops(sentence: Sentence, span: Span, end: int, *, noun: bool) -> bool:
     """Whether the term `span` ends before the next word, with what it is part of."""
     a, k = span
-    if _BREAKS & set(sentence.tokens[k].mark) or (sentence.kinds[k] in "szk" and not _goes_on(sentence, k, end)):
+    if not _BREAKS.isdisjoint(sentence.tokens[k].mark) or (
+        sentence.kinds[k] in "szk" and not _goes_on(sentence, k, end)
+    ):
         return True
     return (noun and _finite(sentence, a, k)) or sentence.starts(k, "deals.conditions") is not None
 
@@ -157,7 +159,7 @@ def _another(sentence: Sentence, k: int, end: int, *, clause: bool) -> int | Non
     if not clause and not called:
         return None
     ahead = range(k + 1, min(k + _CLAUSE, end))
-    stop = next((n for n in ahead if _BREAKS & set(sentence.tokens[n].mark)), ahead.stop)
+    stop = next((n for n in ahead if not _BREAKS.isdisjoint(sentence.tokens[n].mark)), ahead.stop)
     if called:  # "called for fighting to stop and for both sides to pull back"
         stop = next((n for n in ahead if sentence.tokens[n].mark), ahead.stop)
         return k + 1 if "T" in sentence.kinds[k + 2 : stop] else None

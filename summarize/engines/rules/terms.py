@@ -187,7 +187,7 @@ def tells_terms(sentence: Sentence) -> bool:
 def _promised(sentence: Sentence) -> list[int]:
     """The words after which it is told what is to be done: "would", and the "to" of "were to"."""
     found, kinds, bound = sentence.where(words("deals.would")), sentence.kinds, words("deals.bound")
-    to = [k for k, kind in enumerate(kinds) if kind == "T" and k]
+    to = [k for k, kind in enumerate(kinds) if kind == "T" and k] if "T" in kinds else []
     return sorted([*found, *(k for k in to if kinds[k - 1] in "bh" or sentence.tokens[k - 1].low in bound)])
 
 

@@ -20,6 +20,7 @@ __all__ = [
 
 _KINDS: Final = ("withdrawal", "siege", "sanctions", "arrest", "expulsion", "force")
 _WORDS: Final = range(1, 26)
+_BREAKS: Final = frozenset(",;-(")
 _SUBJECT: Final = 5  # words of the subject of "would"
 _TOLD: Final = 18  # words from "otherwise" to "would"
 _OPENS: Final = 3  # words in which a sentence opens with "if"
@@ -161,7 +162,7 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
 
 def _stop(sentence: Sentence, k: int) -> int:
     stop = k + 1
-    while stop < len(sentence.tokens) and not set(sentence.tokens[stop].mark) & set(",;-("):
+    while stop < len(sentence.tokens) and _BREAKS.isdisjoint(sentence.tokens[stop].mark):
         if sentence.kinds[stop] in "szk":
             break
         stop += 1

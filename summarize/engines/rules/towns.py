@@ -14,6 +14,7 @@ from summarize.engines.rules.tokens import fold
 
 __all__ = ["Towns"]
 
+_LEADS: Final = ("places.where", "places.origin", "places.toward")
 _NAME: Final = 4  # words of a name
 
 
@@ -60,12 +61,11 @@ class Towns:
         """By sentence, where the names stand."""
         names = dict(self.called)
         for sentence in self._plain:
-            for group in ("places.where", "places.origin", "places.toward"):
-                for place in self._places.after(sentence, group):
-                    i = next((n for n in range(place.i, place.j) if sentence.kinds[n] == "N"), place.j)
-                    j = self._name_end(sentence, i)
-                    if i < j == place.j:
-                        names.setdefault(sentence.words(i, j), False)
+            places = {(p.i, p.j) for group in _LEADS for p in self._places.after(sentence, group)}
+            for start, j in places:
+                i = sentence.kinds.find("N", start, j)
+                if i >= 0 and self._name_end(sentence, i) == j:
+                    names.setdefault(sentence.words(i, j), False)
         starts: dict[str, list[list[str]]] = {}
         for name in sorted(names, key=len, reverse=True):
             starts.setdefault(name.split()[0], []).append(name.split())
@@ -73,9 +73,9 @@ class Towns:
         found: dict[int, list[Span]] = {}
         for sentence in self._sentences:
             k = 0
-            texts = [] if firsts.isdisjoint(sentence.lows) else [token.text for token in sentence.tokens]
-            for at in [n for n, text in enumerate(texts) if text in starts]:
-                here = next((n for n in starts[texts[at]] if texts[at : at + len(n)] == n), None) if at >= k else None
+            for at in sentence.where(firsts):
+                known = starts.get(sentence.tokens[at].text, ()) if at >= k else ()
+                here = next((n for n in known if [t.text for t in sentence.tokens[at : at + len(n)]] == n), None)
                 if here is not None and self._name_end(sentence, at) == at + len(here):
                     k = at + len(here)
                     found.setdefault(sentence.number, []).append((at, k))
@@ -90,9 +90,9 @@ class Towns:
                 break
         if j == k:
             return k
-        if any(m.i < j and k < m.j for m in self._cast.mentions(sentence) if m.entry.kind != "state"):
+        if not self._cast.named(sentence).isdisjoint(range(k, j)):
             return k
-        if any(c.i < j and k < c.j and c.kind != "capital" for c in sentence.countries):
+        if sentence.countries and any(c.i < j and k < c.j and c.kind != "capital" for c in sentence.countries):
             return k
         return j if words("actors.not_names", "places.nouns").isdisjoint([t.text for t in tokens[k:j]]) else k
 

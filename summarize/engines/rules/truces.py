@@ -26,10 +26,11 @@ def kept(scene: Scene) -> bool:
     sentence, agreement = scene.sentence, scene.agreement
     if agreement.kind != "ceasefire":
         return False
+    observing = words("deals.observing")
     for span in agreement.spans:
         i = span[0]
         for k in range(max(0, i - _OBJECT), i):
-            if sentence.tokens[k].low in words("deals.observing") and _runs(sentence, k + 1, i) and _done(sentence, k):
+            if sentence.tokens[k].low in observing and _runs(sentence, k + 1, i) and _done(sentence, k):
                 return True
         n = _verb(sentence, span)
         if n is not None and sentence.tokens[n].low in words("deals.lasting") and _done(sentence, n):
@@ -74,6 +75,8 @@ def war_again(scene: Scene) -> bool:
 
 def _fought_after(sentence: Sentence, i: int) -> bool:
     """As in "Fighting resumed in May after a long truce", "ending a 17-year ceasefire", of the truce at word `i`."""
+    if words("deals.breaking_out").isdisjoint(sentence.lows):
+        return False
     first = max(0, i - _FOUGHT)
     led = next(
         (k for k in range(i - 1, max(0, i - _OBJECT) - 1, -1) if sentence.tokens[k].low in {"after", "ending"}), None
@@ -94,12 +97,15 @@ def of_it(sentence: Sentence, span: Span) -> int:
 
 def _verb(sentence: Sentence, span: Span) -> int | None:
     """The verb of the truce: the next word that can be one, over when and where it was made."""
+    lasting = words("deals.lasting")
+    if lasting.isdisjoint(sentence.lows) and "followed" not in sentence.lows:
+        return None
     first = of_it(sentence, span)
     for n in range(first, min(first + _TIME, len(sentence.tokens))):
         if (n > first and set(sentence.tokens[n].mark) & set(',;"(')) or sentence.kinds[n] in "szk":
             return None
         low = sentence.tokens[n].low
-        if n not in sentence.timed and (low in words("deals.lasting") or low == "followed"):
+        if (low in lasting or low == "followed") and n not in sentence.timed:
             return n
     return None
 

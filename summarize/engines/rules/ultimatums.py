@@ -44,9 +44,7 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     fullness: list[int] = []
     for sentence in reader.sentences:
         near = bool(told) and sentence.number - told[-1] <= _AFTER
-        demands = chain(find_demands(sentence), () if near else bare_times(reader, sentence))
-        whole = (referred(reader, sentence, d) for d in demands)
-        made = next(((r, d) for d in whole if (r := _record(reader, sides, sentence, d))), None)
+        made = _first(reader, sides, sentence, near=near)
         if made is None or _follows(sentence, *made, found, told if fullness and fullness[-1] else []):
             if made is not None and found:
                 fill(found[-1], {field: made[0][field] for field in ("threat", "threat_text", "deadline", "claims")})
@@ -73,6 +71,15 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
         told_by = [c for c in record["claims"] if c["stance"] != "asserts" or c["source"] not in refuse]
         record["claims"] = told_by or record["claims"]  # who rejects it does not also tell of it
     return found
+
+
+def _first(reader: Reader, sides: Sides, sentence: Sentence, *, near: bool) -> tuple[dict[str, Any], Demand] | None:
+    """The first demand of the sentence of which there is a record; `near`: right after one told of."""
+    for found in chain(find_demands(sentence), () if near else bare_times(reader, sentence)):
+        demand = referred(reader, sentence, found)
+        if record := _record(reader, sides, sentence, demand):
+            return record, demand
+    return None
 
 
 def _follows(
@@ -241,7 +248,9 @@ def _goes_on(reader: Reader, sides: Sides, sentence: Sentence, found: list[dict[
 
 def _pressed(reader: Reader, sides: Sides, sentence: Sentence, record: dict[str, Any]) -> None:
     """Let those who demand repeat it: "They have until Sunday", "If they are still there, we will come"."""
-    by = next((i for i, _ in sentence.whens if i and sentence.tokens[i - 1].low in words("ultimatums.bounds")), None)
+    bounds = words("ultimatums.bounds")
+    whens = sentence.whens if not bounds.isdisjoint(sentence.lows) else []
+    by = next((i for i, _ in whens if i and sentence.tokens[i - 1].low in bounds), None)
     pressing = sentence.has("ultimatums.conditions", "ultimatums.otherwise")
     if by is None and not (pressing and "m" in sentence.kinds):
         return

@@ -30,15 +30,29 @@ _POSITIONS: Final = frozenset({"accepts", "rejects", "proposes", "denies"})
 
 def heard_of(reader: Reader, sentence: Sentence, kind: str, *, near: bool) -> dict[str, Any] | None:
     """A claim on the deal of this kind told of right before; None where nobody speaks, or of something else."""
-    said = _who(reader, sentence)
-    if said is None or not said.source or said.source.split()[0].lower() in _THEIRS or sentence.has(*_HARM):
+    if not _may_speak(sentence, kind, near=near) or sentence.has(*_HARM, "deals.outside"):
         return None
-    if sentence.has("deals.outside") or not words("deals.accused").isdisjoint(sentence.lows):
+    said = _who(reader, sentence)
+    if said is None or not said.source or said.source.split()[0].lower() in _THEIRS:
+        return None
+    if not words("deals.accused").isdisjoint(sentence.lows):
         return None
     at = _spoken_of(sentence, said, kind, near=near)
     if at is None:
         return None
     return claim(sentence, at, at + 1, said, _stance(sentence, said))
+
+
+def _may_speak(sentence: Sentence, kind: str, *, near: bool) -> bool:
+    """Whether it has one of the words of which `_spoken_of` needs one: most sentences have none."""
+    lows = sentence.lows
+    if sentence.has(*_GOES) or not words("deals.conditional").isdisjoint(lows):
+        return True
+    return near and (
+        "x" in sentence.kinds
+        or not words("deals.collectives").isdisjoint(lows)
+        or (kind in EVENTS and not words(f"deals.{kind}_events").isdisjoint(lows))
+    )
 
 
 def with_voices(claims: list[dict[str, Any]], heard: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -114,15 +128,15 @@ def _sided(said: Said) -> bool:
 
 def _spoken_of(sentence: Sentence, said: Said, kind: str, *, near: bool) -> int | None:
     """The word by which what is said is about it; None where none is."""
-    inside = [k for k in range(len(sentence.tokens)) if not said.start <= k < said.j]
-    found = next((k for k in inside if near and _of_it(sentence, k, kind)), None)
-    if found is not None:
-        return found
+    of_it = [k for k in _of_it(sentence, kind) if not said.start <= k < said.j] if near else []
+    if of_it:
+        return min(of_it)
     refused = _will_not(sentence) if near and _sided(said) else None
     if refused is not None and not said.start <= refused < said.j:
         return refused
     if _waits(sentence):
-        return next((k for k in inside if sentence.tokens[k].low in words("deals.conditional")), 0)
+        conditional = sentence.where(words("deals.conditional"))
+        return next((k for k in conditional if not said.start <= k < said.j), 0)
     for group in _GOES:
         found = next((i for i, _ in sentence.spans(group) if not said.start <= i < said.j), None)
         if found is not None:
@@ -130,9 +144,9 @@ def _spoken_of(sentence: Sentence, said: Said, kind: str, *, near: bool) -> int 
     return None
 
 
-def _of_it(sentence: Sentence, k: int, kind: str) -> bool:
-    """Whether the word speaks of both sides, or of what was agreed on."""
-    low = sentence.tokens[k].low
-    if low in words("deals.collectives") and k > 0 and sentence.tokens[k - 1].low in words("deals.together"):
-        return True
-    return kind in EVENTS and low in words(f"deals.{kind}_events") and carried_on(sentence, kind) != ""
+def _of_it(sentence: Sentence, kind: str) -> list[int]:
+    """The words that speak of both sides, or of what was agreed on."""
+    both = sentence.where(words("deals.collectives"))
+    found = [k for k in both if k > 0 and sentence.tokens[k - 1].low in words("deals.together")]
+    events = sentence.where(words(f"deals.{kind}_events")) if kind in EVENTS else []
+    return [*found, *events] if events and carried_on(sentence, kind) else found
