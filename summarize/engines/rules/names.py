@@ -119,7 +119,7 @@ def _first_words() -> frozenset[str]:
         "people.titles_plain",
         "people.roles",
     )
-    return frozenset(tokenize(t)[0].low for t in titles)
+    return frozenset(tokenize(t)[0][0].low for t in titles)
 
 
 def is_head(word: str) -> bool:
@@ -199,7 +199,8 @@ def _next(sentence: Sentence, k: int, j: int) -> int:
 def _owned(sentence: Sentence, j: int) -> int:
     """As in "Miners' Guard", "National Ombudsman's Office": the words after an owner that belong to the same name."""
     owner = sentence.tokens[j - 1]
-    plural = owner.text.endswith("s") and sentence.text[owner.end + 1 : owner.end + 2].lower() != "s"
+    end = sentence.end_of(j - 1)
+    plural = owner.text.endswith("s") and sentence.text[end + 1 : end + 2].lower() != "s"
     if not (plural or owner.low in words("actors.owning")):
         return 0
     end = j
