@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from summarize.quantities.bounds import Qualifier
-from summarize.quantities.tokens import Tokens
+from summarize.quantities.tokens import HYPHENS, Tokens
 
 __all__ = ["PLURALS", "Amount", "openings", "opens_number", "read_amount", "trailing_units"]
 
@@ -64,12 +65,17 @@ class Amount(NamedTuple):
 
 def opens_number(t: Tokens, i: int) -> bool:
     """Whether an amount may begin at token i."""
-    return t.low[i] in _STARTS or t.low[i][:1].isdecimal()
+    return _opens(t.low[i])
 
 
 def openings(t: Tokens) -> list[int]:
     """The tokens at which an amount may begin, in order."""
-    return [i for i, low in enumerate(t.low) if low in _STARTS or low[:1].isdecimal()]
+    return list(compress(range(len(t.low)), map(_opens, t.low)))
+
+
+@lru_cache(maxsize=8192)
+def _opens(low: str) -> bool:
+    return low in _STARTS or low[:1].isdecimal()
 
 
 def read_amount(t: Tokens, i: int) -> Amount | None:
@@ -86,6 +92,8 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
     after_article = word in _ARTICLES
     k = i + after_article
     word = t.low[k]
+    if after_article and word not in _STARTS and word not in HYPHENS:
+        return None  # as most are
     if word in _FEW:
         return _few(t, k, bare=after_article or word == "several")
     if word in {"half", "quarter"}:

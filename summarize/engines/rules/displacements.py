@@ -46,7 +46,7 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
         # One person who leaves is no displacement.
         told = before.record["movement"] if before is not None and sentence.number - before.number <= 1 else ""
         tells = sentence.has_any(CUES) or (told and may_restate(sentence))
-        counts = counted(sentence, homes=True) if tells else []
+        counts = counted(sentence, homes=True) if tells and sentence.counts else []
         people = [c for c in counts if sentence.low(c.i, c.j) not in _ONE and not _how_badly(sentence, c)]
         if not people or len(found) >= MOST_TOLD:
             continue
