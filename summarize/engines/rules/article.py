@@ -39,8 +39,8 @@ _MARGIN = "*_#>-—•| \t"
 
 def sentences(document: Document) -> list[Sentence]:
     """The sentences of headline and body; section headings, captions' credits, teasers and bylines are left out."""
-    text, found = document.text, list[Sentence]()
-    quoted, last = False, -1
+    found: list[Sentence] = []
+    text, quoted, last = document.text, False, -1
     for paragraph, part in _parts(document):
         piece = text[part.start : part.end]
         quoted = quoted and paragraph == last

@@ -82,7 +82,7 @@ def _all(sentence: Sentence) -> list[Counted]:
 
 def _some_of(sentence: Sentence, found: list[Counted]) -> list[Counted]:
     """As in "500 of the 4,000 villagers had left": the noun of the whole is that of the part, which has the verb."""
-    kept = list[Counted]()
+    kept: list[Counted] = []
     for c in found:
         before = kept[-1] if kept else None
         if before is not None and _OF_THE.fullmatch(sentence.low(before.j, c.i)) and not c.elliptic:

@@ -82,7 +82,9 @@ class _Counts:
 
     def __init__(self, reader: Reader, at: list[int]) -> None:
         around = {n + k for n in at for k in (-1, 1)} - {*at}
-        self._all, self._on, self._around = Counter[str](), Counter[str](), Counter[str]()
+        self._all: Counter[str] = Counter()
+        self._on: Counter[str] = Counter()
+        self._around: Counter[str] = Counter()
         for sentence in reader.sentences:
             named = _named_in(reader, sentence)
             self._all.update(named)
@@ -167,7 +169,7 @@ def _described(reader: Reader, name: str, names: list[str]) -> Iterator[str]:
 
 
 def _by_claims(reader: Reader, name: str, named: Named) -> Iterator[str]:
-    stances = set[str]()
+    stances: set[str] = set()
     for told in named.claims:
         entry = reader.cast.get(told["source"]) if told["source"] else None
         body = entry.part_of.name if entry is not None and entry.person and entry.part_of is not None else None

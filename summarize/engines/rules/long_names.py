@@ -25,7 +25,7 @@ def lengthened(sentence: Sentence, found: list[Run]) -> list[Run]:
     """The names of a sentence, those that go on with small letters or a bracket whole."""
     if not found:
         return found
-    done = list[Run]()
+    done: list[Run] = []
     whole = _announced_names(sentence) if "(" in sentence.text else []
     for run in [r for r in found if not any(w.i <= r.i < w.j for w in whole)]:
         if done and run.i < done[-1].j:
@@ -44,7 +44,7 @@ def announced(sentence: Sentence, j: int) -> bool:
 
 def _announced_names(sentence: Sentence) -> list[Run]:
     """The names whose initials an acronym in brackets after them tells, small letters included."""
-    whole = list[Run]()
+    whole: list[Run] = []
     for k in range(1, len(sentence.tokens)):
         if announced(sentence, k) and (i := _spelt_from(sentence, k)) is not None:
             whole.append(Run(i, k, sentence.words(i, k)))

@@ -73,7 +73,8 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
     """
     if sentence.in_title_case:
         return []
-    found, done = list[Run](), 0
+    found: list[Run] = []
+    done = 0
     # "al-Tarn"
     joined = [k for k, low in enumerate(sentence.folded) if "-" in low] if "-" in sentence.text else []
     for k in sorted({*sentence.capitals, *joined}) if joined else sentence.capitals:

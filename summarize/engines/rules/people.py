@@ -49,7 +49,7 @@ def find_people(
 ) -> None:
     """Add persons to `cast`, and their surnames where those stand alone. `taken` are runs that name bodies."""
     alone: Counter[str] = Counter()
-    bare = set[str]()  # what stands without a title somewhere
+    bare: set[str] = set()  # what stands without a title somewhere
     group_named: Entry | None = None
     topic = _Topic(None, 0)
     titled: list[tuple[str, str]] = []

@@ -29,7 +29,8 @@ class Seen(NamedTuple):
 
 def seen(sentences: Sequence[Sentence], found: Mapping[int, Sequence[Run]]) -> Seen:
     """Look at every name of the article once."""
-    placed, speaking = set[str](), set[str]()
+    placed: set[str] = set()
+    speaking: set[str] = set()
     for sentence in sentences:
         for run in found[sentence.number]:
             before = sentence.tokens[run.i - 1].low if run.i and not sentence.tokens[run.i].mark else ""

@@ -83,7 +83,8 @@ class Phrases(Generic[T]):
     def _ends(self, tokens: Sequence[Token], lows: Sequence[str] | None) -> list[tuple[Span, list[T]]]:
         """The places at which phrases stand, in the order of `find`, with the values of each."""
         lows = [token.low for token in tokens] if lows is None else lows
-        found, last = list[tuple[Span, list[T]]](), len(lows) - 1
+        found: list[tuple[Span, list[T]]] = []
+        last = len(lows) - 1
         for i, node in enumerate(map(self._root.next.get, lows)):
             if node is None:
                 continue

@@ -113,7 +113,7 @@ def _many(record: dict[str, Any]) -> bool:
 
 def centre_of(reader: Reader, least: int = 2) -> str | None:
     """The place without a state's name that the first sentences name and the article names most, at least so often."""
-    found = dict[str, int]()
+    found: dict[str, int] = {}
     for sentence in reader.sentences[:_LEAD]:
         places = reader.places
         spots = {*places.spots(sentence), *places.after(sentence, "places.origin"), *places.settled(sentence)}

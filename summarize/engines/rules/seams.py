@@ -22,7 +22,8 @@ def parted(tokens: list[Token], begins: list[int]) -> tuple[list[Token], list[in
     """The same words and where they begin; what ran together is two where one is for people or what befalls them, one
     a small word.
     """
-    found, at = list[Token](), list[int]()
+    found: list[Token] = []
+    at: list[int] = []
     for token, begin in zip(tokens, begins, strict=True):
         k = seam(token.low)
         if k:

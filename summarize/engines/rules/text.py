@@ -78,9 +78,10 @@ class Sentence:
     @once
     def quoted(self) -> list[bool]:
         """For each word whether it stands between quotation marks."""
-        inside, found = self.opens_quoted, list[bool]()
+        inside = self.opens_quoted
         if not _quotes(self.text):
             return [inside] * len(self.tokens)
+        found: list[bool] = []
         for mark in _QUOTE.finditer(self.text):
             before = bisect_right(self.begins, mark.start())
             found += [inside] * (before - len(found))

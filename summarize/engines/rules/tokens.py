@@ -57,24 +57,42 @@ def tokenize(text: str) -> tuple[list[Token], list[int]]:
     """
     if text.startswith(".") or _TOGETHER.search(text):
         return _cut(text)[:2]
-    at, mark, found, begins = 0, "", list[Token](), list[int]()
-    for piece in text.split(" "):
-        tokens, after = _piece(piece)
-        for token, inside in tokens:
-            found.append(_marked(token, mark) if mark else token)
+    found: list[Token] = []
+    begins: list[int] = []
+    at, mark = 0, ""
+    for first, inside, more, after, length in map(_piece, text.split(" ")):
+        if first is not None:
+            found.append(_marked(first, mark) if mark else first)
             begins.append(at + inside)
-            mark = ""  # it was the first one's
-        if after:
-            mark = _with_marks(mark, after) if mark else after
-        at += len(piece) + 1
+            if more:
+                found += [token for token, _ in more]
+                begins += [at + begin for _, begin in more]
+            mark = after
+        elif after:
+            mark = _with_marks(mark, after)
+        at += length
     return found, begins
 
 
+class _Piece(NamedTuple):
+    """What stands between two spaces: its first word and where that begins, the others, the marks after the last one,
+    and how far it is to the next piece.
+    """
+
+    first: Token | None
+    inside: int
+    more: list[tuple[Token, int]]
+    after: str
+    length: int
+
+
 @lru_cache(maxsize=16_384)
-def _piece(piece: str) -> tuple[list[tuple[Token, int]], str]:
+def _piece(piece: str) -> _Piece:
     """What `_cut` makes of what stands between two spaces: articles are of the same words, mostly."""
     found, begins, mark = _cut(f" {piece} ")
-    return [(t._replace(low=intern(t.low)), at - 1) for t, at in zip(found, begins, strict=True)], mark
+    words = [(t._replace(low=intern(t.low)), at - 1) for t, at in zip(found, begins, strict=True)]
+    first, inside = words[0] if words else (None, 0)
+    return _Piece(first, inside, words[1:], mark, len(piece) + 1)
 
 
 @lru_cache(maxsize=4096)

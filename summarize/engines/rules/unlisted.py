@@ -89,7 +89,7 @@ def _low(sentence: Sentence, k: int, n: int) -> tuple[str, ...]:
 
 def _owners(sentence: Sentence, before: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The names that own an office of state, "its" taken for the name that the sentence before began with."""
-    found = list[tuple[str, ...]]()
+    found: list[tuple[str, ...]] = []
     if not sentence.has("actors.state_offices"):
         return found
     for i, _ in sentence.spans("actors.state_offices"):
