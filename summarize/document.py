@@ -80,7 +80,7 @@ class Document(BaseModel):
     @classmethod
     def _encodable(cls, value: Any) -> Any:
         # A lone surrogate can be neither hashed, saved nor sent; it comes with the name of a file that is not UTF-8.
-        return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+        return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
 
     @model_validator(mode="after")
     def _hash_fits(self) -> Self:
