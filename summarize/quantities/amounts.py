@@ -69,8 +69,9 @@ def opens_number(t: Tokens, i: int) -> bool:
 
 
 def openings(t: Tokens) -> list[int]:
-    """The tokens at which an amount may begin, in order."""
-    return list(compress(range(len(t.low)), map(_opens, t.low)))
+    """The tokens at which an amount may begin, in order; no article before any other word."""
+    found = compress(range(len(t.low)), map(_opens, t.low))
+    return [i for i in found if t.low[i] not in _ARTICLES or t.low[i + 1] in _STARTS or t.low[i + 1] in HYPHENS]
 
 
 @lru_cache(maxsize=8192)
@@ -92,8 +93,6 @@ def read_amount(t: Tokens, i: int) -> Amount | None:
     after_article = word in _ARTICLES
     k = i + after_article
     word = t.low[k]
-    if after_article and word not in _STARTS and word not in HYPHENS:
-        return None  # as most are
     if word in _FEW:
         return _few(t, k, bare=after_article or word == "several")
     if word in {"half", "quarter"}:

@@ -124,7 +124,7 @@ def _heading(line: str, number: int) -> bool:
 
 
 def _without_dateline(text: str, line: Span, number: int) -> Span:
-    if not any([text.find(dash, line.start, line.end) >= 0 for dash in _DASHES]):
+    if not [dash for dash in _DASHES if text.find(dash, line.start, line.end) >= 0]:
         return line
     found = _DATELINE.match(text, line.start, line.end)
     if found is None and number <= _FIRST_LINES:
@@ -157,7 +157,7 @@ def _noise(paragraph: str) -> bool:
     if len(paragraph) > _CREDIT:
         return False
     low = fold(paragraph)
-    if any([w in low for w in _listed("noise.credits")]) or low.endswith(_listed("noise.endings")):
+    if [w for w in _listed("noise.credits") if w in low] or low.endswith(_listed("noise.endings")):
         return True
     return _BYLINE.match(paragraph) is not None
 

@@ -44,11 +44,8 @@ def announced(sentence: Sentence, j: int) -> bool:
 
 def _announced_names(sentence: Sentence) -> list[Run]:
     """The names whose initials an acronym in brackets after them tells, small letters included."""
-    whole: list[Run] = []
-    for k in range(1, len(sentence.tokens)):
-        if announced(sentence, k) and (i := _spelt_from(sentence, k)) is not None:
-            whole.append(Run(i, k, sentence.words(i, k)))
-    return whole
+    begun = ((_spelt_from(sentence, k), k) for k in range(1, len(sentence.tokens)) if announced(sentence, k))
+    return [Run(i, k, sentence.words(i, k)) for i, k in begun if i is not None]
 
 
 def _spelt_from(sentence: Sentence, k: int) -> int | None:
