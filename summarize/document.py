@@ -34,8 +34,10 @@ _TITLES = [
     "Prof",
     "Sgt",
 ]
-_SENTENCE_END = "(?<=[.!?…])" + "".join(rf"(?<!\b{title}\.)" for title in _TITLES) + r"[\"'”’»)\]]{0,3}"
-_PARAGRAPH_END = re.compile(rf"(?:\n|{_SENTENCE_END})[^\S\n]*\n\s*")
+_SENTENCE_END = re.compile("(?<=[.!?…])" + "".join(rf"(?<!\b{title}\.)" for title in _TITLES))
+_CLOSING = frozenset("\"'”’»)]")
+_MOST_CLOSING = 3
+_LINE_END = re.compile(r"\n\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WINDOW = 2_000
 """Code points that are split into sentences at a time: the splitter's time grows with the square of unpaired quotes."""
@@ -80,7 +82,7 @@ class Document(BaseModel):
     @classmethod
     def _encodable(cls, value: Any) -> Any:
         # A lone surrogate can be neither hashed, saved nor sent; it comes with the name of a file that is not UTF-8.
-        return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+        return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
 
     @model_validator(mode="after")
     def _hash_fits(self) -> Self:
@@ -103,7 +105,7 @@ class Document(BaseModel):
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """Spans of the paragraphs in order, white space at either end left out."""
-        ends = [(m.start(), m.end()) for m in _PARAGRAPH_END.finditer(self.text)]
+        ends = list(_paragraph_ends(self.text))
         starts = [0, *(end for _, end in ends)]
         stops = [*(m for _, m in ends), len(self.text)]
         spans = (_trimmed(self.text, a, b) for a, b in zip(starts, stops, strict=True))
@@ -114,6 +116,21 @@ class Document(BaseModel):
         """Spans of the sentences in order; none crosses a paragraph, white space at either end left out."""
         spans = (s for paragraph in self.paragraphs for s in _sentences(self.text, *paragraph))
         return tuple(s for s in spans if s.start < s.end)
+
+
+def _paragraph_ends(text: str) -> Iterator[tuple[int, int]]:
+    """Where a paragraph ends, what closes a quotation left out, and where the next one begins."""
+    for m in _LINE_END.finditer(text):
+        closed = m.start()
+        while closed and text[closed - 1].isspace():
+            closed -= 1
+        end = closed
+        while end and closed - end <= _MOST_CLOSING and text[end - 1] in _CLOSING:
+            end -= 1
+        if closed - end <= _MOST_CLOSING and _SENTENCE_END.match(text, end):
+            yield end, m.end()
+        elif "\n" in m[0][1:]:
+            yield m.start(), m.end()
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -95,7 +94,10 @@ def relevance(text: str) -> float:
     """The chance alone that a text is about armed conflict or disaster."""
     words, listed = _words(text), _lists()
     different = listed.keys() & set(words)
-    count = Counter(name for word in different for name in listed[word])
+    count = dict.fromkeys(_LISTS, 0)
+    for word in different:
+        for name in listed[word]:
+            count[name] += 1
     length = _length(words)
     return _chance(_weigh("relevant", **{name: math.log1p(count[name] / length) for name in _ABOUT}))
 
@@ -117,7 +119,9 @@ def signals(text: str) -> dict[str, float]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)[:_MOST]]
+    if "İ" in text:  # the one letter whose small form is not one letter
+        return [word.lower() for word in _WORD.findall(text)[:_MOST]]
+    return _WORD.findall(text.lower())[:_MOST]
 
 
 def _length(words: list[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from summarize.document import Document, Span
+from summarize.document import Document, Span, _paragraph_ends
 
 # Text with much of what decides where paragraphs and sentences end.
 CHARACTERS = st.sampled_from("aB1 .!?…\n\t\r\u2028\u00a0\"'“”’»)(-,:é中\U0001f600") | st.characters(codec="utf-8")
@@ -159,3 +160,11 @@ def test_distance_and_containment_of_spans(a: int, b: int, c: int, d: int) -> No
     assert one.within(two) == (points <= others)
     between = min(abs(p - o) for p in points for o in others) - 1
     assert one.distance(two) == two.distance(one) == max(0, between)
+
+
+_ENDING = re.compile(r"(?:\n|(?<=[.!?…])(?<!\bDr\.)[\"'”’»)\]]{0,3})[^\S\n]*\n\s*")
+
+
+@given(st.lists(st.sampled_from(["a", ".", "Dr.", "!", '"', "”", "\n", "\n", " ", "\u00a0", "\r"])).map("".join))
+def test_a_paragraph_ends_at_a_blank_line_or_a_line_that_ends_a_sentence(text: str) -> None:
+    assert list(_paragraph_ends(text)) == [m.span() for m in _ENDING.finditer(text)]

@@ -73,7 +73,7 @@ def test_the_example_of_a_paragraph_of_noise_is_left_out(name: str) -> None:
 def test_entries_are_whole_and_said_once(file: str, name: str) -> None:
     entry = lexicons.group(f"{file}.{name}")
     listed = entry["words"] if entry.get("cased") else [fold(w) for w in entry["words"]]
-    assert all(w and w == w.strip() and (tokenize(w) or file == "noise") for w in listed)
+    assert all(w and w == w.strip() and (tokenize(w)[0] or file == "noise") for w in listed)
     assert len(listed) == len(set(listed))
 
 
@@ -89,17 +89,17 @@ def test_the_example_gives_what_the_group_promises(file: str, name: str, what: s
 
 
 def test_a_phrase_is_matched_whole_whatever_its_case_and_line_breaks() -> None:
-    found = lexicons.matches(tokenize("The DEATH\nToll rose, but no death tolls did"))
+    found = lexicons.matches(tokenize("The DEATH\nToll rose, but no death tolls did")[0])
     assert found["harm.toll"] == [(1, 3)]
 
 
 def test_a_cased_phrase_is_matched_as_written() -> None:
-    assert "actors.rebel_groups" in lexicons.matches(tokenize("IS fighters"))
-    assert "actors.rebel_groups" not in lexicons.matches(tokenize("he is a fighter"))
+    assert "actors.rebel_groups" in lexicons.matches(tokenize("IS fighters")[0])
+    assert "actors.rebel_groups" not in lexicons.matches(tokenize("he is a fighter")[0])
 
 
 def test_of_overlapping_phrases_the_longest_is_found() -> None:
-    assert lexicons.matches(tokenize("an air strike"))["harm.causes"] == [(1, 3)]
+    assert lexicons.matches(tokenize("an air strike")[0])["harm.causes"] == [(1, 3)]
 
 
 def test_the_hash_tells_one_lexicon_from_another(monkeypatch: pytest.MonkeyPatch) -> None:

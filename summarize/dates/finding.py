@@ -21,7 +21,8 @@ def find_whens(text: str) -> list[tuple[int, int]]:
     letters = "".join(map(letter, map(re.Match.group, found)))
     some_head = head()
     any_head = some_head.search(letters)
-    spans, at = list[tuple[int, int]](), 0
+    spans: list[tuple[int, int]] = []
+    at = 0
     while any_head is not None:
         # No phrase holds any other word: what is read goes from one of them to the next.
         start, at = letters.rfind(OTHER, at, any_head.start()) + 1 or at, letters.find(OTHER, any_head.end())

@@ -50,7 +50,7 @@ class Phrase(NamedTuple):
 
     def counts(self) -> list[int]:
         """The numbers; "twenty-four" is one."""
-        numbers = list[int]()
+        numbers: list[int] = []
         for token in self.tokens:
             if token.kind not in {"count", "number", "big", "year"}:
                 continue

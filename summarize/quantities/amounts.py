@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from summarize.quantities.bounds import Qualifier
-from summarize.quantities.tokens import Tokens
+from summarize.quantities.tokens import HYPHENS, Tokens
 
 __all__ = ["PLURALS", "Amount", "openings", "opens_number", "read_amount", "trailing_units"]
 
@@ -64,12 +65,18 @@ class Amount(NamedTuple):
 
 def opens_number(t: Tokens, i: int) -> bool:
     """Whether an amount may begin at token i."""
-    return t.low[i] in _STARTS or t.low[i][:1].isdecimal()
+    return _opens(t.low[i])
 
 
 def openings(t: Tokens) -> list[int]:
-    """The tokens at which an amount may begin, in order."""
-    return [i for i, low in enumerate(t.low) if low in _STARTS or low[:1].isdecimal()]
+    """The tokens at which an amount may begin, in order; no article before any other word."""
+    found = compress(range(len(t.low)), map(_opens, t.low))
+    return [i for i in found if t.low[i] not in _ARTICLES or t.low[i + 1] in _STARTS or t.low[i + 1] in HYPHENS]
+
+
+@lru_cache(maxsize=8192)
+def _opens(low: str) -> bool:
+    return low in _STARTS or low[:1].isdecimal()
 
 
 def read_amount(t: Tokens, i: int) -> Amount | None:

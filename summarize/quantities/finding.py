@@ -44,7 +44,7 @@ def find_counts(text: str) -> list[CountSpan]:
     ['at least 40', '1,600-plus']
     """
     t = Tokens(text, 0, len(text))
-    spans = (_span(t, p) for p in read_phrases(t) if doubt(t, p) is Doubt.none and not bare_one(t, p))
+    spans = (_span(t, p) for p in read_phrases(t) if not bare_one(t, p) and doubt(t, p) is Doubt.none)
     return [span for span in spans if span]
 
 

@@ -30,6 +30,7 @@ _CITED_PLACE = re.compile(
     r"(?:,? \([\w /,.]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:[—–_]|--?) "
 )
 """A dateline in small letters, "Doha, Qatar - " or "Beirut (AFP) - ": it has a comma or an agency."""
+_DASHES: Final = ("- ", "– ", "— ", "_ ")  # what datelines end with
 _FIRST_LINES: Final = 4  # in which such a dateline may stand
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])")
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
@@ -39,8 +40,8 @@ _MARGIN = "*_#>-—•| \t"
 
 def sentences(document: Document) -> list[Sentence]:
     """The sentences of headline and body; section headings, captions' credits, teasers and bylines are left out."""
-    text, found = document.text, list[Sentence]()
-    quoted, last = False, -1
+    found: list[Sentence] = []
+    text, quoted, last = document.text, False, -1
     for paragraph, part in _parts(document):
         piece = text[part.start : part.end]
         quoted = quoted and paragraph == last
@@ -119,10 +120,12 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
 
 def _heading(line: str, number: int) -> bool:
     """A short line without an end, unless it is the headline or the line below it."""
-    return number > 2 and len(line.split()) < _HEADING_WORDS and not _ENDS.search(line)
+    return number > 2 and len(line.split(None, _HEADING_WORDS)) < _HEADING_WORDS and not _ENDS.search(line)
 
 
 def _without_dateline(text: str, line: Span, number: int) -> Span:
+    if not [dash for dash in _DASHES if text.find(dash, line.start, line.end) >= 0]:
+        return line
     found = _DATELINE.match(text, line.start, line.end)
     if found is None and number <= _FIRST_LINES:
         found = _CITED_PLACE.match(text, line.start, line.end)
@@ -154,7 +157,7 @@ def _noise(paragraph: str) -> bool:
     if len(paragraph) > _CREDIT:
         return False
     low = fold(paragraph)
-    if any(w in low for w in _listed("noise.credits")) or low.endswith(_listed("noise.endings")):
+    if [w for w in _listed("noise.credits") if w in low] or low.endswith(_listed("noise.endings")):
         return True
     return _BYLINE.match(paragraph) is not None
 

@@ -151,7 +151,8 @@ class Cast:
         """Where actors are named in a sentence, in order; the longest form at each place."""
         found = self._mentions.get(sentence.number)
         if found is None:
-            found, end = list[Mention](), 0
+            found = []
+            end = 0
             for i, j, entry in self._index.find(sentence.tokens, sentence.folded):
                 if i >= end:
                     found.append(Mention(i, j, entry))

@@ -43,9 +43,9 @@ def begun_at(sentence: Sentence, k: int, told: dict[str, Any]) -> dict[str, Any]
     """
     start = sentence.text.find(told["quote"])
     word, end = sentence.tokens[k], start + len(told["quote"])
-    if not any(t.low == word.low for t in sentence.tokens[:k] if t.start >= start):
+    if not any(t.low == word.low for t, at in zip(sentence.tokens[:k], sentence.begins, strict=False) if at >= start):
         return told
-    rest = sentence.text[word.start : end]
+    rest = sentence.text[sentence.begins[k] : end]
     if len(rest.split()) < _FEWEST:  # "a woman, Orla Tarn, and": some words of the next clause too
         rest = sentence.words(k, min(k + _SOME, len(sentence.tokens)))
     return told | {"quote": rest} if len(rest.split()) >= _FEWEST else None
@@ -66,7 +66,7 @@ def quote(sentence: Sentence, i: int, j: int, said: Said | None = None) -> str |
     text = sentence.text
     first = 0
     if said is not None and 0 < said.j <= i and said.stance == "asserts":  # a denial is quoted with its verb
-        first = sentence.tokens[_told_from(sentence, said, i)].start
+        first = sentence.begins[_told_from(sentence, said, i)]
     start, end = _clauses(sentence, first, i, j)
     found = text[start:end].strip(_EDGE)
     if first and len(found.split()) < _FEWEST:  # "she had counted 71": what is said is too short without who says it
@@ -91,7 +91,7 @@ def _clauses(sentence: Sentence, first: int, i: int, j: int) -> tuple[int, int]:
     """The clauses from offset `first` on that hold the words `[i, j)`, more where they are short; where they are too
     long, the words from `i` on.
     """
-    text, start, end = sentence.text, sentence.tokens[i].start, sentence.tokens[j - 1].end
+    text, start, end = sentence.text, sentence.begins[i], sentence.end_of(j - 1)
     breaks: list[int] | None = sentence.memo.get("breaks")
     if breaks is None:
         breaks = sentence.memo["breaks"] = [m.end() for m in _BREAK.finditer(text)]

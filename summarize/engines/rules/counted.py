@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.nouns import (
-    BEFALLS,
     NO_ONE,
+    befalls_at,
     group_of,
     national,
     noun_at,
@@ -82,7 +82,7 @@ def _all(sentence: Sentence) -> list[Counted]:
 
 def _some_of(sentence: Sentence, found: list[Counted]) -> list[Counted]:
     """As in "500 of the 4,000 villagers had left": the noun of the whole is that of the part, which has the verb."""
-    kept = list[Counted]()
+    kept: list[Counted] = []
     for c in found:
         before = kept[-1] if kept else None
         if before is not None and _OF_THE.fullmatch(sentence.low(before.j, c.i)) and not c.elliptic:
@@ -184,7 +184,7 @@ def _judged(sentence: Sentence, found: Counted, nothing: Counted) -> Counted | N
         group = "civilians" if _WORKERS.fullmatch(head.low) else "persons"
     if not group and not any(t.capital for t in phrase):
         # A verb follows an elliptic count; a noun that cannot be one of people counts something else.
-        if sentence.starts(found.noun, *BEFALLS) is not None:
+        if befalls_at(sentence, found.noun):
             return nothing
         return found if _MAYBE.fullmatch(head.low) and not _ABSTRACT.fullmatch(head.low) else None
     return _with_others(sentence, found._replace(group=group)) if group else found

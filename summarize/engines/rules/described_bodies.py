@@ -34,7 +34,7 @@ class _Described(NamedTuple):
 
 def find_described_bodies(sentences: list[Sentence], cast: Cast) -> None:
     """Add to `cast` the bodies that act, or somebody of which does; "the committee" is the one that there is."""
-    found = list[_Described]()
+    found: list[_Described] = []
     for sentence in sentences:
         if sentence.has(*_SECTORS) and not sentence.in_title_case and not sentence.text.isupper():
             found += [

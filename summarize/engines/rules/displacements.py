@@ -48,14 +48,16 @@ def find_displacements(reader: Reader) -> list[dict[str, Any]]:
         # One person who leaves is no displacement.
         told = before.record["movement"] if before is not None and sentence.number - before.number <= 1 else ""
         tells = sentence.has_any(CUES) or (told and may_restate(sentence))
-        counts = counted(sentence, homes=True) if tells else []
+        counts = counted(sentence, homes=True) if tells and sentence.counts else []
         people = [c for c in counts if sentence.low(c.i, c.j) not in _ONE and not _how_badly(sentence, c)]
         if not people or len(found) >= MOST_TOLD:
             continue
-        hurt = {h.people: h.harm for h in harmed(sentence, [c for c in people if c.group != "homes"])}
         paragraph = sentence.paragraph
         around = Around(paragraph in convoys, paragraph in flights, driven, told, bool(convoys))
-        for hit in moved(sentence, people, around):
+        hits = moved(sentence, people, around)
+        unhoused = [c for c in people if c.group != "homes"] if hits else []
+        hurt = {h.people: h.harm for h in harmed(sentence, unhoused)}
+        for hit in hits:
             near = before if before is not None and sentence.number - before.number <= _BACK_SENTENCES else None
             hurt_too = hurt.get(hit.people)
             carried = hit.movement in _CARRIED and hurt_too in {

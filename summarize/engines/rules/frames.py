@@ -202,7 +202,7 @@ def _money(sentence: Sentence, n: int) -> int | None:
     end = n + 1
     while end < len(sentence.tokens) and sentence.runs_on(end) and sentence.tokens[end].low in _SUMS:
         end += 1
-    sign = sentence.text[max(0, sentence.tokens[n].start - 1)]
+    sign = sentence.text[max(0, sentence.begins[n] - 1)]
     prefixed = not sentence.tokens[n].text[0].isdigit() and sentence.tokens[n].text[-1].isdigit()
     return end if sign in "$£€₦₱" or prefixed or (end > n + 1 and sentence.tokens[end - 1].low not in _SCALES) else None
 

@@ -66,7 +66,7 @@ def language_of(text: str) -> str | None:
         kana = scripts["HIRAGANA"] + scripts["KATAKANA"]
         japanese = most == "CJK" and kana > _KANA_SHARE * scripts.total()
         return "Japanese" if japanese else _SCRIPTS.get(most, f"a language in {most.title()} letters")
-    return _by_words(_WORD.findall(fold(sample)))
+    return _by_words(fold(sample).split(" "))
 
 
 def _sampled(text: str) -> str:
@@ -81,19 +81,29 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
 
-def _by_words(words: list[str]) -> str | None:
-    scores = dict.fromkeys(groups("language"), 0.0)
-    languages, content = _languages(), _content_words()
-    count = Counter(words)
-    for word, n in count.items():
-        for name in languages.get(word, ()):
+def _by_words(pieces: list[str]) -> str | None:
+    """The language of what stands between the spaces of a text."""
+    scores, number = dict.fromkeys(groups("language"), 0.0), 0
+    for piece, n in Counter(pieces).items():
+        words, languages, content = _told_by(piece)
+        number += n * words
+        for name in languages:
             scores[name] += n
-    scores[ENGLISH] += _CONTENT * sum([count[word] for word in content.intersection(count)])
+        if content:
+            scores[ENGLISH] += n * content * _CONTENT
     best = max(scores.values())
-    if best < _FEWEST * len(words) or not best:
+    if best < _FEWEST * number or not best:
         return None
     # English, the first listed, has it where another comes out equal.
     return next(name for name, score in scores.items() if score == best)
+
+
+@lru_cache(maxsize=8192)
+def _told_by(piece: str) -> tuple[int, tuple[str, ...], int]:
+    """How many words a piece has, the languages that they are small words of, and how many are content words."""
+    found, languages, content = _WORD.findall(f"{piece} "), _languages(), _content_words()
+    names = (name for word in found for name in languages.get(word, ()))
+    return len(found), tuple(names), sum(word in content for word in found)
 
 
 @cache

@@ -73,14 +73,7 @@ def matches(tokens: Sequence[Token], lows: Sequence[str] | None = None) -> dict[
     """Where the phrases of each group stand among the tokens, as `[i, j)`; within a group longest first, no overlap.
     `lows`: their words, folded, where these are at hand.
     """
-    found: dict[str, list[tuple[int, int]]] = {}
-    for i, j, name in _index().find(tokens, lows):
-        spans = found.get(name)
-        if spans is None:
-            found[name] = [(i, j)]
-        elif i >= spans[-1][1]:
-            spans.append((i, j))
-    return found
+    return _index().spans(tokens, lows)
 
 
 @cache

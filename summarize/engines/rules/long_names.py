@@ -26,7 +26,7 @@ def lengthened(sentence: Sentence, found: list[Run]) -> list[Run]:
     """The names of a sentence, those that go on with small letters or a bracket whole."""
     if not found:
         return found
-    done = list[Run]()
+    done: list[Run] = []
     joins = sentence.has(*_NAMING) or not sentence.lows.isdisjoint(_links())
     whole = _announced_names(sentence) if "(" in sentence.text else []
     for run in [r for r in found if not any(w.i <= r.i < w.j for w in whole)] if whole else found:
@@ -48,11 +48,8 @@ def announced(sentence: Sentence, j: int) -> bool:
 
 def _announced_names(sentence: Sentence) -> list[Run]:
     """The names whose initials an acronym in brackets after them tells, small letters included."""
-    whole = list[Run]()
-    for k in range(1, len(sentence.tokens)):
-        if announced(sentence, k) and (i := _spelt_from(sentence, k)) is not None:
-            whole.append(Run(i, k, sentence.words(i, k)))
-    return whole
+    begun = ((_spelt_from(sentence, k), k) for k in range(1, len(sentence.tokens)) if announced(sentence, k))
+    return [Run(i, k, sentence.words(i, k)) for i, k in begun if i is not None]
 
 
 def _spelt_from(sentence: Sentence, k: int) -> int | None:

@@ -72,8 +72,9 @@ def runs(sentence: Sentence, small: frozenset[str]) -> list[Run]:
     """
     if sentence.in_title_case:
         return []
-    found, done = list[Run](), 0
-    joined = []
+    found: list[Run] = []
+    joined: list[int] = []
+    done = 0
     if "-" in sentence.text and _JOINED.search(sentence.text):  # "al-Tarn"
         joined = [k for k, low in enumerate(sentence.folded) if "-" in low]
     for k in sorted({*sentence.capitals, *joined}) if joined else sentence.capitals:
@@ -116,7 +117,7 @@ def _is_ordinal(word: str) -> bool:
 @cache
 def _first_words() -> frozenset[str]:
     """The words that titles begin with."""
-    return frozenset(tokenize(t)[0].low for t in words(*_TITLES))
+    return frozenset(tokenize(t)[0][0].low for t in words(*_TITLES))
 
 
 def has_title(sentence: Sentence) -> bool:
@@ -198,7 +199,8 @@ def _next(sentence: Sentence, k: int, j: int) -> int:
 def _owned(sentence: Sentence, j: int) -> int:
     """As in "Miners' Guard", "National Ombudsman's Office": the words after an owner that belong to the same name."""
     owner = sentence.tokens[j - 1]
-    plural = owner.text.endswith("s") and sentence.text[owner.end + 1 : owner.end + 2].lower() != "s"
+    end = sentence.end_of(j - 1)
+    plural = owner.text.endswith("s") and sentence.text[end + 1 : end + 2].lower() != "s"
     if not (plural or owner.low in words("actors.owning")):
         return 0
     end = j

@@ -8,12 +8,12 @@ from typing import Final
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["BEFALLS", "NO_ONE", "group_of", "is_head", "national", "noun_at", "phrase_end", "skip_article"]
+__all__ = ["NO_ONE", "befalls_at", "group_of", "is_head", "national", "noun_at", "phrase_end", "skip_article"]
 
 _LONGEST: Final = 8  # words of a noun phrase
 _ADJECTIVES: Final = 4  # words from a participle to its noun: "captured young Varenian soldiers"
 _GROUPS: Final = ("persons", "civilians", "combatants")
-BEFALLS: Final = (
+_BEFALLS: Final = (
     *(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing")),
     *("harm.killed_noun", "harm.injured_noun", "harm.lives"),
     *(
@@ -83,12 +83,20 @@ def phrase_end(sentence: Sentence, k: int) -> int:
             break  # "holding 30 pupils hostage"
         if after_head and not group_of(token.low) and not token.capital:
             break
-        if sentence.starts(stop, *BEFALLS) is not None and not _describes(sentence, stop, k):
+        if befalls_at(sentence, stop) and not _describes(sentence, stop, k):
             break
         if tokens[stop - 1].owner and stop > k and not _follows_owner(sentence, stop):
             break
         stop += 1
     return stop
+
+
+def befalls_at(sentence: Sentence, k: int) -> bool:
+    """Whether words for what befalls people begin at word `k`."""
+    begun: set[int] | None = sentence.memo.get("befalls")
+    if begun is None:
+        begun = sentence.memo["befalls"] = {i for i, _ in sentence.spans(*_BEFALLS)}
+    return k in begun
 
 
 def is_head(word: str) -> bool:
@@ -109,7 +117,7 @@ def skip_article(sentence: Sentence, k: int) -> int:
 def _starts_when(sentence: Sentence, k: int) -> bool:
     if group_of(sentence.tokens[k].low):
         return False
-    return sentence.kinds[k] == "d" or any(i == k for i, _ in sentence.whens)
+    return sentence.kinds[k] == "d" or k in [i for i, _ in sentence.whens]
 
 
 def _follows_owner(sentence: Sentence, k: int) -> bool:

@@ -48,8 +48,8 @@ def find_people(
     sentences: list[Sentence], found: dict[int, list[Run]], taken: set[tuple[int, int]], cast: Cast
 ) -> None:
     """Add persons to `cast`, and their surnames where those stand alone. `taken` are runs that name bodies."""
-    alone = set[str]()
-    bare = set[str]()  # what stands without a title somewhere
+    alone: set[str] = set()
+    bare: set[str] = set()  # what stands without a title somewhere
     group_named: Entry | None = None
     topic = _Topic(None, 0)
     titled: list[tuple[str, str]] = []

@@ -29,7 +29,8 @@ class Seen(NamedTuple):
 
 def seen(sentences: Sequence[Sentence], found: Mapping[int, Sequence[Run]]) -> Seen:
     """Look at every name of the article once."""
-    placed, speaking = set[str](), set[str]()
+    placed: set[str] = set()
+    speaking: set[str] = set()
     places = words("people.not_after")
     for sentence in sentences:
         for run in found[sentence.number]:

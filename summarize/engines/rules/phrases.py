@@ -11,6 +11,7 @@ from summarize.engines.rules.tokens import Token, tokenize
 __all__ = ["Phrases"]
 
 T = TypeVar("T")
+Span = tuple[int, int]
 
 
 class _Node(Generic[T]):
@@ -23,13 +24,12 @@ class _Node(Generic[T]):
         self.values: list[T] = []
         self.cased: list[tuple[list[str], T]] = []
 
-    def add_to(self, found: list[tuple[int, int, T]], tokens: Sequence[Token], i: int, j: int) -> None:
-        """Add to `found` what ends here, where the words `[i, j)` led here."""
-        for value in self.values:
-            found.append((i, j, value))  # noqa: PERF401 # mostly one, for which a list is dear
-        if self.cased:
-            written = [t.text for t in tokens[i:j]]
-            found += [(i, j, value) for form, value in self.cased if form == written]
+    def found(self, tokens: Sequence[Token], i: int, j: int) -> list[T]:
+        """What ends here, where the words `[i, j)` led here."""
+        if not self.cased:
+            return self.values
+        written = [t.text for t in tokens[i:j]]
+        return self.values + [value for form, value in self.cased if form == written]
 
 
 def _written(phrase: str) -> tuple[list[str], list[str]]:
@@ -39,7 +39,7 @@ def _written(phrase: str) -> tuple[list[str], list[str]]:
     plain = phrase.split()
     if phrase.isascii() and "".join(plain).isalpha():
         return plain, list(map(intern, phrase.lower().split()))
-    tokens = tokenize(phrase)
+    tokens, _ = tokenize(phrase)
     return [t.text for t in tokens], [intern(t.low) for t in tokens]
 
 
@@ -66,26 +66,44 @@ class Phrases(Generic[T]):
         """Every `(i, j, value)` whose phrase is `tokens[i:j]`, by place, at each place the longest first; `lows`: their
         words, folded, where these are at hand.
         """
+        return [(i, j, value) for (i, j), values in self._ends(tokens, lows) for value in values]
+
+    def spans(self, tokens: Sequence[Token], lows: Sequence[str] | None = None) -> dict[T, list[Span]]:
+        """By value the places `[i, j)` of its phrases; of those that overlap the first, and the longest."""
+        found: dict[T, list[Span]] = {}
+        for span, values in self._ends(tokens, lows):
+            for value in values:
+                spans = found.get(value)
+                if spans is None:
+                    found[value] = [span]
+                elif span[0] >= spans[-1][1]:
+                    spans.append(span)
+        return found
+
+    def _ends(self, tokens: Sequence[Token], lows: Sequence[str] | None) -> list[tuple[Span, list[T]]]:
+        """The places at which phrases stand, in the order of `find`, with the values of each."""
         lows = [token.low for token in tokens] if lows is None else lows
-        found: list[tuple[int, int, T]] = []
+        found: list[tuple[Span, list[T]]] = []
+        last = len(lows) - 1
         for i, node in enumerate(map(self._root.next.get, lows)):
             if node is None:
                 continue
-            if node.next and i + 1 < len(lows) and lows[i + 1] in node.next:
-                for j, last in reversed(_ends(node, tokens, i)):
-                    last.add_to(found, tokens, i, j)
-            elif node.values or node.cased:
-                node.add_to(found, tokens, i, i + 1)
+            if node.next and i < last and lows[i + 1] in node.next:
+                found += _longer(node, tokens, i)
+            elif node.cased:
+                found.append(((i, i + 1), node.found(tokens, i, i + 1)))
+            elif node.values:
+                found.append(((i, i + 1), node.values))
         return found
 
 
-def _ends(node: _Node[T], tokens: Sequence[Token], i: int) -> list[tuple[int, _Node[T]]]:
-    """Where phrases that begin at word `i` may end, the first word of which led to `node`."""
-    j, found = i + 1, [(i + 1, node)]
+def _longer(node: _Node[T], tokens: Sequence[Token], i: int) -> list[tuple[Span, list[T]]]:
+    """The places of the phrases that begin at word `i`, which led to `node`, the longest first."""
+    j, found = i + 1, [((i, i + 1), node.found(tokens, i, i + 1))]
     while node.next and j < len(tokens) and not tokens[j].mark:
         after = node.next.get(tokens[j].low)
         if after is None:
             break
         node, j = after, j + 1
-        found.append((j, node))
-    return found
+        found.append(((i, j), node.found(tokens, i, j)))
+    return found[::-1]

@@ -88,7 +88,7 @@ class Places:
 
     def unnamed(self, sentence: Sentence, k: int, within: Span) -> str | None:
         """The words of the spot without a name nearest to word `k`: "at a checkpoint", "outside a bakery"."""
-        found = list[tuple[int, int, int]]()
+        found: list[tuple[int, int, int]] = []
         for i, j in sentence.spans("places.where"):
             end = _spot_end(sentence, j) if within[0] <= i < within[1] else None
             if end is not None:

@@ -29,7 +29,7 @@ _ONE_ARMY: Final = frozenset({"army", "military", "security forces"}) | _FULLER
 def find_plain_bodies(sentences: list[Sentence], cast: Cast) -> None:
     """Add to `cast` what no name is told of, where it does something; of a body that has a name it is another form."""
     found: dict[str, list[tuple[Sentence, Span, str]]] = {}
-    acting = set[str]()
+    acting: set[str] = set()
     for sentence in sentences:
         for (i, j), sector in _plain(sentence):
             noun = sentence.low(i, j)

@@ -34,7 +34,7 @@ def count_at(reader: Reader, sentence: Sentence, span: Span) -> str | None:
     """The words of a count, None where the article around the sentence makes it part of another."""
     if span in sentence.counts and span[0] >= _EDGE and span[1] + _EDGE <= len(sentence.tokens):
         return sentence.words(*span)  # too far inside for what stands around the sentence to matter
-    start, end = sentence.tokens[span[0]].start, sentence.tokens[span[1] - 1].end
+    start, end = sentence.begins[span[0]], sentence.end_of(span[1] - 1)
     alone = widen(reader.text, sentence.start + start, sentence.start + end)
     return sentence.text[start:end] if alone is not None else None
 

@@ -41,9 +41,9 @@ class Scene:
         spots = self._spots(sentence) if event else []
         if spots:
             self._place = sentence.number + (_REACH if hurt else _NAMED_REACH), sentence.words(spots[0].i, spots[0].j)
-        strike = next((s for s in sentence.spans("harm.causes") if _is_strike(sentence, s)), None)
-        if strike is not None and not hurt:
-            self._strike = sentence.number + _STRIKE_REACH, sentence.words(*strike)
+        strikes = [] if hurt else [s for s in sentence.spans("harm.causes") if _is_strike(sentence, s)]
+        if strikes:
+            self._strike = sentence.number + _STRIKE_REACH, sentence.words(*strikes[0])
 
     def _spots(self, sentence: Sentence) -> list[PlaceAt]:
         """The places of a sentence where something happens: not those of who speaks ("officials in Keslow said")."""
@@ -71,9 +71,10 @@ class Scene:
 
     def specified(self, sentence: Sentence) -> str | None:
         """The place in "The attack took place in Keslow", None for any other sentence."""
+        if not sentence.has("places.happened"):
+            return None
         k = next((n for n, kind in enumerate(sentence.kinds) if kind != "t"), 0)
-        cause = 0 < k < _OPENS and any(k <= i < k + _OPENS for i, _ in sentence.spans("harm.causes"))
-        if not cause or not sentence.has("places.happened"):
+        if not (0 < k < _OPENS and any(k <= i < k + _OPENS for i, _ in sentence.spans("harm.causes"))):
             return None
         spots = self._reader.places.spots(sentence)
         return sentence.words(spots[0].i, spots[0].j) if spots else None
@@ -112,7 +113,7 @@ def _many(record: dict[str, Any]) -> bool:
 
 def centre_of(reader: Reader, least: int = 2) -> str | None:
     """The place without a state's name that the first sentences name and the article names most, at least so often."""
-    found = dict[str, int]()
+    found: dict[str, int] = {}
     for sentence in reader.sentences[:_LEAD]:
         places = reader.places
         spots = {*places.spots(sentence), *places.after(sentence, "places.origin"), *places.settled(sentence)}

@@ -18,17 +18,21 @@ _VERBS: Final = (
 _PEOPLE: Final = ("harm.persons", "harm.civilians", "harm.combatants")
 
 
-def parted(tokens: list[Token]) -> list[Token]:
-    """The same words; what ran together is two where one is for people or what befalls them, one a small word."""
-    found = list[Token]()
-    for token in tokens:
+def parted(tokens: list[Token], begins: list[int]) -> tuple[list[Token], list[int]]:
+    """The same words and where they begin; what ran together is two where one is for people or what befalls them, one
+    a small word.
+    """
+    found: list[Token] = []
+    at: list[int] = []
+    for token, begin in zip(tokens, begins, strict=True):
         k = seam(token.low)
-        middle = token.start + k
         if k:
-            found.append(token._replace(end=middle, text=token.text[:k], low=token.low[:k], owner=False))
-        rest = token._replace(start=middle, text=token.text[k:], low=token.low[k:], mark="", capital=False)
+            found.append(token._replace(text=token.text[:k], low=token.low[:k], owner=False))
+            at.append(begin)
+        rest = token._replace(text=token.text[k:], low=token.low[k:], mark="", capital=False)
         found.append(rest if k else token)
-    return found
+        at.append(begin + k)
+    return found, at
 
 
 def seam(low: str) -> int:

@@ -49,7 +49,7 @@ def stands_alone(sentence: Sentence, i: int, j: int, taken: set[int]) -> bool:
     titles = j in taken and sentence.runs_on(j)  # "President Osk"
     if beside or titles or sentence.tokens[j - 1].owner:
         return False
-    end = sentence.tokens[j - 1].end
+    end = sentence.end_of(j - 1)
     if sentence.text[end : end + 1].isalnum():
         return False  # "fightersand": run together, so no words of the article
     describes = sentence.low(i, j) in words("deals.describing") and sentence.runs_on(j)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Any, Final, NamedTuple
 
 from summarize.countries import country_mentions, may_name_state
@@ -26,6 +27,8 @@ _NO_ADVERBS: Final = frozenset(
 )
 _CLAUSE_MARKS: Final = frozenset(";-(")
 _QUOTE = re.compile('["“”]')
+_SPOKEN = re.compile("[fs]")
+"""Kinds of words that may be of speaking."""
 _PRONOMINAL: Final = frozenset({"all", "both", "each", "another", "some", "any", "those", "these", "this"})
 """Determiners that may speak themselves: "some said"."""
 _SPOKEN_NOUNS: Final = frozenset({"doubt", "claim", "estimate", "question"})
@@ -58,16 +61,18 @@ class Sentence:
         self.number = number
         self.paragraph = paragraph
         self.opens_quoted = opens_quoted
-        self.tokens = tokenize(text)
-        letters = list(map(_letter, [t.text for t in self.tokens]))
+        self.tokens, self.begins = tokenize(text)  # its words, and the offsets in its text that they begin at
+        written, folded, _, _, capital = zip(*self.tokens, strict=True) if self.tokens else ((),) * 5
+        letters = list(map(_letter, written))
         if "" in letters:
-            self.tokens = parted(self.tokens)
+            self.tokens, self.begins = parted(self.tokens, self.begins)
             letters = [_kind(t.low, t.capital) for t in self.tokens]
-        self.capitals = [k for k, t in enumerate(self.tokens) if t.capital]  # the words that begin with a capital
+            _, folded, _, _, capital = zip(*self.tokens, strict=True)
+        self.capitals = list(compress(range(len(capital)), capital))  # the words that begin with a capital
         self.kinds = _kinds(self.tokens, letters, text, len(self.capitals))
-        self.folded = [t.low for t in self.tokens]  # its words
-        self.lows = frozenset(self.folded)
-        self.hits = matches(self.tokens, self.folded)
+        self.folded: list[str] = list(folded)
+        self.lows = frozenset(folded)
+        self.hits = matches(self.tokens, self.folded)  # where the phrases of each lexicon group stand, that do
         self._hit = self.hits.keys()
         self.memo: dict[str, Any] = {}  # what has been found in it once
         self._ends_by_start: dict[str, dict[int, int]] = {}
@@ -75,11 +80,12 @@ class Sentence:
     @once
     def quoted(self) -> list[bool]:
         """For each word whether it stands between quotation marks."""
-        inside, found = self.opens_quoted, list[bool]()
+        inside = self.opens_quoted
         if not _quotes(self.text):
             return [inside] * len(self.tokens)
+        found: list[bool] = []
         for mark in _QUOTE.finditer(self.text):
-            before = bisect_right(self._starts, mark.start())
+            before = bisect_right(self.begins, mark.start())
             found += [inside] * (before - len(found))
             inside = quoted_after(mark[0], inside)
         return found + [inside] * (len(self.tokens) - len(found))
@@ -104,11 +110,11 @@ class Sentence:
     @once
     def countries(self) -> list[CountryAt]:
         """Its names, demonyms and capitals of states."""
-        if not any(may_name_state(self.tokens[k].text) for k in self.capitals):
+        if not any(map(may_name_state, [self.tokens[k].text for k in self.capitals])):
             return []
         found = [(self._span(m.start, m.end), m) for m in country_mentions(self.text)]
         # Part of a word ("Varenia-backed") names no state.
-        whole = [(i, j, m) for (i, j), m in found if i < j and self.tokens[i].start == m.start and self._ends(j, m.end)]
+        whole = [(i, j, m) for (i, j), m in found if i < j and self.begins[i] == m.start and self._ends(j, m.end)]
         return [CountryAt(i, j, m.code, m.kind.value) for i, j, m in whole]
 
     @once
@@ -143,14 +149,20 @@ class Sentence:
         """The end of the longest phrase of these groups that starts at word `i`."""
         best = None
         for name in names:
-            end = self._by_start(name).get(i) if name in self.hits else None
-            best = end if best is None or (end is not None and end > best) else best
+            if name in self.hits:
+                end = self._by_start(name).get(i)
+                if end is not None and (best is None or end > best):
+                    best = end
         return best
 
     def ends(self, j: int, *names: str) -> int | None:
         """The start of the longest phrase of these groups that ends before word `j`."""
-        found = [self.hits[name] for name in names if name in self.hits]
-        return min([a for spans in found for a, b in spans if b == j], default=None) if found else None
+        first = None
+        for name in names:
+            for a, b in self.hits.get(name, ()):
+                if b == j and (first is None or a < first):
+                    first = a
+        return first
 
     def runs_on(self, k: int) -> bool:
         """Whether there is a word `k` with only white space before it."""
@@ -167,7 +179,11 @@ class Sentence:
 
     def words(self, i: int, j: int) -> str:
         """The text of the words `[i, j)`."""
-        return self.text[self.tokens[i].start : self.tokens[j - 1].end] if i < j else ""
+        return self.text[self.begins[i] : self.begins[j - 1] + len(self.tokens[j - 1].text)] if i < j else ""
+
+    def end_of(self, k: int) -> int:
+        """The offset in its text that word `k` ends at."""
+        return self.begins[k] + len(self.tokens[k].text)
 
     def low(self, i: int, j: int) -> str:
         """The words `[i, j)` folded, one space between."""
@@ -185,29 +201,26 @@ class Sentence:
         return self._breaks[n - 1], self._breaks[n]
 
     @once
-    def _starts(self) -> list[int]:
-        return [t.start for t in self.tokens]
-
-    @once
     def _breaks(self) -> list[int]:
         """The words that a clause begins with, and the end."""
         inner = (n for n, t in enumerate(self.tokens) if n and t.mark and not _CLAUSE_MARKS.isdisjoint(t.mark))
         return [0, *inner, len(self.tokens)]
 
     def _by_start(self, name: str) -> dict[int, int]:
-        if name not in self._ends_by_start:
-            self._ends_by_start[name] = dict(self.hits[name])  # phrases of one group do not overlap
-        return self._ends_by_start[name]
+        ends = self._ends_by_start.get(name)
+        if ends is None:
+            ends = self._ends_by_start[name] = dict(self.hits[name])  # phrases of one group do not overlap
+        return ends
 
     def _spans(self, offsets: list[tuple[int, int]]) -> list[Span]:
         found = [self._span(start, end) for start, end in offsets]
         return [(i, j) for i, j in found if i < j]
 
     def _ends(self, j: int, end: int) -> bool:
-        return self.tokens[j - 1].end in {end, end - 1, end - 2}  # the form may hold a full stop or possessive
+        return self.end_of(j - 1) in {end, end - 1, end - 2}  # the form may hold a full stop or possessive
 
     def _span(self, start: int, end: int) -> Span:
-        return max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
+        return max(0, bisect_right(self.begins, start) - 1), bisect_left(self.begins, end)
 
 
 def _kinds(tokens: list[Token], letters: list[str], text: str, capitals: int) -> str:
@@ -218,9 +231,8 @@ def _kinds(tokens: list[Token], letters: list[str], text: str, capitals: int) ->
     for k in [k for k, token in enumerate(tokens) if token.low == "since"] if "since" in text else ():
         if k and letters[k - 1] == "h":
             letters[k] = "r"  # "have since returned"
-    spoken = [k for k, letter in enumerate(letters) if letter in "fs"]
-    named = bool(spoken) and capitals <= _TITLE_SHARE * len(tokens)
-    for k in spoken:
+    named = capitals <= _TITLE_SHARE * len(tokens)
+    for k in [m.start() for m in _SPOKEN.finditer("".join(letters))]:
         token = tokens[k]
         if k and named and token.capital and not token.mark:
             letters[k] = "g"  # "neighbouring States"

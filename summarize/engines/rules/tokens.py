@@ -23,15 +23,13 @@ _ABBREVIATED: Final = frozenset([*_TITLES.split(), *_MONTHS.split()])  # after t
 
 
 class Token(NamedTuple):
-    """A word `[start, end)`; it is cut nowhere where grounding would not cut.
+    """A word, the same one wherever it stands in the same way; it is cut nowhere where grounding would not cut.
 
     `mark` is what stands between it and the word before, one character a kind: "," comma; ";" anything that ends a
     clause; "-" dash; "(" bracket; '"' quotation mark; empty where there is only white space. `owner`: a possessive 's
     follows. `capital`: it begins with a capital letter.
     """
 
-    start: int
-    end: int
     text: str
     low: str
     mark: str
@@ -51,36 +49,60 @@ def fold(text: str) -> str:
     return lower.replace("’", "'")
 
 
-def tokenize(text: str) -> list[Token]:
-    """The words of a text in order; parts that hyphens join are one word.
+def tokenize(text: str) -> tuple[list[Token], list[int]]:
+    """The words of a text in order, and the offset that each begins at; parts that hyphens join are one word.
 
-    >>> [(t.low, t.mark, t.owner) for t in tokenize("Tarn's pro-Keslow men (all 1,200) left, Lt. Osk said.")][:4]
+    >>> [(t.low, t.mark, t.owner) for t in tokenize("Tarn's pro-Keslow men (all 1,200) left, Lt. Osk said.")[0]][:4]
     [('tarn', '', True), ('pro-keslow', '', False), ('men', '', False), ('all', '(', False)]
     """
     if text.startswith(".") or _TOGETHER.search(text):
-        return _cut(text)[0]
-    new, start, mark, found = tuple.__new__, 0, "", list[Token]()  # `new(Token, …)` is what `Token(…)` calls
-    for piece in text.split(" "):
-        tokens, after = _piece(piece)
-        for begins, ends, word, low, before, owner, capital in tokens:
-            before = _with_marks(mark, before) if mark else before  # noqa: PLW2901 # the first one's
-            found.append(new(Token, (start + begins, start + ends, word, low, before, owner, capital)))
-            mark = ""
-        if after:
-            mark = _with_marks(mark, after) if mark else after
-        start += len(piece) + 1
-    return found
+        return _cut(text)[:2]
+    found: list[Token] = []
+    begins: list[int] = []
+    at, mark = 0, ""
+    for first, inside, more, after, length in map(_piece, text.split(" ")):
+        if first is not None:
+            found.append(_marked(first, mark) if mark else first)
+            begins.append(at + inside)
+            if more:
+                found += [token for token, _ in more]
+                begins += [at + begin for _, begin in more]
+            mark = after
+        elif after:
+            mark = _with_marks(mark, after)
+        at += length
+    return found, begins
+
+
+class _Piece(NamedTuple):
+    """What stands between two spaces: its first word and where that begins, the others, the marks after the last one,
+    and how far it is to the next piece.
+    """
+
+    first: Token | None
+    inside: int
+    more: list[tuple[Token, int]]
+    after: str
+    length: int
 
 
 @lru_cache(maxsize=16_384)
-def _piece(piece: str) -> tuple[list[tuple[int, int, str, str, str, bool, bool]], str]:
+def _piece(piece: str) -> _Piece:
     """What `_cut` makes of what stands between two spaces: articles are of the same words, mostly."""
-    found, mark = _cut(f" {piece} ")
-    return [(t.start - 1, t.end - 1, t.text, intern(t.low), t.mark, t.owner, t.capital) for t in found], mark
+    found, begins, mark = _cut(f" {piece} ")
+    words = [(t._replace(low=intern(t.low)), at - 1) for t, at in zip(found, begins, strict=True)]
+    first, inside = words[0] if words else (None, 0)
+    return _Piece(first, inside, words[1:], mark, len(piece) + 1)
 
 
-def _cut(text: str) -> tuple[list[Token], str]:
-    """The words of a text, and the marks after the last one."""
+@lru_cache(maxsize=4096)
+def _marked(token: Token, mark: str) -> Token:
+    """The same word after a mark that the piece before it ends with."""
+    return token._replace(mark=_with_marks(mark, token.mark))
+
+
+def _cut(text: str) -> tuple[list[Token], list[int], str]:
+    """The words of a text, where they begin, and the marks after the last one."""
     shaped, words = shape(text), _Words(text, fold(text))
     for m in whole(shaped):
         start, end = m.span()
@@ -90,7 +112,7 @@ def _cut(text: str) -> tuple[list[Token], str]:
             words.stretch(end)
         elif not words.is_possessive(start, end):
             words.add(start, end)
-    return words.found, words.mark
+    return words.found, words.begins, words.mark
 
 
 def _with_marks(mark: str, more: str) -> str:
@@ -105,6 +127,7 @@ class _Words:
 
     def __init__(self, text: str, low: str) -> None:
         self.found: list[Token] = []
+        self.begins: list[int] = []
         self.owners: set[int] = set()  # the ends of words that a possessive follows
         self.mark = ""
         self.end = -1  # of the last word
@@ -115,9 +138,8 @@ class _Words:
     def add(self, start: int, end: int) -> None:
         """Take in a word."""
         word = self._text[start:end]
-        self.found.append(
-            Token(start, end, word, self._low[start:end], self.mark, owner=False, capital=word[0].isupper())
-        )
+        self.found.append(Token(word, self._low[start:end], self.mark, owner=False, capital=word[0].isupper()))
+        self.begins.append(start)
         self.mark, self.end = "", end
 
     def sign(self, start: int, end: int, piece: str) -> None:
@@ -139,10 +161,8 @@ class _Words:
 
     def stretch(self, end: int) -> None:
         """Let the last word go on."""
-        start = self.found[-1].start
-        self.found[-1] = self.found[-1]._replace(
-            end=end, text=self._text[start:end], low=self._low[start:end], owner=False
-        )
+        start = self.begins[-1]
+        self.found[-1] = self.found[-1]._replace(text=self._text[start:end], low=self._low[start:end], owner=False)
         self.end, self.mark = end, ""
 
     def is_possessive(self, start: int, end: int) -> bool:

@@ -91,7 +91,7 @@ def _low(sentence: Sentence, k: int, n: int) -> tuple[str, ...]:
 
 def _owners(sentence: Sentence, before: Sentence | None) -> list[tuple[str, ...]]:
     """The names that own an office of state, "its" taken for the name that the sentence before began with."""
-    found = list[tuple[str, ...]]()
+    found: list[tuple[str, ...]] = []
     for i, _ in sentence.spans("actors.state_offices"):
         if not i or sentence.tokens[i].mark:
             continue
