@@ -22,14 +22,15 @@ __all__ = ["leaderboard"]
 _SETS: Final = ("samples/dev", "samples/test", "seeds")
 _RECORDED: Final = ("samples/dev", "samples/test")
 _PASSES: Final = {1: "one pass", 2: "two passes"}
-_HEAD: Final = ("reader", "set", "articles", "content F1", "95 %", "record F1", *KINDS, "claims")
+_HEAD: Final = ("reader", "set", "articles", "content F1", "95 %", "record F1", *KINDS, "claims", "contested")
 _TOP: Final = """# Leaderboard
 
 Made by `summarize eval leaderboard -o evals/LEADERBOARD.md`. Content F1 in per cent, micro over records, with its 95 %
-interval (percentile bootstrap over articles); record F1 counts linked pairs whole. `samples/dev` may be tuned on,
-`samples/test` and `seeds` are only reported. The texts of `seeds` are other people's and not part of the project:
-those rows are made where SUMMARIZE_ARTICLES names their folder. A model's rows replay the answers that are kept in
-`evals/recordings`, so there are none for `seeds`.
+interval (percentile bootstrap over articles); record F1 counts linked pairs whole. Contested: F1 over the records that
+either side calls disputed or unconfirmed, right where the record that it is linked to is, too. `samples/dev` may be
+tuned on, `samples/test` and `seeds` are only reported. The texts of `seeds` are other people's and not part of the
+project: those rows are made where SUMMARIZE_ARTICLES names their folder. A model's rows replay the answers that are
+kept in `evals/recordings`, so there are none for `seeds`.
 
 """
 _BOTTOM: Final = """
@@ -84,6 +85,7 @@ def _row(reader: str, name: str, scores: Iterable[ArticleScore]) -> tuple[str, .
     whole = interval([p.ratio(Metric.content_f1) for p in parts])
     kinds = (sum((s.kinds[kind].records for s in read), Tally()) for kind in KINDS)
     link = sum(parts, Tally()).share(Metric.link_f1)
-    shares = [t.share(Metric.content_f1) for t in (*kinds, sum((s.claims for s in read), Tally()))]
+    more = (sum((s.claims for s in read), Tally()), sum((s.contested for s in read), Tally()))
+    shares = [t.share(Metric.content_f1) for t in (*kinds, *more)]
     figures = (str(len(read)), table.percent(whole.value), table.span(whole), table.percent(link))
     return (reader, name, *figures, *map(table.percent, shares))

@@ -18,10 +18,10 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from summarize.evals.pairing import Comparison, add_fields, facts, pair, parties, tally
+from summarize.evals.pairing import Comparison, Pair, add_fields, facts, pair, parties, tally
 from summarize.evals.tally import NOTHING, Metric, Tally
 from summarize.evals.weights import TABLE
-from summarize.schemas import Answer, Quote, Record, Rejected, Usage, verbatim_values
+from summarize.schemas import Answer, Claimed, Quote, Record, Rejected, Usage, verbatim_values
 
 __all__ = ["KINDS", "ArticleScore", "Grounding", "KindScore", "LinkedPair", "Totals", "failure", "score", "total"]
 
@@ -49,12 +49,16 @@ class KindScore(_Frozen):
 
     records: Tally = NOTHING
     fields: Mapping[str, Tally] = {}
+    contested: Tally = NOTHING
+    """Of those records that a side calls disputed or unconfirmed: whether the other one of the pair is, too."""
 
     def __add__(self, other: KindScore) -> KindScore:
         fields = dict(self.fields)
         for field, part in other.fields.items():
             fields[field] = fields.get(field, NOTHING) + part
-        return KindScore(records=self.records + other.records, fields=fields)
+        return KindScore(
+            records=self.records + other.records, fields=fields, contested=self.contested + other.contested
+        )
 
 
 class Grounding(_Frozen):
@@ -85,6 +89,11 @@ class _Kinds(_Frozen):
     def claims(self) -> Tally:
         """The claims on all kinds of record together."""
         return reduce(add, (k.fields["claims"] for k in self.kinds.values() if "claims" in k.fields), NOTHING)
+
+    @property
+    def contested(self) -> Tally:
+        """The disputed and unconfirmed records of all kinds together."""
+        return reduce(add, (k.contested for k in self.kinds.values()), NOTHING)
 
 
 class ArticleScore(_Kinds):
@@ -150,7 +159,11 @@ def score(  # noqa: PLR0913 - two sides, and what is known of the reading
             [facts(kind, r, sides[0]) for r in ours], [facts(kind, r, sides[1]) for r in theirs], optional=spared
         )
         counted = [p for p in pairs if p.gold not in spared]
-        kinds[kind] = KindScore(records=tally(counted), fields=add_fields(p.comparison for p in counted))
+        kinds[kind] = KindScore(
+            records=tally(counted),
+            fields=add_fields(p.comparison for p in counted),
+            contested=reduce(add, (_contested(p, ours, theirs) for p in counted), NOTHING),
+        )
         for p in pairs:
             if p.predicted is not None and p.gold is not None:
                 ends = {"predicted": ours[p.predicted].id, "gold": theirs[p.gold].id, "optional": p.gold in spared}
@@ -209,6 +222,18 @@ def _linked(kind: str, comparison: Comparison, **ends: Any) -> LinkedPair:
     shares = {field: part.share(Metric.content_f1) for field, part in comparison.fields.items()}
     fields = {field: share for field, share in shares.items() if share is not None}
     return LinkedPair(kind=kind, similarity=comparison.similarity, fields=fields, **ends)
+
+
+def _contested(found: Pair, predicted: Sequence[Record], gold: Sequence[Record]) -> Tally:
+    """One record that is called disputed or unconfirmed: on both sides, on one, or on neither, which is no count."""
+    ours = found.predicted is not None and _is_contested(predicted[found.predicted])
+    theirs = found.gold is not None and _is_contested(gold[found.gold])
+    both = ours and theirs
+    return Tally(correct=both, missing=theirs and not both, spurious=ours and not both, mass=float(both))
+
+
+def _is_contested(record: Record) -> bool:
+    return isinstance(record, Claimed) and (record.disputed or record.unconfirmed)
 
 
 def _grounding(answer: Answer, rejected: Iterable[Rejected]) -> Grounding:

@@ -19,7 +19,9 @@ COMPARISON_HEAD = ("", "difference", "95 %", "p")
 
 
 def kind_rows(scores: Sequence[ArticleScore]) -> Iterator[tuple[str, ...]]:
-    """A row a kind of record, then all records, then their claims; see `KIND_HEAD`. Failed articles are left out."""
+    """A row a kind of record, then all records, their claims, and the contested ones (disputed or unconfirmed); see
+    `KIND_HEAD`. Failed articles are left out.
+    """
     for name, parts in tallies(scores):
         tally = sum(parts, Tally())
         shares = (percent(tally.share(m)) for m in (Metric.content_precision, Metric.content_recall, Metric.link_f1))
@@ -35,6 +37,7 @@ def tallies(scores: Sequence[ArticleScore]) -> Iterator[tuple[str, list[Tally]]]
         yield kind, [s.kinds[kind].records for s in read]
     yield "all", [s.records for s in read]
     yield "claims", [s.claims for s in read]
+    yield "contested", [s.contested for s in read]
 
 
 def field_rows(scores: Sequence[ArticleScore]) -> Iterator[tuple[str, ...]]:

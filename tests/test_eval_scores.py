@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import eval_records as make
 import pytest
@@ -223,6 +224,31 @@ def test_a_half_right_record_earns_half() -> None:
     # kind 0 of 4, stage 3, parties 3, terms 3, place 0 of 2, claims 5
     assert score("a", half, gold).records.share(F1) == pytest.approx(14 / 20)
     assert score("a", half, gold).records.share(Metric.link_f1) == 1
+
+
+DENIED = (make.claim("Varenia"), make.claim("Keslow", "denies"))
+DOUBTED = (make.claim("Varenia"), make.claim(None, "doubts"))
+PLAIN = (make.claim("Varenia"),)
+
+
+@pytest.mark.parametrize(
+    ("predicted", "gold", "contested"),
+    [
+        (DENIED, DENIED, Tally(correct=1, mass=1.0)),
+        (DOUBTED, DENIED, Tally(correct=1, mass=1.0)),
+        (PLAIN, DENIED, Tally(missing=1)),
+        (PLAIN, DOUBTED, Tally(missing=1)),
+        (DENIED, PLAIN, Tally(spurious=1)),
+        (PLAIN, PLAIN, Tally()),
+        (None, DENIED, Tally(missing=1)),
+        (DENIED, None, Tally(spurious=1)),
+    ],
+)
+def test_contested_records_are_counted_where_they_are_linked(predicted: Any, gold: Any, contested: Tally) -> None:
+    sides = [make.answer(*([make.casualty("two", claims=c)] if c else [])) for c in (predicted, gold)]
+    found = score("a", *sides)
+    assert found.contested == found.kinds["casualties"].contested == contested
+    assert total([found, found]).contested == contested + contested
 
 
 def test_an_optional_record_does_not_take_what_fits_a_required_one_as_well() -> None:
