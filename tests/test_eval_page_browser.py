@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from real_browser import NARROWEST, NEEDED, PHONE, focused, launched, watched
 from scored_run import DENIED, KILLED, make
 
 from summarize.evals.page import page
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[browser]'")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium: apt-get install chromium"),
-]
-DESKTOP, PHONE, NARROWEST = {"width": 1280, "height": 800}, {"width": 390, "height": 780}, {"width": 320, "height": 560}
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[browser]'")
+pytestmark = NEEDED
+DESKTOP = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="module")
@@ -31,36 +27,14 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(file: Path) -> Iterator[Any]:
-    # After the run is made: while this is open no other event loop can be.
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def visit(browser: Any, file: Path) -> Iterator[Callable[..., Any]]:
-    """Opens the page; whatever it does in the test, it asks for nothing, complains of nothing, and was not hacked."""
-    opened, complaints, requests = [], [], []
-
-    def open_page(anchor: str = "", **options: Any) -> Any:
-        context = browser.new_context(**{"viewport": DESKTOP} | options)
-        view = context.new_page()
-        view.set_default_timeout(5000)
-        view.on("console", lambda message: complaints.append(message.text))
-        view.on("pageerror", lambda error: complaints.append(str(error)))
-        view.on("dialog", lambda dialog: complaints.append(dialog.message))
-        view.on("request", lambda request: requests.append(request.url))
-        view.goto(file.as_uri() + anchor)
-        opened.append(view)
-        return view
-
-    yield open_page
-    for view in opened:
-        assert view.evaluate("window.hacked") is None
-        view.context.close()
-    assert complaints == []
-    assert [url.partition("#")[0] for url in requests] == [file.as_uri()] * len(opened)
+    with watched(browser, file, DESKTOP) as visit:
+        yield visit
 
 
 def article(view: Any, name: str = "bridge") -> Any:
@@ -149,18 +123,15 @@ def test_the_keyboard_is_enough(visit):
     view = visit()
     press = view.keyboard.press
 
-    def focused() -> str:
-        return view.evaluate("document.activeElement.textContent").strip()
-
     def tab_to(words: str) -> None:
         for _ in range(60):
-            if words in focused() and view.evaluate("document.activeElement !== document.body"):
+            if words in focused(view) and view.evaluate("document.activeElement !== document.body"):
                 return
             press("Tab")
         raise AssertionError(words)
 
     press("Tab")
-    assert focused() == "To the articles"
+    assert focused(view) == "To the articles"
     press("Enter")
     assert in_view(view.locator("#articles"))
     tab_to("/bridge")
@@ -168,16 +139,16 @@ def test_the_keyboard_is_enough(visit):
     press("Tab")
     assert view.evaluate("document.activeElement.className") == "text"
     press("Tab")
-    assert focused() == "Northern Shield"
+    assert focused(view) == "Northern Shield"
     press("ArrowRight")
-    assert focused() == "Dune League"
+    assert focused(view) == "Dune League"
     press("Enter")
     bridge = view.locator(".article[open]")
-    assert focused().split() == ["≈", "Dune", "League"]
+    assert focused(view).split() == ["≈", "Dune", "League"]
     assert bridge.locator(".finding.on h5").all_inner_texts() == ["≈ Dune League"]
     press("Escape")
     assert view.locator(".on").count() == 0
-    assert focused() == "Dune League"
+    assert focused(view) == "Dune League"
     tab_to("Ceasefire deal")
     press("Enter")
     assert highlighted(bridge) == [DENIED]

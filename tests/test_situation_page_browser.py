@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from itertools import combinations
@@ -14,17 +13,14 @@ import hostile_report
 import pytest
 import situation_fiction as fiction
 from digest_world import WORDS, accord, demand, toll
+from real_browser import NARROWEST, NEEDED, PHONE, accessible, focused, in_view, launched, watched
 
 from summarize.digest import digest
 from summarize.render.situation_page import render_situation_html
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[browser]'")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium: apt-get install chromium"),
-]
-DESKTOP, PHONE, NARROWEST = {"width": 1400, "height": 900}, {"width": 375, "height": 700}, {"width": 320, "height": 560}
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[browser]'")
+pytestmark = NEEDED
+DESKTOP = {"width": 1400, "height": 900}
 
 
 @pytest.fixture(scope="module")
@@ -40,57 +36,24 @@ def pages() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def browser(pages: dict[str, str]) -> Iterator[Any]:
-    # After the reports are made: while this is open no other event loop can be.
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def visit(browser: Any, pages: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Opens a page; whatever it does in the test, it asks for nothing, and nothing goes wrong."""
-    opened, complaints, requests = [], [], []
     file = tmp_path / "page.html"
+    with watched(browser, file, DESKTOP) as visit:
 
-    def open_page(name: str = "town", anchor: str = "", **options: Any) -> Any:
-        file.write_text(pages[name], "utf-8")
-        context = browser.new_context(**{"viewport": DESKTOP} | options)
-        view = context.new_page()
-        view.set_default_timeout(5000)
-        view.on("console", lambda message: complaints.append(message.text))
-        view.on("pageerror", lambda error: complaints.append(str(error)))
-        view.on("dialog", lambda dialog: complaints.append(dialog.message))
-        view.on("request", lambda request: requests.append(request.url))
-        view.goto(file.as_uri() + anchor)
-        opened.append(view)
-        return view
+        def open_page(name: str = "town", anchor: str = "", **options: Any) -> Any:
+            file.write_text(pages[name], "utf-8")
+            return visit(anchor, **options)
 
-    yield open_page
-    for view in opened:
-        assert view.evaluate("window.hacked") is None
-        view.context.close()
-    assert complaints == []
-    assert {url.partition("#")[0] for url in requests} == {file.as_uri()}
+        yield open_page
 
 
 def lit(view: Any) -> str:
     return view.locator("article.shown .text mark.on").evaluate_all("all => all.map(m => m.textContent).join('')")
-
-
-def focused(view: Any) -> str:
-    return view.evaluate("document.activeElement.textContent").strip()
-
-
-def in_view(element: Any) -> bool:
-    """Whether it begins in the window, and nothing is over it."""
-    return element.evaluate(
-        """e => {
-          const box = e.getClientRects()[0];
-          const over = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + box.height / 2);
-          return box.top >= 0 && box.top < innerHeight && e.contains(over);
-        }"""
-    )
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -271,19 +234,14 @@ def test_nothing_is_wider_than_the_window(visit, name, size):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_to_mend(visit, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install '.[browser]'").Axe()
     for name, size in (("town", DESKTOP), ("town", PHONE), ("withheld", DESKTOP)):
         view = visit(name, color_scheme=scheme, viewport=size)
         dark = view.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
         assert dark is (scheme == "dark")
         view.evaluate("document.querySelectorAll('details').forEach(d => (d.open = true))")
-        found = [axe.run(view)]
+        accessible(view)
         view.locator("#dispute-D1 .where a").first.click()
-        found.append(axe.run(view))
-        for result in found:
-            violations = [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in result.response["violations"]]
-            assert violations == []
-            assert result.response["passes"]
+        accessible(view)
 
 
 # ── size ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
