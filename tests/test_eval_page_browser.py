@@ -154,7 +154,7 @@ def test_the_keyboard_is_enough(visit):
     assert highlighted(bridge) == [DENIED]
     press("Escape")
     assert view.locator(".on").count() == 0
-    assert "Ceasefire deal" in focused()
+    assert "Ceasefire deal" in focused(view)
     tab_to("To the articles")  # nothing holds the keys captive
 
 
