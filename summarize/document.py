@@ -38,7 +38,7 @@ _SENTENCE_END = re.compile("(?<=[.!?…])" + "".join(rf"(?<!\b{title}\.)" for ti
 _CLOSING = frozenset("\"'”’»)]")
 _MOST_CLOSING = 3
 _LINE_END = re.compile(r"\n\s*")
-_SPACED_STOP = re.compile(r"(?<!\s)\s+(?=\.)")
+_BEFORE_STOP = re.compile(r"(?<=\b\w)\s+(?=\.)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WINDOW = 2_000
 """Code points that are split into sentences at a time: the splitter's time grows with the square of unpaired quotes."""
@@ -148,12 +148,12 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _splittable(text: str) -> str:
-    """A text of the same length without what the splitter panics at: white space of several bytes before a full stop,
-    as in "J\u00a0. Osk".
+    """A text of the same length without what the splitter panics at: white space of several bytes between an initial
+    and its full stop, "J\u00a0. Osk".
     """
     if text.isascii():
         return text
-    return _SPACED_STOP.sub(lambda m: "".join(c if c.isascii() else " " for c in m[0]), text)
+    return _BEFORE_STOP.sub(lambda m: "".join(c if c.isascii() else " " for c in m[0]), text)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

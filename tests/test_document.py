@@ -97,7 +97,7 @@ def test_a_full_stop_that_ends_no_sentence(sentence: str) -> None:
 
 
 @pytest.mark.parametrize("space", ["\u0085", "\u00a0", "\u2009", "\u2028", "\u202f", "\u3000", " \u00a0 "])
-def test_white_space_of_any_kind_before_a_full_stop(space: str) -> None:
+def test_white_space_of_any_kind_between_an_initial_and_its_full_stop(space: str) -> None:
     assert " ".join(sentences(f"Lt. J{space}. Osk left. He fled")).endswith("Osk left. He fled")
     assert sentences(f"J{space}.") == [f"J{space}."]
 
