@@ -38,6 +38,7 @@ _SENTENCE_END = re.compile("(?<=[.!?…])" + "".join(rf"(?<!\b{title}\.)" for ti
 _CLOSING = frozenset("\"'”’»)]")
 _MOST_CLOSING = 3
 _LINE_END = re.compile(r"\n\s*")
+_BEFORE_STOP = re.compile(r"(?<=\b\w)\s+(?=\.)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WINDOW = 2_000
 """Code points that are split into sentences at a time: the splitter's time grows with the square of unpaired quotes."""
@@ -138,12 +139,21 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
         stop = min(start + _WINDOW, end)
         if stop < end:
             stop = text.rfind(" ", start, stop) + 1 or stop
-        pieces = segment("en", text[start:stop])
+        pieces = segment("en", _splittable(text[start:stop]))
         if stop < end and len(pieces) > 1:
             pieces.pop()  # it may go on after the window, so the next one begins with it
         for piece in pieces:
             yield _trimmed(text, start, start + len(piece))
             start += len(piece)
+
+
+def _splittable(text: str) -> str:
+    """A text of the same length without what the splitter panics at: white space of several bytes between an initial
+    and its full stop, "J\u00a0. Osk".
+    """
+    if text.isascii():
+        return text
+    return _BEFORE_STOP.sub(lambda m: "".join(c if c.isascii() else " " for c in m[0]), text)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

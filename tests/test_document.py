@@ -17,7 +17,7 @@ from summarize.document import Document, Span, _paragraph_ends
 CHARACTERS = st.sampled_from("aB1 .!?…\n\t\r\u2028\u00a0\"'“”’»)(-,:é中\U0001f600") | st.characters(codec="utf-8")
 TEXTS = st.text(CHARACTERS, max_size=200)
 PIECES = st.sampled_from(
-    ["Lt. Osk", "at 5 p.m.", "He left.", "“Go!”", "U.N.", "3.5 km", " ", "\n", "\n\n", "\n \n", ".", "the town"]
+    ["Lt. Osk", "at 5 p.m.", "He left.", "“Go!”", "U.N.", "J\u00a0.", "3.5 km", " ", "\n", "\n\n", "\n \n", ".", "town"]
 )
 ARTICLES = TEXTS | st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES, max_size=30).map("".join)
 
@@ -96,6 +96,12 @@ def test_a_full_stop_that_ends_no_sentence(sentence: str) -> None:
     assert sentences(f"{sentence} He left.") == [sentence, "He left."]
 
 
+@pytest.mark.parametrize("space", ["\u0085", "\u00a0", "\u2009", "\u2028", "\u202f", "\u3000", " \u00a0 "])
+def test_white_space_of_any_kind_between_an_initial_and_its_full_stop(space: str) -> None:
+    assert " ".join(sentences(f"Lt. J{space}. Osk left. He fled")).endswith("Osk left. He fled")
+    assert sentences(f"J{space}.") == [f"J{space}."]
+
+
 def test_sentences_of_a_paragraph_wrapped_to_a_width() -> None:
     assert sentences("The army\nleft. The rebels\nstayed.\nNobody spoke.") == [
         "The army\nleft.",
@@ -114,7 +120,7 @@ def test_a_sentence_without_end_is_cut_between_words() -> None:
     assert " ".join(sentences(numbers)) == numbers
 
 
-@pytest.mark.parametrize("hostile", ["“", ".", "!", "\n ", "“a. B ", "Mr. ", "x"])
+@pytest.mark.parametrize("hostile", ["“", ".", "!", "\n ", "“a. B ", "Mr. ", "x", "é\u00a0", "J\u00a0. "])
 def test_splitting_takes_time_in_proportion_to_the_text(hostile: str) -> None:
     def seconds(length: int) -> float:
         document = Document(text=(hostile * length)[:length])

@@ -404,6 +404,7 @@ SHELLED = "Army shells killed 12 civilians in Keslow, the mayor said."
         ("The rebels denied this.", "denies"),
         ("The rebels denied the charge and called for an inquiry.", "denies"),
         ("The rebels rejected the figure, calling it a lie.", "denies"),
+        ("The rebels rejected that figure and called for an inquiry.", "denies"),
         ("The rebels denied responsibility and said their guns had been silent.", "denies"),
         ("The rebels denied that their forces were involved.", "denies"),
         ("The rebels could not confirm the number of casualties.", "doubts"),
@@ -421,6 +422,17 @@ SHELLED = "Army shells killed 12 civilians in Keslow, the mayor said."
 )
 def test_who_denies_what_was_told_before_is_heard(sentence: str, stance: str | None) -> None:
     assert claims(f"{SHELLED} {sentence}") == [[("mayor", "asserts"), *([("rebels", stance)] if stance else [])]]
+
+
+@pytest.mark.parametrize("sentence", ["The rebels said this was a lie.", "The rebels rejected this."])
+def test_the_denial_of_a_denial_denies_nothing(sentence: str) -> None:
+    text = "The army denied that it had killed 12 people in Keslow."
+    assert claims(f"{text} {sentence}") == [[("army", "denies")]]
+
+
+def test_a_figure_that_one_side_asserts_may_be_denied_by_two() -> None:
+    text = "Doctors said 30 people had died, but the army denied it. The rebels said the figure was inflated."
+    assert claims(text) == [[("Doctors", "asserts"), ("army", "denies"), ("rebels", "denies")]]
 
 
 def test_a_denial_in_the_same_sentence_is_of_what_stands_before_it() -> None:

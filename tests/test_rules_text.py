@@ -13,7 +13,7 @@ from summarize.document import Document
 from summarize.engines.rules.article import sentences
 from summarize.engines.rules.phrases import Phrases
 from summarize.engines.rules.text import Sentence
-from summarize.engines.rules.tokens import _cut, fold, tokenize
+from summarize.engines.rules.tokens import _cut, _known, fold, tokenize
 from summarize.grounding.boundaries import inside, shape
 
 
@@ -207,6 +207,14 @@ PIECES = [
 )
 def test_text_is_cut_piece_by_piece_as_it_is_at_once(text: str) -> None:
     assert tokenize(text) == _cut(text)[:2]
+
+
+def test_what_is_long_without_a_space_is_cut_alike_and_not_kept() -> None:
+    kept = _known.cache_info().currsize
+    for n in range(50):
+        text = ",".join(f"a{n}b{k}" for k in range(300))
+        assert tokenize(text) == _cut(text)[:2]
+    assert _known.cache_info().currsize == kept
 
 
 @given(

@@ -62,7 +62,7 @@ def _hear_others(reader: Reader, sentence: Sentence, told: _Told) -> None:
             if name == "speech.unsure":
                 _leave_open(sentence, (i, j), said, told)
             elif said is not None and said.source is not None and _against(sentence, i, j, name):
-                for record in _before(told, sentence.number, said, 1):
+                for record in _before(told, sentence.number, said._replace(stance=stance), 1):
                     add_claim(record, claim(sentence, i, j, said, stance))
 
 
@@ -78,14 +78,22 @@ def _leave_open(sentence: Sentence, span: Span, said: Said | None, told: _Told) 
 
 
 def _before(told: _Told, number: int, said: Said, back: int) -> list[dict[str, Any]]:
-    """The records of others told last before a saying, at most `back` sentences before its own."""
+    """The records of others told last before a saying, at most `back` sentences before its own; none where it is the
+    denial of a denial: "The army denied that it killed two. The rebels said this was a lie."
+    """
     if said.source is None or said.source.lower() in _SEVERAL:
         return []
     for n in range(number, number - back - 1, -1):
         found = [record for end, record in told.get(n, []) if n < number or end <= said.i]
         if found:
-            return [record for record in found if all(c["source"] != said.source for c in record["claims"])]
+            return [record for record in found if _may_speak(said, record["claims"])]
     return []
+
+
+def _may_speak(said: Said, claims: list[dict[str, Any]]) -> bool:
+    """Whether one who has not spoken yet speaks against somebody who asserts it."""
+    denied = said.stance == "denies" and all(c["stance"] == "denies" for c in claims)
+    return not denied and all(c["source"] != said.source for c in claims)
 
 
 def _of_charge(sentence: Sentence, said: Said) -> bool:

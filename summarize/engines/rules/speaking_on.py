@@ -73,7 +73,8 @@ def takes_up(sentence: Sentence, j: int) -> bool:
     """Whether what stands at word `j` is no statement of its own: "denied this and said", "denied the charge"."""
     charge = _charge_at(sentence, j)
     if charge is not None:
-        taken_up = sentence.folded[charge - 1] not in {"a", "an"} and sentence.folded[j] != "that"
+        told = sentence.folded[j] == "that" and sentence.folded[charge].endswith("s")  # not in "denied that figure"
+        taken_up = sentence.folded[charge - 1] not in {"a", "an"} and not told
         return taken_up and (not sentence.runs_on(charge + 1) or sentence.kinds[charge + 1] == "c")
     alone = sentence.runs_on(j) and sentence.folded[j] in _TAKEN_UP
     return alone and (not sentence.runs_on(j + 1) or sentence.folded[j + 1] in _AFTER_OBJECT)

@@ -19,6 +19,7 @@ _TITLES: Final = (
     "atty engr no nos vs approx jr sr"
 )
 _TOGETHER: Final = re.compile(r" (?<=\d )\d")  # "20 000": here more than what stands between spaces tells where to cut
+_LONGEST: Final = 64  # characters of a piece that is remembered: what is longer is hostile, or stands once
 _ABBREVIATED: Final = frozenset([*_TITLES.split(), *_MONTHS.split()])  # after these a full stop ends no clause
 
 
@@ -60,7 +61,9 @@ def tokenize(text: str) -> tuple[list[Token], list[int]]:
     found: list[Token] = []
     begins: list[int] = []
     at, mark = 0, ""
-    for first, inside, more, after, length in map(_piece, text.split(" ")):
+    pieces = text.split(" ")
+    cut = _known if max(map(len, pieces)) <= _LONGEST else _piece
+    for first, inside, more, after, length in map(cut, pieces):
         if first is not None:
             found.append(_marked(first, mark) if mark else first)
             begins.append(at + inside)
@@ -86,13 +89,15 @@ class _Piece(NamedTuple):
     length: int
 
 
-@lru_cache(maxsize=16_384)
 def _piece(piece: str) -> _Piece:
-    """What `_cut` makes of what stands between two spaces: articles are of the same words, mostly."""
+    """What `_cut` makes of what stands between two spaces."""
     found, begins, mark = _cut(f" {piece} ")
     words = [(t._replace(low=intern(t.low)), at - 1) for t, at in zip(found, begins, strict=True)]
     first, inside = words[0] if words else (None, 0)
     return _Piece(first, inside, words[1:], mark, len(piece) + 1)
+
+
+_known = lru_cache(maxsize=16_384)(_piece)  # articles are of the same words, mostly
 
 
 @lru_cache(maxsize=4096)
