@@ -235,8 +235,8 @@ def test_an_article_with_nobody_in_it_has_no_points() -> None:
 @pytest.mark.parametrize(
     ("text", "headline"),
     [
-        (DISPUTED, "Varenian army says that there is an evacuation deal in Keslow; Northern Shield denies it"),
-        ("The Dune League rejected a truce with the army.", "Dune League rejects a ceasefire"),
+        (DISPUTED, "The Varenian army says that there is an evacuation deal in Keslow; the Northern Shield denies it"),
+        ("The Dune League rejected a truce with the army.", "The Dune League rejects a ceasefire"),
         ("Shells killed 12 civilians in Keslow.", "12 civilians killed (Keslow)"),
         ("Dozens of people were killed in Keslow.", "Dozens of people killed (Keslow)"),
         (
@@ -252,8 +252,8 @@ def test_the_headline_tells_the_first_record(text: str, headline: str) -> None:
 def test_disputed_matter_is_worded_with_both_sides() -> None:
     assert answer(DISPUTED)["key_points"][0] == {
         "text": (
-            "Varenian army: “it had reached a deal with the Northern Shield.” "
-            "Northern Shield denies it: “The Northern Shield denied that any such deal existed.”"
+            "The Varenian army: “it had reached a deal with the Northern Shield.” "
+            "The Northern Shield denies it: “The Northern Shield denied that any such deal existed.”"
         ),
         "cites": ["deals[0]"],
     }

@@ -238,3 +238,37 @@ def test_bodies_told_by_the_words_around_their_names(text: str, name: str, secto
 def test_a_form_at_the_beginning_of_a_sentence_is_no_form_of_its_own() -> None:
     text = "The Syrian government and the Syrian army met. The army left, and the army came back."
     assert [a["aliases"] for a in told(text)] == [[], ["the army"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("Rebels of the Marenko Front shelled Osk.", "Marenko Front", "rebel_group"),
+        ("Human Rights Now said that the town was quiet.", "Human Rights Now", "ngo"),
+        ("Justice First, based in Tarn, said that the town was quiet.", "Justice First", "ngo"),
+        ("The opposition Green Alliance said that the town was quiet.", "Green Alliance", "political"),
+        ("The Green Alliance attacked the town.", "Green Alliance", "rebel_group"),
+        (
+            "The army left. President Ivo Osk told the rebels to go. Their leader, Ada Tarn, did.",
+            "Ada Tarn",
+            "rebel_group",
+        ),
+        ("The rebels left. The army stayed. Its commander, Ada Tarn, said so.", "Ada Tarn", "military"),
+        ("President Ivo Osk left. His spokesman, Ada Tarn, said so.", "Ada Tarn", "government"),
+        ("President Ivo Osk left. His brother, Ada Tarn, said so.", "Ada Tarn", "civilian"),
+    ],
+)
+def test_the_sector_by_what_stands_around_a_name(text: str, name: str, sector: str) -> None:
+    assert {a["name"]: a["sector"] for a in told(text)}[name] == sector
+
+
+@pytest.mark.parametrize(
+    "text", ["Peace Watch Varenia said that the town was quiet.", "Minister Ada Holt left. Holt's ministry revised it."]
+)
+def test_names_that_are_no_persons_and_what_a_person_heads(text: str) -> None:
+    assert not {"Peace Watch Varenia", "Holt's ministry"} & set(names(text))
+
+
+def test_a_seat_gives_no_country() -> None:
+    text = "The Dune Observatory, based in London, said that the army had left the town."
+    assert {a["country"] for a in told(text)} == {None}

@@ -49,6 +49,19 @@ def last(text: str) -> tuple[str | None, str] | None:
         ("A website linked to the Dune League said that the bridge was gone.", "A website linked to the Dune League"),
         ("A woman who fled the Dune League said that the bridge was gone.", "A woman who fled the Dune League"),
         ("The bridge was gone, according to the parish priest.", "parish priest"),
+        ("Residents reached by telephone said that the bridge was gone.", "Residents reached by telephone"),
+        ("Villagers displaced by the Dune League said the bridge was gone.", "Villagers displaced by the Dune League"),
+        ("A statement issued by the Dune League said the bridge was gone.", "Dune League"),
+        ("Its local chief, known as Captain Ivo Tarn, said that the bridge was gone.", "Ivo Tarn"),
+        ("“The bridge is gone,” said the head of the team, retired general Ivo Tarn.", "Ivo Tarn"),
+        ("The head of the team, a friend of General Ivo Tarn, said that the bridge was gone.", "head of the team"),
+        ("One of the rebels said that the bridge was gone.", "One of the rebels"),
+        ("The head of the rebels, a shy man, said that the bridge was gone.", "head of the rebels"),
+        ("One of them, a teacher who fled, said that the bridge was gone.", "a teacher"),
+        ("One of them, Colonel Ivo Tarn, said that the bridge was gone.", "Ivo Tarn"),
+        ("Justice Now said that the bridge was gone.", "Justice Now"),
+        ("Ivo Tarn, a baker, is rich. According to him, the bridge is gone.", "Ivo Tarn"),
+        ("Ivo Tarn, a baker, is rich. According to his wife, the bridge is gone.", "his wife"),
         ("The bridge was gone.", None),
         ("On Monday he crossed the bridge.", None),
     ],
@@ -248,3 +261,21 @@ def test_a_person_is_not_taken_up_by_the_body_that_spoke_last() -> None:
 
 def test_what_is_in_doubt_is_doubted_by_nobody() -> None:
     assert last("The collapse leaves in doubt a deal on the bridge.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nurse Ida Osk was there. One of them, a teacher, said he had counted the bridge as lost.", "a teacher"),
+        ("Nurse Ida Osk said so. Police said he had claimed the bridge.", "Ida Osk"),
+        ("The Dune League left. It rained. It blew. It snowed. The group denied it took the bridge.", "Dune League"),
+        (
+            "The Dune League left. It rained. It blew. It snowed. The largest group denied it took the bridge.",
+            "largest group",
+        ),
+    ],
+)
+def test_who_is_taken_up(text: str, source: str) -> None:
+    told = last(text)
+    assert told is not None
+    assert told[0] == source

@@ -13,7 +13,7 @@ from summarize.engines.rules.roles import Role, role_tail
 from summarize.engines.rules.text import Sentence, Span
 from summarize.engines.rules.tokens import Token
 
-__all__ = ["OWNERS", "Person", "add_person", "is_owned"]
+__all__ = ["OWNERS", "Person", "add_person", "is_his", "is_owned"]
 
 OWNERS: Final = frozenset({"its", "their"})
 _PLACING: Final = frozenset({"in", "at", "near", "outside"})
@@ -30,6 +30,12 @@ class Person(NamedTuple):
 def is_owned(sentence: Sentence, role: Role | None) -> bool:
     """As in "its leader, Ivo Tarn": of the body that the sentence before began with."""
     return role is not None and 0 < role.i <= 2 and sentence.folded[0] in OWNERS
+
+
+def is_his(sentence: Sentence, role: Role | None) -> bool:
+    """As in "His spokesman, Ivo Tarn": who acts for the person whom the sentence before began with."""
+    acts = role is not None and 0 < role.i < role.j and sentence.folded[role.i - 1] in {"his", "her"}
+    return acts and role is not None and sentence.folded[role.j - 1] in words("people.acting_for")
 
 
 def add_person(

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.sources import Source, source_after, source_before
-from summarize.engines.rules.speaking_on import goes_on, speaks, verb_stance, within
+from summarize.engines.rules.sources import Source, pronoun_after, source_after, source_before
+from summarize.engines.rules.speaking_on import as_saying, goes_on, speaks, tells, verb_stance, within
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["Said", "Sayings"]
@@ -21,7 +21,6 @@ _CUES: Final = (*_STANCES, *_CITED, "speech.unconfirmed")
 _PLURAL = re.compile(r".*(?:[^su]s|media|police)", re.DOTALL)
 """Words for several, or for a body, which "he" does not take up."""
 _ROLE: Final = 4  # words of "the regional governor"
-_AS_SAYING: Final = 12  # words between "quoted" and "as saying"
 _SPEAKING_SECTORS: Final = frozenset({"rebel_group", "ngo", "political", "paramilitary"})
 
 
@@ -46,6 +45,8 @@ class Sayings:
         self._cast = cast
         self._sentences = sentences
         self._by_noun = _bodies_by_noun(cast)
+        groups = [e for e in cast.entries if _may_be_group(e)]
+        self._only_group = groups[0] if len(groups) == 1 else None
         self._all: list[list[Said]] = []
         for sentence in sentences:
             own = self._own(sentence) if sentence.has(*_CUES) else []
@@ -132,11 +133,12 @@ class Sayings:
                 if i and sentence.kinds[i - 1] == "b" and not sentence.tokens[i].mark and sentence.quoted[i] is False:
                     # "The mayor was quoted by Radio Tarn as saying": the mayor's words.
                     quoted = source_before(sentence, i - 1, self._cast)
-                    if quoted is not None and _as_saying(sentence, j):
+                    if quoted is not None and as_saying(sentence, j):
                         yield self._said(sentence, i, j, "asserts", quoted)._replace(cited=True, start=quoted.start)
                     continue
-                source = source_after(sentence, j, self._cast, anybody=name == "speech.according")
-                if source is None or (name == "speech.quoting" and not _as_saying(sentence, j)):
+                source = pronoun_after(sentence, j) if name == "speech.according" else None
+                source = source or source_after(sentence, j, self._cast, anybody=name == "speech.according")
+                if source is None or (name == "speech.quoting" and not as_saying(sentence, j)):
                     continue
                 yield self._said(sentence, i, j, "asserts", source)._replace(cited=name != "speech.according", start=i)
 
@@ -145,7 +147,7 @@ class Sayings:
         if ("," in mark or '"' in mark) and sentence.starts(i, "speech.inverted") is not None:
             before = source_before(sentence, i, self._cast) if mark == "," else None
             named = before is not None and before.entry is not None and before.entry.person and before.start > 0
-            source = (before if named or _tells(sentence, j) else None) or source_after(sentence, j, self._cast)
+            source = (before if named or tells(sentence, j) else None) or source_after(sentence, j, self._cast)
             if source is not None:
                 return source
         return source_before(sentence, i, self._cast)
@@ -154,23 +156,23 @@ class Sayings:
         if source.entry is not None:
             return Said(i, j, stance, source.entry.name, source.entry)
         if source.pronoun:
-            own = self._of_same(sentence, source)
-            if own is not None:
-                return self._said(sentence, i, j, stance, own)
-            taken = self._pronoun(sentence, source)
+            taken = self._of_same(sentence, source) or self._pronoun(sentence, source)
             return Said(i, j, stance, taken.source, taken.entry) if taken else Said(i, j, stance, None)
         if source.noun.startswith("the "):
             entry, text = self._definite(sentence, source)
             return Said(i, j, stance, entry.name if entry else text, entry)
         return Said(i, j, stance, source.text)
 
-    def _of_same(self, sentence: Sentence, source: Source) -> Source | None:
-        """Who "it" is in "The office said it had counted 900": the one who says so."""
+    def _of_same(self, sentence: Sentence, source: Source) -> Said | None:
+        """Who "it" is in "The office said it had counted 900": the one who says so, who may be somebody unknown."""
         k = source.start - 1 if sentence.low(source.start - 1, source.start) == "that" else source.start
         for a, b in sentence.spans("speech.asserts") if k > 1 and not sentence.tokens[k].mark else ():
             if b == k and not sentence.quoted[a]:
                 found = self._speaker(sentence, a, b)
-                return found if found is not None and not found.pronoun else None
+                if found is None or found.pronoun:
+                    return None if found else Said(a, b, "asserts", None)
+                own = self._said(sentence, a, b, "asserts", found)
+                return own if _fits(source.pronoun, own) else None
         return None
 
     def _pronoun(self, sentence: Sentence, source: Source) -> Said | None:
@@ -208,12 +210,13 @@ class Sayings:
                 return persons[0], None
         for n in range(sentence.number, max(-1, sentence.number - 1 - _REACH), -1):
             for mention in reversed(self._cast.mentions(self._sentences[n])) if noun in words("speech.groups") else ():
-                if mention.entry.kind == "organization" and mention.entry.sector in _SPEAKING_SECTORS:
+                if _may_be_group(mention.entry):
                     return mention.entry, None
             for said in reversed(self._all[n]) if n < sentence.number else ():
                 if said.source and said.entry is None and said.source.lower().endswith(f" {noun}"):
                     return None, said.source
-        return None, source.text
+        alone = source.text == noun and noun in words("speech.groups")  # not "the largest movement"
+        return (self._only_group if alone else None), source.text
 
     def _carried_on(self, sentence: Sentence) -> list[Said]:
         """A sentence that only goes on with a quotation has the speaker of the one before."""
@@ -224,14 +227,8 @@ class Sayings:
         return [before[-1]._replace(i=0, j=0, stance="asserts")] if quoted else []
 
 
-def _tells(sentence: Sentence, j: int) -> bool:
-    """Whether a clause follows, as in "The envoy, Ivo Tarn, said the rebels had left": who speaks stands before."""
-    for n in range(j, len(sentence.tokens)):
-        if (n > j and sentence.tokens[n].mark) or sentence.kinds[n] == "w":
-            return False
-        if n > j and sentence.kinds[n] in "bhm":
-            return True
-    return False
+def _may_be_group(entry: Entry) -> bool:
+    return entry.kind == "organization" and entry.sector in _SPEAKING_SECTORS
 
 
 def _bodies_by_noun(cast: Cast) -> dict[str, list[Entry]]:
@@ -293,8 +290,3 @@ def _has_verb(sentence: Sentence, k: int, end: int) -> bool:
         if sentence.kinds[n] in "bhms" or (sentence.kinds[n] == "g" and sentence.folded[n].endswith("ed")):
             return True
     return True
-
-
-def _as_saying(sentence: Sentence, j: int) -> bool:
-    window = sentence.low(j, min(len(sentence.tokens), j + _AS_SAYING))
-    return " as saying" in f" {window}"

@@ -26,7 +26,10 @@ _TELLING: Final = (
     "actors.group_adjectives",
     "actors.groups_named",
     "actors.calls_itself",
+    "actors.party_adjectives",
 )
+_PARTIES: Final = frozenset({"Alliance", "Bloc", "Coalition", "Union", "League", "Movement", "Front"})
+"""Heads of names that parties have as well as armed groups."""
 _ADJECTIVE = re.compile(r"[^-]+-[a-z]+|.*(?:an|ian|ese|ish|i|ist|ern|ic|ite|led|backed|linked|affiliated)")
 _BACK: Final = 3  # words from a noun to what it calls itself
 _APPOSITION: Final = 5  # words from an article to what it tells
@@ -59,6 +62,8 @@ def _told_before(sentence: Sentence, run: Run) -> str | None:
         return "military"
     if _named_itself(sentence, run.i):
         return "rebel_group"
+    if sentence.tokens[run.j - 1].text in _PARTIES and sentence.ends(run.i, "actors.party_adjectives") is not None:
+        return "political"
     told = sentence.ends(run.i, "actors.group_members" if owned else "actors.group_adjectives") is not None
     return "rebel_group" if told else None
 

@@ -170,6 +170,8 @@ def _begins(sentence: Sentence, k: int, small: frozenset[str]) -> bool:
             return True
         named = token.low.startswith("ex-") or token.text.isupper()
         return named or sentence.starts(k, "actors.rebel_groups") is not None
+    if token.low in words("actors.group_members") and sentence.low(k + 1, k + 2) in _OF:
+        return False  # "Rebels of the Dune Front"
     # The first word of a sentence or quotation has a capital whatever it is.
     if token.low in small or kind != "N" or token.low in words("language.English"):
         acronym = token.text.isupper() and len(token.text) > 1 and kind == "N"

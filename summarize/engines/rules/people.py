@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from summarize.engines.rules.affiliation import Person, add_person, is_owned
+from summarize.engines.rules.affiliation import Person, add_person, is_his, is_owned
 from summarize.engines.rules.bodies import known_sector
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
-from summarize.engines.rules.names import Run, Title, has_title, sector_of, state_named, title_at
+from summarize.engines.rules.names import Run, Title, has_title, is_head, sector_of, state_named, title_at
 from summarize.engines.rules.persons import Seen, looks_personal, seen
-from summarize.engines.rules.role_sectors import sector_told
+from summarize.engines.rules.role_sectors import is_rebel, sector_told
 from summarize.engines.rules.roles import (
     ROLES,
     Role,
@@ -52,6 +52,7 @@ def find_people(
     bare: set[str] = set()  # what stands without a title somewhere
     group_named: Entry | None = None
     topic = _Topic(None, 0)
+    boss = _Topic(None, -1)  # the first person of a sentence
     titled: list[tuple[str, str]] = []
     known = seen(sentences, found)
     forms = [f.split() for e in cast.entries if not e.person for f in e.forms]
@@ -69,13 +70,31 @@ def find_people(
             if person is not None and _only_addressed(sentence, run, person):
                 titled.append((sentence.words(*person.name), run.text))
             elif person is not None:
-                owned = is_owned(sentence, person.role) and spoken_of is not None
-                add_person(sentence, person, cast, spoken_of if owned else group_named, spoken_of)
+                owned = is_owned(sentence, person.role)
+                if owned and topic.number != sentence.number - 1 and _of_rebels(sentences, sentence.number - 1):
+                    person = Person(person.name, _with_sector(person.role, "rebel_group"))
+                    add_person(sentence, person, cast, None)
+                else:
+                    if is_his(sentence, person.role) and boss.number == sentence.number - 1 and boss.entry is not None:
+                        person = Person(person.name, _with_sector(person.role, boss.entry.sector))
+                    owned = owned and spoken_of is not None
+                    add_person(sentence, person, cast, spoken_of if owned else group_named, spoken_of)
+                if boss.number < sentence.number:
+                    boss = _Topic(cast.get(sentence.words(*person.name)), sentence.number)
             elif run.j - run.i <= 3:
                 alone |= _forms(sentence, run)
                 bare.add(run.text)
     _addressed(cast, titled, bare)
     _surnames(cast, alone, bare)
+
+
+def _of_rebels(sentences: list[Sentence], number: int) -> bool:
+    """Whether a sentence speaks of rebels, whom "their leader" in the next takes up."""
+    return number >= 0 and any(low.endswith("s") and is_rebel(low) for low in sentences[number].folded)
+
+
+def _with_sector(role: Role | None, sector: str) -> Role | None:
+    return role._replace(sector=role.sector or sector) if role is not None else None
 
 
 def _subject(sentence: Sentence, cast: Cast, bodies: Collection[str]) -> Entry | None:
@@ -198,6 +217,8 @@ def _name_like(sentence: Sentence, name: Span) -> bool:
     text, parts = sentence.words(*name), [t.text for t in sentence.tokens[slice(*name)]]
     if len(parts) > _LONGEST_NAME or parts[-1] in words("places.nouns"):
         return False
+    if any(map(is_head, parts[1:-1])):
+        return False  # "Peace Watch Varenia"
     if not words("actors.not_names").isdisjoint(parts if len(parts) == 1 else parts[1:]):
         return False
     if len(parts) == 1 and (text.isupper() or ("-" in text and not text.startswith("al-"))):

@@ -7,7 +7,7 @@ from functools import cache
 from summarize.engines.rules.lexicons import group, words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["sector_cued", "sector_told"]
+__all__ = ["is_rebel", "sector_cued", "sector_told"]
 
 
 def sector_told(sentence: Sentence, i: int, j: int, title: str) -> str:
@@ -29,6 +29,11 @@ def sector_cued(sentence: Sentence, span: Span) -> str:
         if sector := _cues().get(low):
             return sector
     return ""
+
+
+def is_rebel(low: str) -> bool:
+    """Whether a word in small letters is one for rebels."""
+    return _cues().get(low) == "rebel_group"
 
 
 @cache

@@ -9,7 +9,7 @@ from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.nouns import group_of
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["Source", "source_after", "source_before"]
+__all__ = ["Source", "pronoun_after", "source_after", "source_before"]
 
 _FILLERS: Final = "rhdxa"
 """Kinds between a subject and its verb: adverbs, "has", days, "not", "did"."""
@@ -26,6 +26,9 @@ _ASIDE: Final = 30  # words of the longest aside between a subject and its verb
 _PLAIN: Final = 4  # words of "the regional governor", which may take up who was named
 _TITLE: Final = 3  # words of a title before a name
 _RELATIVE: Final = 4  # words of "who fled the"
+_OF_THEM: Final = 3
+_ONE_OF: Final = frozenset({"one", "another", "one of them", "another of them", "one of these", "one of those"})
+_OBJECTS: Final = {"him": "he", "her": "she", "them": "they"}
 _FIRST_TIME: Final = "for the first time"
 _WORDS: Final = 4  # of it
 
@@ -47,6 +50,8 @@ def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
     """The subject of the verb at word `verb`."""
     k = verb
     while k > 0 and not sentence.tokens[k].mark and sentence.kinds[k - 1] in _FILLERS:
+        if k > 1 and sentence.kinds[k - 1] == "r" and sentence.tokens[k - 1].capital:
+            break  # "Justice Now said"
         k -= 1
     if k and sentence.folded[k - 1] == "time" and sentence.low(max(0, k - _WORDS), k) == _FIRST_TIME:
         k -= _WORDS
@@ -77,6 +82,8 @@ def _over_aside(sentence: Sentence, k: int, cast: Cast) -> Source | None:
         found = Source(b, inside.entry) if inside else _ending_at(sentence, b, cast, anybody=False)
         if found is not None and not found.pronoun:
             return found
+        if sentence.kinds[b] == "t" and sentence.low(max(0, b - _OF_THEM), b) in _ONE_OF:
+            return source_after(sentence, b, cast, anybody=True)  # "One of them, a teacher from Tarn, said"
     return None
 
 
@@ -107,7 +114,7 @@ def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = Fals
     if end < len(sentence.tokens) and sentence.tokens[end].mark == ",":
         # "According to the parish priest, Father Ugo Tarn": the aside names him.
         named = next((m for m in cast.mentions(sentence) if _fills(sentence, m, end, m.j)), None)
-        if named is not None and sentence.folded[end - 1] in words("speech.unnamed", "people.roles"):
+        if named is not None and not words("speech.unnamed", "people.roles").isdisjoint(sentence.folded[j:end]):
             return Source(j, named.entry)
     heads = [n for n in range(j, end) if sentence.folded[n] in words("speech.unnamed")]
     if not heads or any(sentence.kinds[n] in "io" for n in range(j, heads[0])):
@@ -120,6 +127,12 @@ def source_after(sentence: Sentence, j: int, cast: Cast, *, anybody: bool = Fals
     return _unnamed(sentence, j, heads[0] + 1, stop)
 
 
+def pronoun_after(sentence: Sentence, j: int) -> Source | None:
+    """As in "according to her, six died"."""
+    taken_up = _OBJECTS.get(sentence.folded[j]) if sentence.runs_on(j) and not sentence.runs_on(j + 1) else None
+    return Source(j, pronoun=taken_up) if taken_up else None
+
+
 def _name_begins(sentence: Sentence, j: int, end: int) -> int:
     """Where a name may begin among the words `[j, end)`, past "the" and "Britain-based"."""
     while j < end and (sentence.kinds[j] == "t" or sentence.folded[j].endswith(_SEATED)):
@@ -128,10 +141,13 @@ def _name_begins(sentence: Sentence, j: int, end: int) -> int:
 
 
 def _fills(sentence: Sentence, mention: Mention, i: int, j: int) -> bool:
-    """Whether a person's name, with at most a title before it, is all that stands in the words `[i, j)`."""
+    """Whether a person's name, with at most a title before it, is all that stands in the words `[i, j)`: "Captain Ivo
+    Tarn", "known as Ivo Tarn", "retired general Ivo Tarn".
+    """
+    i += 2 * (sentence.low(i, i + 2) == "known as")
     if not mention.entry.person or mention.j != j or not i <= mention.i <= i + _TITLE:
         return False
-    return all(t.capital and not (t.mark and n) for n, t in enumerate(sentence.tokens[i : mention.i]))
+    return all(sentence.kinds[n] in "gN" and not (sentence.tokens[n].mark and n > i) for n in range(i, mention.i))
 
 
 def _introduced(sentence: Sentence, j: int, mention: Mention) -> bool:
@@ -151,6 +167,9 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
     start = end = k
     for _ in range(_CLIMBS):
         start = _phrase_start(sentence, end, mentions)
+        end -= start + 1 < end < k and sentence.folded[end - 1] in words(
+            "speech.met"
+        )  # "Residents reached by telephone"
         if start < end and _can_speak(sentence, end, mentions):
             best = (start, end)
         before = start - 1
@@ -179,17 +198,29 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
     mention = mentions.get(end)
     if mention is not None and not sentence.tokens[end - 1].owner:
         return Source(start, mention.entry)
-    return _unnamed(sentence, start, end, k)
+    return _unnamed(sentence, _counted_from(sentence, start), end, k)
+
+
+def _counted_from(sentence: Sentence, start: int) -> int:
+    """Where "One of the rebels" begins, whose "the rebels" begins at word `start`."""
+    marked = any(t.mark for t in sentence.tokens[max(0, start - 1) : start + 1])
+    counted = start > 1 and sentence.low(start - 1, start + 1) == "of the" and sentence.kinds[start - 2] == "n"
+    return start - 2 if counted and not marked else start
 
 
 def _beside(sentence: Sentence, start: int) -> int:
     """The end of who only stands in some relation to the name at word `start`, 0 where nobody does: "a source close to
-    the Dune Front", "a woman who fled the Dune Front".
+    the Dune Front", "a woman who fled the Dune Front", "residents displaced by the Dune Front".
     """
     if start < _TITLE or sentence.tokens[start].mark:
         return 0
     if sentence.folded[start - 1] == "to" and sentence.folded[start - 2] in words("speech.related"):
         return start - 2 if not sentence.tokens[start - 1].mark and not sentence.tokens[start - 2].mark else 0
+    if sentence.folded[start - 1] == "by" and sentence.folded[start - 2].endswith(("ed", "en")):
+        person = group_of(sentence.folded[start - 3]) and not (
+            sentence.tokens[start - 1].mark + sentence.tokens[start - 2].mark
+        )
+        return start - 2 if person else 0
     for k in range(start - 1, max(0, start - _RELATIVE), -1):
         if sentence.tokens[k].mark or sentence.kinds[k] in "cks":
             return 0

@@ -8,8 +8,9 @@ from typing import Final
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["goes_on", "speaks", "takes_up", "verb_stance", "within"]
+__all__ = ["as_saying", "goes_on", "speaks", "takes_up", "tells", "verb_stance", "within"]
 
+_AS_SAYING: Final = 12  # words between "quoted" and "as saying"
 _OBJECT: Final = 3  # words from a verb to the noun of what is denied
 _TAKEN_UP: Final = frozenset({"this", "it", "that", "them", "these", "those", "both"})
 _AFTER_OBJECT: Final = frozenset({"as", "and", "but", "in", "on", "at"})
@@ -78,3 +79,19 @@ def takes_up(sentence: Sentence, j: int) -> bool:
         return taken_up and (not sentence.runs_on(charge + 1) or sentence.kinds[charge + 1] == "c")
     alone = sentence.runs_on(j) and sentence.folded[j] in _TAKEN_UP
     return alone and (not sentence.runs_on(j + 1) or sentence.folded[j + 1] in _AFTER_OBJECT)
+
+
+def tells(sentence: Sentence, j: int) -> bool:
+    """Whether a clause follows, as in "The envoy, Ivo Tarn, said the rebels had left": who speaks stands before."""
+    for n in range(j, len(sentence.tokens)):
+        if (n > j and sentence.tokens[n].mark) or sentence.kinds[n] == "w":
+            return False
+        if n > j and sentence.kinds[n] in "bhm":
+            return True
+    return False
+
+
+def as_saying(sentence: Sentence, j: int) -> bool:
+    """Whether "as saying" follows soon on word `j`."""
+    window = sentence.low(j, min(len(sentence.tokens), j + _AS_SAYING))
+    return " as saying" in f" {window}"

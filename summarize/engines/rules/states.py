@@ -23,6 +23,8 @@ _BODY_GROUPS: Final = tuple(_GROUP_OF.values())
 _DEMONYM = re.compile(r"[A-Z][^\W\d_]{2,20}(?:an|ian|ese|ish|i|ic|ani|ene|ar)")
 _LOUD: Final = {"name": 3, "demonym": 2, "capital": 2}
 """Namings that one in the headline or dateline is worth beside its own."""
+_SEATED: Final = frozenset({"based in", "headquartered in"})
+_SEATED_HERE: Final = tuple(f"{seat} " for seat in _SEATED)
 _REPUBLIC: Final = "republic "
 
 
@@ -30,9 +32,13 @@ def named_countries(sentences: list[Sentence], opening: str = "") -> dict[str, i
     """How often each state is named, whatever the form; headline and dateline (`opening`) say it once more loudly."""
     found: dict[str, int] = {}  # the first named stands first
     for c in country_mentions(opening):
+        if opening[: c.start].endswith(_SEATED_HERE):
+            continue
         found[c.code] = found.get(c.code, 0) + _LOUD[c.kind]
     for sentence in sentences:
         for at in sentence.countries:
+            if at.i > 1 and sentence.low(at.i - 2, at.i) in _SEATED:
+                continue
             found[at.code] = found.get(at.code, 0) + 1
     return found
 
@@ -160,7 +166,11 @@ def _unlisted(sentence: Sentence, cast: Cast, unlisted: Unlisted) -> None:
             continue
         body = next(n for n in _BODIES if sentence.starts(i, f"actors.{n}") == j)
         # What a single name owns may be a leader's ("Marenko's forces"), but for a ministry.
-        owned = body == "ministries" if token.owner else _DEMONYM.fullmatch(token.text) is not None
+        owned = (
+            body == "ministries" and sentence.low(i, j) != "ministry"
+            if token.owner
+            else _DEMONYM.fullmatch(token.text) is not None
+        )
         if owned and sentence.kinds[k - 1] == "N":
             _add_body(cast, token.low, sentence.words(k - 1, j), body)
     for _, j in sentence.spans("actors.republics"):

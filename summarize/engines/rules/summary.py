@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from summarize.engines.rules.called import Voices
 from summarize.engines.rules.text import Sentence
 from summarize.schemas.summary import faults
 
@@ -27,17 +28,21 @@ _MOVES: Final = {
 }
 _PLURALS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "millions"})
 _PEOPLE: Final = {"fighters": "fighters", "families": "families", "civilians": "civilians"}
+_TOLD: Final = frozenset({"bodies", "body", "corpses", "corpse", "dead", "deaths", "wounded", "injured", "missing"})
+"""What the verb of a point tells already."""
 _FOR: Final = ("asserts", "accepts", "proposes")
-_AGAINST: Final = {"denies": "denies it", "rejects": "rejects it", "doubts": "doubts it"}
+_AGAINST: Final = {"denies": "deny", "rejects": "reject", "doubts": "doubt"}
+"""What one does against a record, and what several do."""
 
 
 def headline(answer: dict[str, Any], sentences: list[Sentence], article: str) -> str | None:
     """One sentence of at most 20 words on the first record that can be put so short; the article's first line where it
     has no record, shortened at the end of a clause; None where that has a number of no record.
     """
+    voices = Voices(answer["actors"], article)
     for kind in _ORDER:
         for record in answer[kind][:2]:
-            text = _in_short(kind, record)
+            text = _in_short(kind, record, voices)
             short = _FEWEST_HEADLINE <= len(text.split()) <= _HEADLINE_WORDS
             if short and not faults(text, article, _words(record), "a record"):
                 return text
@@ -50,11 +55,12 @@ def headline(answer: dict[str, Any], sentences: list[Sentence], article: str) ->
 def key_points(answer: dict[str, Any], article: str) -> list[dict[str, Any]]:
     """Two to five sentences; who is in the article, where it has too few records to make points of."""
     points: dict[str, list[str]] = {}
+    voices = Voices(answer["actors"], article)
     # The first of each kind, then the second, so that no kind crowds out another.
     for n in range(_POINTS.stop):
         for kind in _ORDER:
             record = answer[kind][n] if n < len(answer[kind]) and len(points) < _POINTS[-1] else None
-            text = _point(kind, record) if record else ""
+            text = _point(kind, record, voices) if record else ""
             if record and not faults(text, article, _words(record), "its record"):
                 points.setdefault(text, [f"{kind}[{n}]"])
     for text, actors in _about_actors(answer) if len(points) < _POINTS[0] else ():
@@ -72,21 +78,23 @@ def _words(value: Any) -> Iterator[str]:
         yield from _words(part)
 
 
-def _point(kind: str, record: dict[str, Any]) -> str:
+def _point(kind: str, record: dict[str, Any], voices: Voices) -> str:
     against = next((c for c in record["claims"] if c["stance"] in _AGAINST), None)
     first = next((c for c in record["claims"] if c["stance"] in _FOR), record["claims"][0])
     if against is not None and against is not first:
-        return f"{_stated(first)} {_whose(against)} {_AGAINST[against['stance']]}: “{_plain(against['quote'])}”"
+        does = voices.does(against["source"], against["stance"], _AGAINST[against["stance"]])
+        return f"{_stated(first, voices)} {_whose(against, voices)} {does} it: “{_plain(against['quote'])}”"
     if kind in {"casualties", "displacements"}:
-        by = f", according to {_plain(first['source'])}" if first["source"] else ""
+        by = f", according to {_plain(voices.called(first['source']))}" if first["source"] else ""
         return f"{_figure(kind, record)}{by}."
-    return _stated(first)
+    return _stated(first, voices)
 
 
 def _figure(kind: str, record: dict[str, Any]) -> str:
     """As in "At least 34 civilians killed (Keslow)"."""
     killed = kind == "casualties"
     noun = record["victims_text"] if killed else _PEOPLE.get(record["people"])
+    noun = None if noun in _TOLD else noun
     verb = _HARMS[record["harm"]] if killed else _MOVES[record["movement"]]
     place = record["place"] if killed else record["origin"]
     where = f" ({_plain(place)})" if place else ""
@@ -94,15 +102,19 @@ def _figure(kind: str, record: dict[str, Any]) -> str:
     return f"{_capital(record['count'])}{of} {_plain(noun or 'people')} {verb}{where}"
 
 
-def _in_short(kind: str, record: dict[str, Any]) -> str:
+def _in_short(kind: str, record: dict[str, Any], voices: Voices) -> str:
     """The record in one short sentence; "" where none can be made."""
     sources = {c["stance"]: c["source"] for c in reversed(record["claims"]) if c["source"]}
     if kind == "deals":
         what = _deal(record)
         if "denies" in sources and "asserts" in sources:
-            return f"{_capital(sources['asserts'])} says that there is {what}; {_plain(sources['denies'])} denies it"
+            told, denied = sources["asserts"], sources["denies"]
+            says, denies = voices.does(told, "says", "say"), voices.does(denied, "denies", "deny")
+            by = _plain(voices.called(denied))
+            return f"{_capital(voices.called(told))} {says} that there is {what}; {by} {denies} it"
         if "rejects" in sources:
-            return f"{_capital(sources['rejects'])} rejects {what}"
+            rejects = voices.does(sources["rejects"], "rejects", "reject")
+            return f"{_capital(voices.called(sources['rejects']))} {rejects} {what}"
         return f"{_capital(' and '.join(record['parties']))}: {what} {_STAGES[record['stage']]}"
     if kind == "ultimatums":
         told = f"{' and '.join(record['issuers'])} to {' and '.join(record['targets'])}: {record['demand_text']}"
@@ -138,15 +150,15 @@ def _deal(record: dict[str, Any]) -> str:
     return f"{_NOUNS[record['kind']]} in {_plain(place)}" if place and place[0].isupper() else _NOUNS[record["kind"]]
 
 
-def _stated(claim: dict[str, Any]) -> str:
+def _stated(claim: dict[str, Any], voices: Voices) -> str:
     text = _plain(claim["quote"]).rstrip(".")
     if claim["source"] and claim["source"] not in claim["quote"]:
-        return f"{_whose(claim)}: “{text}.”"
+        return f"{_whose(claim, voices)}: “{text}.”"
     return f"{_capital(text)}."
 
 
-def _whose(claim: dict[str, Any]) -> str:
-    return _capital(claim["source"] or "the article itself")
+def _whose(claim: dict[str, Any], voices: Voices) -> str:
+    return _capital(voices.called(claim["source"]) if claim["source"] else "the article itself")
 
 
 def _capital(text: str) -> str:
