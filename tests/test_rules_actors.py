@@ -272,3 +272,15 @@ def test_names_that_are_no_persons_and_what_a_person_heads(text: str) -> None:
 def test_a_seat_gives_no_country() -> None:
     text = "The Dune Observatory, based in London, said that the army had left the town."
     assert {a["country"] for a in told(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 3,000 people fled Keslow, the mayor said.",
+        "Shells fell near Keslow, a council member has confirmed.",
+        "Shells hit Keslow Market, a baker said.",
+    ],
+)
+def test_who_speaks_after_a_comma_is_not_the_place_before_it(text: str) -> None:
+    assert names(text) == []

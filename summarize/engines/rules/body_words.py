@@ -8,6 +8,7 @@ from typing import Final
 
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import Run
+from summarize.engines.rules.nouns import is_subject
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["adjective", "described", "has_members", "joined_by_hyphen"]
@@ -101,14 +102,7 @@ def _apposed(sentence: Sentence, j: int, group_name: str) -> bool:
         return False
     end = next((k for k in range(j + 1, j + _APPOSITION) if not sentence.runs_on(k)), j + _APPOSITION)
     ends = [e for k in range(j + 1, end) if (e := sentence.starts(k, group_name)) is not None]
-    return bool(ends) and not _acts(sentence, ends[-1])
-
-
-def _acts(sentence: Sentence, k: int) -> bool:
-    """Whether what ends before word `k` is a subject: "40 died in Keslow, a charity said"."""
-    while sentence.runs_on(k) and sentence.kinds[k] == "r":
-        k += 1
-    return sentence.runs_on(k) and sentence.kinds[k] in "sbhm"
+    return bool(ends) and not is_subject(sentence, ends[-1])
 
 
 def _explains(sentence: Sentence, run: Run, name: str) -> bool:

@@ -8,7 +8,17 @@ from typing import Final
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["NO_ONE", "befalls_at", "group_of", "is_head", "national", "noun_at", "phrase_end", "skip_article"]
+__all__ = [
+    "NO_ONE",
+    "befalls_at",
+    "group_of",
+    "is_head",
+    "is_subject",
+    "national",
+    "noun_at",
+    "phrase_end",
+    "skip_article",
+]
 
 _LONGEST: Final = 8  # words of a noun phrase
 _ADJECTIVES: Final = 4  # words from a participle to its noun: "captured young Varenian soldiers"
@@ -139,3 +149,12 @@ def _describes(sentence: Sentence, k: int, first: int) -> bool:
 def national(sentence: Sentence, stop: int) -> bool:
     """Whether the word before `stop` is a demonym that stands as a noun: "two Varenians"."""
     return any(c.kind == "demonym" and c.j == stop for c in sentence.countries)
+
+
+def is_subject(sentence: Sentence, k: int) -> bool:
+    """Whether the noun phrase that ends before word `k` has a verb of its own, and so tells nothing of the name before
+    it: "3,000 people fled Keslow, the mayor said".
+    """
+    while sentence.runs_on(k) and sentence.kinds[k] == "r":
+        k += 1
+    return sentence.runs_on(k) and sentence.kinds[k] in "sbhm"

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.counted import group_of
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import title_at
+from summarize.engines.rules.nouns import is_subject
 from summarize.engines.rules.role_sectors import sector_told
 from summarize.engines.rules.text import Sentence, Span
 
@@ -104,6 +105,8 @@ def role_after(sentence: Sentence, j: int) -> Role | None:
             end = longer
         if tokens[k].capital and end < len(tokens) and tokens[end].capital and not tokens[end].mark:
             return None  # "in Orlava, President Marenko said"
+        if is_subject(sentence, end):
+            return None  # "3,000 people fled Keslow, the mayor said"
         title = title_at(sentence, k, end)
         stop = _clause_end(sentence, end)
         role = Role(start, end, (end, stop), sector_told(sentence, k, end, title.sector if title else ""))
@@ -135,7 +138,7 @@ def role_told(sentence: Sentence, i: int, j: int) -> Role | None:
     tokens = sentence.tokens
     if j < len(tokens) and tokens[j].mark == "," and sentence.kinds[j] == "t" and tokens[j].low in {"a", "an", "the"}:
         end = _noun_end(sentence, j + 1)
-        if end is not None:
+        if end is not None and not is_subject(sentence, end):
             return Role(j + 1, end, (end, _clause_end(sentence, end)), "civilian")
     if not i or tokens[i].mark != ",":
         return None
