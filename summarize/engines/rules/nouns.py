@@ -22,6 +22,7 @@ __all__ = [
 
 _LONGEST: Final = 8  # words of a noun phrase
 _ADJECTIVES: Final = 4  # words from a participle to its noun: "captured young Varenian soldiers"
+_PARTICIPLES: Final = frozenset({"being", "been", "having"})
 _GROUPS: Final = ("persons", "civilians", "combatants")
 _BEFALLS: Final = (
     *(f"harm.{harm}_passive" for harm in ("killed", "injured", "detained", "missing")),
@@ -157,4 +158,4 @@ def is_subject(sentence: Sentence, k: int) -> bool:
     """
     while sentence.runs_on(k) and sentence.kinds[k] == "r":
         k += 1
-    return sentence.runs_on(k) and sentence.kinds[k] in "sbhm"
+    return sentence.runs_on(k) and sentence.kinds[k] in "sbhm" and sentence.folded[k] not in _PARTICIPLES

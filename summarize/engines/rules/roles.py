@@ -99,13 +99,12 @@ def role_after(sentence: Sentence, j: int) -> Role | None:
         end = sentence.starts(k, *TITLES)
         if end is None:
             continue
-        if start == j and "g" * (k - j) != sentence.kinds[j:k]:
-            return None
         while (longer := _longer(sentence, end)) is not None:
             end = longer
         if tokens[k].capital and end < len(tokens) and tokens[end].capital and not tokens[end].mark:
             return None  # "in Orlava, President Marenko said"
-        if is_subject(sentence, end):
+        bare = start == j and "g" * (k - j) != sentence.kinds[j:k]
+        if bare or is_subject(sentence, end):
             return None  # "3,000 people fled Keslow, the mayor said"
         title = title_at(sentence, k, end)
         stop = _clause_end(sentence, end)
