@@ -81,9 +81,9 @@ class Sayings:
         return None if said is None or (inverted and _of_speaker(sentence, said.j, k)) else said
 
     def names_speaker(self, sentence: Sentence, k: int) -> bool:
-        """Whether word `k` only belongs to who speaks: "a source close to the talks said"."""
-        sayings = self._all[sentence.number]
-        return bool(sayings) and any(s.start <= k < s.i for s in sayings)
+        """Whether word `k` only belongs to who speaks: "a source close to the talks said", "according to" one."""
+        spoken = ((s, len(s.source.split()) if s.entry is None and s.source else 0) for s in self._all[sentence.number])
+        return any(s.start <= k < s.i or (s.start == s.i and s.j <= k < s.j + most) for s, most in spoken)
 
     def statement(self, sentence: Sentence, k: int) -> tuple[int, int]:
         """The words around word `k` in its clause that are what is said, without who says it."""

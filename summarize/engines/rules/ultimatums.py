@@ -12,13 +12,14 @@ from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deadlines import deadline_in
 from summarize.engines.rules.demands import Demand, find_demands
+from summarize.engines.rules.denials import disputes, hear_denials
 from summarize.engines.rules.earlier import bare_times, referred
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader, fill
 from summarize.engines.rules.sides import Side, Sides
 from summarize.engines.rules.sited import site
-from summarize.engines.rules.speakers import heard, speaker
+from summarize.engines.rules.speakers import around, heard, speaker
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.threats import or_else
 from summarize.engines.rules.told import issuers_of, targets_of
@@ -42,6 +43,7 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     told: list[int] = []  # the sentences they are told in
     fullness: list[int] = []
+    spots: list[tuple[int, int, int]] = []  # each sentence that tells one, the end of the words that do, and which one
     for sentence in reader.sentences:
         near = bool(told) and sentence.number - told[-1] <= _AFTER
         made = _first(reader, sides, sentence, near=near)
@@ -64,6 +66,10 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
             found.append(record)
             told.append(sentence.number)
             fullness.append(full)
+            n = len(found) - 1
+        if n is not None:
+            spots.append((sentence.number, made[1].span[1], n))
+    _denied(reader, found, spots)
     for record, number in zip(found, told, strict=True):
         others = [name for r in found if r is not record for name in r["targets"]]
         answer(reader, sides, record, number, others)
@@ -71,6 +77,14 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
         told_by = [c for c in record["claims"] if c["stance"] != "asserts" or c["source"] not in refuse]
         record["claims"] = told_by or record["claims"]  # who rejects it does not also tell of it
     return found
+
+
+def _denied(reader: Reader, found: list[dict[str, Any]], spots: list[tuple[int, int, int]]) -> None:
+    """Add the claims of those who deny that it was demanded."""
+    told_at: dict[int, list[tuple[int, dict[str, Any]]]] = {}
+    for number, end, n in spots:
+        told_at.setdefault(number, []).append((end, found[n]))
+    hear_denials(reader, told_at, deeds=False, things=("ultimatums.word", "ultimatums.deadlines"))
 
 
 def _first(reader: Reader, sides: Sides, sentence: Sentence, *, near: bool) -> tuple[dict[str, Any], Demand] | None:
@@ -101,6 +115,9 @@ def _teller(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[Si
     trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
     if trailing is not None and trailing.i > said.i and trailing.source is not None:
         return trailing
+    outer = around(reader, sentence, said)
+    if outer is not None:
+        return outer
     if demand.hangs and issuers and sentence.tokens[said.i].low in words("ultimatums.plainly"):
         return said._replace(source=issuers[0].name, entry=issuers[0].entry)  # "a militant group said it would"
     return None
@@ -122,7 +139,9 @@ def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) ->
         issuers = adversary(sides, sentence, targets)
     if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
-    stands = claim(sentence, *demand.span, _teller(reader, sentence, demand, issuers, said), "asserts")
+    teller = _teller(reader, sentence, demand, issuers, said)
+    stance = teller.stance if teller is not None and disputes(sentence, teller) else "asserts"
+    stands = claim(sentence, *demand.span, teller, stance)
     if stands is None:
         return None
     return {
