@@ -142,3 +142,25 @@ def test_that_there_is_no_truce_is_a_denial() -> None:
 def test_those_who_are_counted_are_no_party() -> None:
     deal = answer(SWAP + "Under the deal, 40 soldiers would be swapped for 60 fighters.")["deals"][0]
     assert deal["parties"] == ["Varenian army", "Dune League"]
+
+
+def test_a_forecast_is_no_ultimatum() -> None:
+    assert not answer(SIDES + "If the rebels do not leave, the army will storm Keslow, analysts say.")["ultimatums"]
+    assert answer(SIDES + "If the rebels do not leave, the army will storm Keslow, a general said.")["ultimatums"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that the army had given the rebels until Friday to leave Keslow could not be confirmed.",
+        "There were unconfirmed reports on Thursday that the army had given the rebels 48 hours to leave Keslow.",
+        "Rumours spread that the army had given the rebels until Friday to leave Keslow.",
+    ],
+)
+def test_what_is_only_rumoured_is_doubted(text: str) -> None:
+    assert claims(SIDES + text) == [(None, "doubts")]
+
+
+def test_what_reports_say_is_told() -> None:
+    text = "The army gave the rebels until Friday to leave Keslow, reports said."
+    assert "doubts" not in [stance for _, stance in claims(SIDES + text)]

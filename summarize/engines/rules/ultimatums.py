@@ -8,18 +8,17 @@ from typing import Any, Final
 from summarize.engines.rules.adversaries import adversary
 from summarize.engines.rules.alike import same_side, same_ultimatum
 from summarize.engines.rules.answers import answer
-from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deadlines import deadline_in
 from summarize.engines.rules.demands import Demand, find_demands
-from summarize.engines.rules.denials import disputes, hear_denials
 from summarize.engines.rules.earlier import bare_times, referred
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.parties import armed
 from summarize.engines.rules.records import Reader, fill
 from summarize.engines.rules.sides import Side, Sides
 from summarize.engines.rules.sited import site
-from summarize.engines.rules.speakers import around, heard, speaker
+from summarize.engines.rules.speakers import heard, speaker
+from summarize.engines.rules.tellers import deny, foresees, stance_of_teller, teller_of
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.threats import or_else
 from summarize.engines.rules.told import issuers_of, targets_of
@@ -69,7 +68,7 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
             n = len(found) - 1
         if n is not None:
             spots.append((sentence.number, made[1].span[1], n))
-    _denied(reader, found, spots)
+    deny(reader, found, spots)
     for record, number in zip(found, told, strict=True):
         others = [name for r in found if r is not record for name in r["targets"]]
         answer(reader, sides, record, number, others)
@@ -77,14 +76,6 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
         told_by = [c for c in record["claims"] if c["stance"] != "asserts" or c["source"] not in refuse]
         record["claims"] = told_by or record["claims"]  # who rejects it does not also tell of it
     return found
-
-
-def _denied(reader: Reader, found: list[dict[str, Any]], spots: list[tuple[int, int, int]]) -> None:
-    """Add the claims of those who deny that it was demanded."""
-    told_at: dict[int, list[tuple[int, dict[str, Any]]]] = {}
-    for number, end, n in spots:
-        told_at.setdefault(number, []).append((end, found[n]))
-    hear_denials(reader, told_at, deeds=False, things=("ultimatums.word", "ultimatums.deadlines"))
 
 
 def _first(reader: Reader, sides: Sides, sentence: Sentence, *, near: bool) -> tuple[dict[str, Any], Demand] | None:
@@ -108,21 +99,6 @@ def _follows(
     return (near or record["demand"] == "other") and or_else(sentence) is not None
 
 
-def _teller(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[Side], said: Said | None) -> Said | None:
-    """Who says that it is demanded: None for the article, where its own verb is that of the demand."""
-    if said is None or said.i != demand.verb or demand.target is None:
-        return said
-    trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
-    if trailing is not None and trailing.i > said.i and trailing.source is not None:
-        return trailing
-    outer = around(reader, sentence, said)
-    if outer is not None:
-        return outer
-    if demand.hangs and issuers and sentence.tokens[said.i].low in words("ultimatums.plainly"):
-        return said._replace(source=issuers[0].name, entry=issuers[0].entry)  # "a militant group said it would"
-    return None
-
-
 def _fullness(reader: Reader, sentence: Sentence, demand: Demand) -> int:
     """How fully a demand is told: a headline says least, "a deadline" less than who is to do what."""
     if sentence.number == 0 and len(reader.sentences) > 1 and reader.sentences[1].paragraph != sentence.paragraph:
@@ -133,14 +109,16 @@ def _fullness(reader: Reader, sentence: Sentence, demand: Demand) -> int:
 def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) -> dict[str, Any] | None:
     said = heard(reader, sentence, demand.at)
     said = said if said is not None and said.source is not None else None
+    if demand.hangs and said is not None and foresees(said):
+        return None  # "If the talks fail, the army will storm the town, analysts say"
     issuers = issuers_of(reader, sides, sentence, demand, said)
     targets = targets_of(reader, sides, sentence, demand, issuers)
     if not issuers and (_by_message(sentence, demand) or demand.at == demand.obliged):
         issuers = adversary(sides, sentence, targets)
     if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
-    teller = _teller(reader, sentence, demand, issuers, said)
-    stance = teller.stance if teller is not None and disputes(sentence, teller) else "asserts"
+    teller = teller_of(reader, sentence, demand, issuers, said)
+    stance = stance_of_teller(sentence, demand, teller)
     stands = claim(sentence, *demand.span, teller, stance)
     if stands is None:
         return None
