@@ -164,3 +164,14 @@ def test_what_is_only_rumoured_is_doubted(text: str) -> None:
 def test_what_reports_say_is_told() -> None:
     text = "The army gave the rebels until Friday to leave Keslow, reports said."
     assert "doubts" not in [stance for _, stance in claims(SIDES + text)]
+
+
+@pytest.mark.parametrize("unnamed", ["asked not to be named", "did not wish to be identified"])
+def test_who_asks_not_to_be_named_speaks(unnamed: str) -> None:
+    text = f"An army officer who {unnamed} said the rebels had until Sunday to leave Keslow."
+    assert claims(SIDES + text) == [("An army officer", "asserts")]
+
+
+def test_who_only_tells_of_a_deal_is_no_party() -> None:
+    text = "Varenian state television said the Dune League had surrendered Keslow under a deal with local elders."
+    assert "television" not in " ".join(answer(SIDES + text)["deals"][0]["parties"])
