@@ -255,3 +255,38 @@ def test_who_has_not_agreed_rejects() -> None:
 )
 def test_what_is_held_out_or_only_urged_is_no_ultimatum(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "demand", "threat"),
+    [
+        ("The rebels threatened the town with shelling if it did not free two men.", "free two men", "shelling"),
+        (
+            "The rebels threatened to kill them unless a ransom of two million dollars is paid by Friday.",
+            "ransom of two million dollars is paid",
+            "kill them",
+        ),
+        (
+            "The rebels ordered residents to leave Keslow by Friday or be treated as soldiers.",
+            "leave Keslow",
+            "be treated as soldiers",
+        ),
+        (
+            "The rebels ordered residents to leave Keslow by Friday or be shelled as soon as it is dark.",
+            "leave Keslow",
+            "be shelled",
+        ),
+        (
+            "The army gave the rebels a week to leave Keslow, warning that it would close the road otherwise.",
+            "leave Keslow",
+            "close the road",
+        ),
+    ],
+)
+def test_demand_and_threat_are_told_whole(text: str, demand: str, threat: str) -> None:
+    record = answer(text)["ultimatums"][0]
+    assert (record["demand_text"], record["threat_text"]) == (demand, threat)
+
+
+def test_what_may_befall_somebody_is_no_demand_of_him() -> None:
+    assert not answer("The army said it would shell the village if any rebel was found there.")["ultimatums"]

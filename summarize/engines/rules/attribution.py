@@ -62,13 +62,9 @@ class Sayings:
             before = said if said.j <= k else before
             after = said if after is None and said.i > k else after
             cited = said if cited is None and said.cited else cited
-        if before is None or (after is not None and _broken(sentence, before.j, k)):
-            chosen = (
-                after if after is not None and (not _broken(sentence, k, after.i) or _closes(sentence, after)) else None
-            )
-            chosen = chosen or before
-        else:
-            chosen = before
+        chosen = before
+        if after is not None and (before is None or _broken(sentence, before.j, k)):
+            chosen = after if not _broken(sentence, k, after.i) or _closes(sentence, after) else before
         return cited if cited is not None and chosen is not None and chosen.stance == "asserts" else chosen
 
     def by(self, sentence: Sentence, i: int) -> Said | None:
@@ -82,9 +78,12 @@ class Sayings:
         return None if said is None or (inverted and _of_speaker(sentence, said.j, k)) else said
 
     def names_speaker(self, sentence: Sentence, k: int) -> bool:
-        """Whether word `k` only belongs to who speaks: "a source close to the talks said"."""
-        sayings = self._all[sentence.number]
-        return bool(sayings) and any(s.start <= k < s.i for s in sayings)
+        """Whether word `k` only belongs to who speaks: "a source close to the talks said", "according to" one."""
+        for s in self._all[sentence.number]:
+            most = len(s.source.split()) if s.start == s.i and s.entry is None and s.source else 0
+            if s.start <= k < s.i or (s.j <= k < s.j + most and sentence.low(s.j, s.j + most) == str(s.source).lower()):
+                return True
+        return False
 
     def statement(self, sentence: Sentence, k: int) -> tuple[int, int]:
         """The words around word `k` in its clause that are what is said, without who says it."""

@@ -17,11 +17,13 @@ _BACK: Final = 18  # words from a threat back to the verb of warning
 _NEAR: Final = 10  # words from a condition to "will" in the clause that follows
 _NO_LONGER: Final = 3  # words from "will" to "be" in "will no longer be"
 _CLAUSE: Final = 25
+_WHOM: Final = 5  # words from "threatened" to "with"
 _BARE: Final = frozenset({"would", "will"})
 _READY: Final = frozenset({"ready", "prepared", "pledged", "could"})  # as often before a promise
 _INSIDE: Final = frozenset({"what", "how", "why", "than", "as", "so", "during", "following"})
 _DONE: Final = frozenset({"surrender", "disarm", "release", "cease_fire", "accept_terms", "negotiate"})
 _STATES: Final = (("ultimatums.gone", "leave"), ("ultimatums.back", "release"))  # what "they are not" tells of
+_BEFALLEN: Final = frozenset({"found", "seen", "caught", "hit", "struck", "shot", "hurt", "taken", "held", "fired"})
 _WHERE: Final = frozenset({"unstated", "other"})
 
 
@@ -89,6 +91,8 @@ def _condition(sentence: Sentence, i: int, j: int) -> _If | None:
     if start >= end:
         return _If(i, end, Order("other", sentence.words(i, end)), i, met=False) if undone is not None else None
     text = order_text(sentence, start, end)
+    if undone is None and start > j and "b" in sentence.kinds[max(j, start - 2) : start]:
+        text = order_text(sentence, j, end) or text  # "unless a ransom is paid": who is to pay is not told
     met = undone is None and word != "unless"
     held_out = found is not None and found[0] in _DONE and found[1] < end  # "would be spared if they surrendered"
     if met and text and (held_out or " " not in text or _befalls(sentence, j, end)):
@@ -131,7 +135,10 @@ def _undone_kind(sentence: Sentence, k: int, end: int) -> tuple[str, int] | None
 
 def _befalls(sentence: Sentence, j: int, end: int) -> bool:
     """As in "if the town was attacked": what is done to somebody."""
-    return any(sentence.kinds[k] == "b" and sentence.tokens[k + 1].low.endswith("ed") for k in range(j, end - 1))
+    return any(
+        sentence.kinds[k] == "b" and (sentence.folded[k + 1].endswith("ed") or sentence.folded[k + 1] in _BEFALLEN)
+        for k in range(j, end - 1)
+    )
 
 
 def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
@@ -140,7 +147,7 @@ def _threat_before(sentence: Sentence, c: _If) -> Condition | None:
     for i, led in reversed(sentence.spans("ultimatums.threatening", "ultimatums.threatening_of")):
         if not led < c.start or set(sentence.shape(led, c.start)) & set(";-"):
             continue
-        j = _past_time(sentence, led)
+        j = _past_whom(sentence, _past_time(sentence, led), c.start)
         noun = sentence.starts(i, "ultimatums.threatening") != j and sentence.kinds[j - 1] != "T"
         first = j + (noun and sentence.kinds[j] == "t")
         threat = threat_kind(sentence, first, c.start)
@@ -194,6 +201,14 @@ def _past_time(sentence: Sentence, j: int) -> int:
     when = next((w for w in sentence.whens if j <= w[0] <= j + 1), None)
     after = when[1] if when is not None else len(sentence.tokens)
     return after + 1 if after + 1 < len(sentence.tokens) and sentence.kinds[after] == "T" else j
+
+
+def _past_whom(sentence: Sentence, j: int, end: int) -> int:
+    """The word after the "with" of "threatened the town with sanctions"."""
+    if not sentence.folded[j - 1].startswith("threat"):
+        return j
+    near = (k for k in range(j, min(j + _WHOM, end - 1)) if sentence.folded[k] == "with")
+    return next(near, j - 1) + 1
 
 
 def _threat_after(sentence: Sentence, c: _If) -> Condition | None:

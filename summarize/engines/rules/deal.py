@@ -31,6 +31,7 @@ _FIRST: Final = 2  # sentences on a deal in which a side without a name counts l
 _SOON: Final = 3  # sentences after one on a truce in which "it" may be the truce
 _OF_PLACES: Final = frozenset({"evacuation", "aid_access", "surrender"})  # each is about some place
 _CARRIED_OUT: Final = frozenset({"implementing", "completed"})
+_TALKED_OF: Final = frozenset({"proposed", "negotiating"})
 _HELD: Final = frozenset({"agreed", "implementing", "completed", "negotiating"})
 
 
@@ -55,6 +56,7 @@ class Deal:
         self.town: str | None = None  # the one that it was first put to
         self.places: list[str] = []
         self.dates: list[tuple[str, str]] = []  # by stage
+        self.denied = told.denied  # the stage that it is first denied to have come to
         self.add(told)
 
     def add(self, told: Dealing) -> None:
@@ -124,7 +126,8 @@ class Deal:
             # What is only doubted is under discussion, where it is told what; what is only denied was claimed.
             if self.kind == "other" or len(parties) < PARTIES or not self.named.parties:
                 return None
-            self.stages.append("agreed" if "denies" in stances else "negotiating")
+            talked_of = self.denied in _TALKED_OF or "denies" not in stances
+            self.stages.append((self.denied or "negotiating") if talked_of else "agreed")
         self.kind = self.likely
         if self.kind not in {"evacuation", "settlement"} and any(_leaves(t) for t in self.terms[:_TERMS]):
             self.kind = "evacuation"  # it takes precedence

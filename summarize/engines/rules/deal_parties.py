@@ -44,6 +44,7 @@ def parties_of(reader: Reader, named: Named, principals: list[str]) -> list[str]
     lists = {"told": named.parties, "late": named.late, "speaker": spoken, "near": named.near, "principal": principals}
     count = _Counts(reader, named.at)
     names = _fullest(reader, [*(n for names in lists.values() for n in names), *count.beside])
+    names = [n for n in names if not _only_tells(reader, n)]
     behind = {n: state_behind(reader, n) for n in names}
     claims = [(_body_of(reader, told["source"]), told) for told in named.claims]
     found = [
@@ -70,6 +71,12 @@ def parties_of(reader: Reader, named: Named, principals: list[str]) -> list[str]
         if not any(_one_camp(reader, one, other) for other in chosen):
             chosen.append(one)
     return [c.name for c in found if c in chosen]
+
+
+def _only_tells(reader: Reader, name: str) -> bool:
+    """Whether it is a newspaper or broadcaster, which deals with nobody."""
+    entry = reader.cast.get(name)
+    return entry.sector == "media" if entry is not None else name.lower().split()[-1] in words("actors.media_nouns")
 
 
 def _fullest(reader: Reader, names: Iterable[str]) -> list[str]:

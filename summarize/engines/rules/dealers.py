@@ -15,12 +15,14 @@ from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Side, Sides
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["Dealers", "dealers", "is_noun_of", "wills"]
+__all__ = ["Dealers", "dealers", "done_by", "is_noun_of", "wills"]
 
 _NO_PARTY: Final = frozenset({"media", "ngo", "medical", "civilian", "intergovernmental"})
 _REACH: Final = 14  # words from the noun to "with" and the parties
 _NEAR: Final = 12
 _BY: Final = 4  # words from a verb to "by"
+_PAST: Final = frozenset({"put", "drawn", "made", "brought", "given", "laid", "set", "sent"})
+_ONWARD: Final = frozenset({"forward", "up", "out", "down", "forth"})
 _PAIR: Final = 2
 _BREAKS: Final = frozenset(';"-')
 _JOINS: Final = frozenset("-–/")
@@ -41,12 +43,22 @@ def wills(reader: Reader, sides: Sides, sentence: Sentence, verb: int) -> list[S
     able = sentence.tokens[verb].low in {"willing", "ready", "prepared"}  # "is ready to"
     passive = "b" in sentence.kinds[max(0, verb - 2) : verb] and not able
     by = next((k for k in range(verb + 1, min(verb + _BY, len(sentence.tokens))) if sentence.kinds[k] == "y"), None)
+    passive = passive or done_by(sentence, verb) is not None
     if passive and by is not None:
         doers = sides.named(sentence, (by + 1, min(by + _NEAR, len(sentence.tokens))))[:1]
     else:
         doers = [] if passive else sides.doer(sentence, verb)
     found = [sides.behind(s) for s in doers if not _no_party(s)]
     return [Said(0, 0, "asserts", s.name, reader.cast.get(s.name)) for s in found]
+
+
+def done_by(sentence: Sentence, verb: int) -> int | None:
+    """The "by" right after a verb: "a truce put forward by the army" is the army's, whoever has it."""
+    if not (sentence.folded[verb].endswith("ed") or sentence.folded[verb] in _PAST):
+        return None
+    by = verb + 1 + (verb + 1 < len(sentence.tokens) and sentence.folded[verb + 1] in _ONWARD)
+    found = sentence.kinds[by : by + 1] == "y" and by not in sentence.timed and sentence.runs_on(by)
+    return by if found else None
 
 
 def dealers(scene: Scene, said: Said | None, within: Span) -> Dealers:
@@ -66,7 +78,7 @@ def dealers(scene: Scene, said: Said | None, within: Span) -> Dealers:
             continue  # "the offer", "with"
         if own <= 2 * _NEAR and all(own <= distance(o.spans, cue) for o in others):
             active = cue[0] <= agreement.at[0] and "b" not in sentence.kinds[max(0, cue[0] - 2) : cue[0]]
-            told += sides.doer(sentence, cue[0]) if active else sides.subject(sentence, cue[0])
+            told += sides.doer(sentence, cue[0]) if active else _many(sides.subject(sentence, cue[0]))
             brokered = sentence.tokens[cue[0]].low in words("deals.mediating")
             told += [] if active or brokered else _by(sides, sentence, cue[1])
     told += beside
@@ -80,9 +92,14 @@ def dealers(scene: Scene, said: Said | None, within: Span) -> Dealers:
         told.append(Side(0, 0, said.entry.name, said.entry))
     names = [side.name for s in told if not _no_party(side := sides.behind(s))]
     span = (max(within[0], agreement.at[0] - _NEAR), min(within[1], agreement.at[1] + _NEAR))
-    near = [side.name for s in sides.named(sentence, span) if not _no_party(side := sides.behind(s))]
+    near = [side.name for s in _many(sides.named(sentence, span)) if not _no_party(side := sides.behind(s))]
     pair = [sides.behind(s).name for s in beside] if between else []
     return Dealers(list(dict.fromkeys(names)), list(dict.fromkeys(near)), pair)
+
+
+def _many(found: list[Side]) -> list[Side]:
+    """Without those only counted: "40 soldiers would be swapped"."""
+    return [s for s in found if s.entry is not None or not s.name[0].isdigit()]
 
 
 def _by(sides: Sides, sentence: Sentence, j: int) -> list[Side]:

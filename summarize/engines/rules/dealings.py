@@ -58,6 +58,7 @@ class Dealing(NamedTuple):
     place: str | None
     date: str | None
     around: set[str]
+    denied: str = ""
 
     @property
     def kind(self) -> str:
@@ -84,6 +85,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
     stage = stage_of(scene) or ("agreed" if agreement.dated and not agreement.talks else _lasting(scene))
     said = speaker(reader, sides, sentence, at)
     stance, holders = stance_of(scene, said)
+    denied = stage if stance == "denies" else ""
     if stance in {"denies", "doubts"}:
         stage = ""
     if not (stage or stance != "asserts" or (agreement.taken_up and open_deal)):
@@ -121,6 +123,7 @@ def _dealing(scene: Scene, open_deal: bool) -> Dealing | None:
         # "talks in Doha": the host's, not the place that it is about.
         place=None if agreement.talks else _place(reader, sentence, agreement),
         around=kinds_in(sentence),
+        denied=denied,
         date=(_date(scene, stage, within) or (_said_on(sentence) if stage in _TALK else None)) if stage else None,
     )
 

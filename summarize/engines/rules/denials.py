@@ -11,7 +11,7 @@ from summarize.engines.rules.records import Reader
 from summarize.engines.rules.speaking_on import takes_up
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["hear_denials"]
+__all__ = ["disputes", "hear_denials"]
 
 _Told = dict[int, list[tuple[int, dict[str, Any]]]]
 """By the number of a sentence, the records that it tells with the end of the words that do, in order."""
@@ -25,9 +25,9 @@ _VERBS: Final = ("speech.denies", "speech.dismisses", "speech.unconfirmed")
 _OTHERS: Final = {"speech.unsure": "doubts", "speech.unaware": "doubts", "speech.untrue": "denies"}
 
 
-def hear_denials(reader: Reader, told: _Told, *, deeds: bool) -> None:
+def hear_denials(reader: Reader, told: _Told, *, deeds: bool, things: tuple[str, ...] = ()) -> None:
     """Add the claims of those who deny or doubt records in the words after them, or in one of the next sentences;
-    `deeds`: who denies having done it denies them, too.
+    `deeds`: who denies having done it denies them, too; `things`: groups of words for them, which a denial may name.
     """
     for number in sorted({n + step for n in told for step in range(_BACK + 1) if n + step < len(reader.sentences)}):
         sentence = reader.sentences[number]
@@ -36,9 +36,29 @@ def hear_denials(reader: Reader, told: _Told, *, deeds: bool) -> None:
         for i, j in sentence.spans(*_VERBS):
             said = reader.sayings.by(sentence, i)
             back = _reach(sentence, said, j, deeds=deeds, here=told.get(number, [])) if said is not None else None
+            if said is not None and back is None and things and _named(sentence, said, things):
+                back = _BACK
             for record in _before(told, number, said, back) if said is not None and back is not None else []:
                 add_claim(record, claim(sentence, i, j, said))
         _hear_others(reader, sentence, told)
+
+
+def disputes(sentence: Sentence, said: Said) -> bool:
+    """Whether who speaks denies or cannot confirm that it was demanded; not one who "dismissed the ultimatum" as a
+    target, or "doubted that the army would keep to it".
+    """
+    if said.stance == "asserts" or said.j >= len(sentence.tokens):
+        return False
+    if said.stance == "doubts":
+        return sentence.starts(said.i, "speech.unconfirmed") is not None
+    own = takes_up(sentence, said.j) or any(w in words("speech.charges") for w in sentence.folded[said.j : said.j + 1])
+    return own or sentence.folded[said.j] == "that" or sentence.starts(said.i, "ultimatums.rejects") is None
+
+
+def _named(sentence: Sentence, said: Said, things: tuple[str, ...]) -> bool:
+    """As in "denied that any ultimatum had been given"."""
+    near = any(said.j <= i < said.j + _CLAUSE for i, _ in sentence.spans(*things))
+    return near and said.stance == "denies" and disputes(sentence, said)
 
 
 def _reach(

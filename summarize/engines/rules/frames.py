@@ -87,6 +87,8 @@ def _told_frames(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
     if i > 0 and sentence.kinds[i - 1] in "tn" and sentence.tokens[i].low in _NOUNS:
         return  # "a warning delivered to"
     start = to_order(sentence, j)
+    if start and _retold(sentence, j, start):
+        return
     # "have been told to", and in a headline "Rebels told to"
     passive = "b" in sentence.kinds[max(0, i - 2) : i] or (
         start == j + 1 and sentence.tokens[i].low.endswith(_PARTICIPLE)
@@ -101,6 +103,12 @@ def _told_frames(sentence: Sentence, i: int, j: int) -> Iterator[Frame]:
     out = next((k for k in range(j, min(j + TARGET, len(sentence.tokens))) if _leads_out(sentence, k)), None)
     if out is not None and not set(sentence.shape(j, out)[1:]) & set(";szwkTb"):
         yield Frame(out, i, None if passive else (j, out), (i, i) if passive else None)
+
+
+def _retold(sentence: Sentence, j: int, start: int) -> bool:
+    """As in "told reporters that the army had ordered the rebels to leave": what is told is that others demand it."""
+    inner = (k for k, _ in sentence.spans("ultimatums.telling") if j < k < start)
+    return any(sentence.kinds[k - 1] == "h" or "that" in sentence.folded[j:k] for k in inner)
 
 
 def _leads_out(sentence: Sentence, k: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.cast import Mention
 from summarize.engines.rules.deal_scene import Scene
+from summarize.engines.rules.dealers import done_by
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.sides import Side
 from summarize.engines.rules.text import Sentence, Span
@@ -93,6 +94,11 @@ def _owners(scene: Scene) -> Iterator[Position]:
         if owner is not None and (owner.entry is not None or owner.name.lower().split()[-1] in words("deals.parties")):
             yield Position(_said(owner), "proposes", (i, j))
             return
+    cue = scene.cue("deals.proposed")
+    by = done_by(sentence, cue[0]) if cue is not None else None
+    if cue is not None and by is not None:
+        end = min(by + 1 + _OWNER, len(sentence.tokens))
+        yield from [Position(_said(s), "proposes", cue) for s in scene.sides.named(sentence, (by + 1, end))[:1]]
 
 
 def _before(scene: Scene, i: int) -> Side | None:

@@ -29,6 +29,8 @@ _RELATIVE: Final = 4  # words of "who fled the"
 _OF_THEM: Final = 3
 _ONE_OF: Final = frozenset({"one", "another", "one of them", "another of them", "one of these", "one of those"})
 _OBJECTS: Final = {"him": "he", "her": "she", "them": "they"}
+_UNNAMED: Final = frozenset({"named", "identified", "quoted", "anonymous"})
+_ASKING: Final = 12  # words of "who asked not to be named"
 _FIRST_TIME: Final = "for the first time"
 _WORDS: Final = 4  # of it
 
@@ -60,6 +62,8 @@ def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
     if sentence.folded[k - 1] in {"and", "but"} and not sentence.tokens[k].mark and k > _TITLE:
         return _of_first_verb(sentence, k, cast)
     if sentence.tokens[k].mark == "":
+        if sentence.folded[k - 1] in _UNNAMED:
+            k = next((n for n in range(k - 1, max(0, k - _ASKING), -1) if sentence.folded[n] == "who"), k)
         found = _ending_at(sentence, k, cast)
         if found is None and sentence.kinds[k - 1] == "w":
             found = _ending_at(sentence, k - 1, cast)

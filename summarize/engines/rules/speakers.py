@@ -10,7 +10,7 @@ from summarize.engines.rules.records import Reader
 from summarize.engines.rules.sides import Sides
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["closest", "heard", "speaker"]
+__all__ = ["around", "closest", "heard", "speaker"]
 
 _OPENS: Final = 6  # words in which the one who answers through a newspaper is named
 
@@ -19,9 +19,9 @@ def heard(reader: Reader, sentence: Sentence, k: int) -> Said | None:
     """The saying that covers word `k`; a verb of speaking with a capital inside a sentence is part of a name."""
     said = reader.sayings.at(sentence, k)
     if said is not None and said.entry is None and said.source:
-        spoken = said.source.lower().split()[-1]
-        if spoken in words("deals.nouns"):
-            return None  # "a truce announced in May"
+        spoken = said.source.lower().split()
+        if spoken[-1] in words("deals.nouns") and words("speech.unnamed").isdisjoint(spoken) and "people" not in spoken:
+            return None  # "a truce announced in May", but "a diplomat familiar with the talks"
     if said is not None and 0 < said.start <= said.i < k and sentence.folded[min(said.j, k)] == "of":
         said = reader.sayings.at(sentence, said.i - 1)  # "Rebels deny Dorvan claim of a deal"
     if said is not None and said.i > 0 and sentence.tokens[said.i].capital:
@@ -71,6 +71,15 @@ def _subordinate(sentence: Sentence, start: int) -> bool:
     """
     before = sentence.low(max(0, start - 4), start).split()
     return not {"when", "after", "before", "while"}.isdisjoint(before)
+
+
+def around(reader: Reader, sentence: Sentence, said: Said) -> Said | None:
+    """The saying of which another is what is said: of "The mayor said the rebels had told residents to leave" his."""
+    outer = reader.sayings.at(sentence, said.start) if said.start < said.i else None
+    if outer is None or outer.source in (None, said.source) or outer.j > said.start:
+        return None
+    that = sentence.folded[said.start - 1] == "that"
+    return outer if that or all(k in sentence.timed for k in range(outer.j, said.start)) else None
 
 
 def closest(sentence: Sentence, said: Said) -> Said:

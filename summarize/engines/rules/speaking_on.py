@@ -11,6 +11,7 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["as_saying", "goes_on", "speaks", "takes_up", "tells", "verb_stance", "within"]
 
 _AS_SAYING: Final = 12  # words between "quoted" and "as saying"
+_BRANDED: Final = 10  # words from "called the report" to "false"
 _OBJECT: Final = 3  # words from a verb to the noun of what is denied
 _TAKEN_UP: Final = frozenset({"this", "it", "that", "them", "these", "those", "both"})
 _AFTER_OBJECT: Final = frozenset({"as", "and", "but", "in", "on", "at"})
@@ -32,8 +33,15 @@ def verb_stance(sentence: Sentence, i: int, j: int, group: str) -> str:
     if _is_negated(sentence, i):
         return ""
     if group == "speech.dismisses":
+        if sentence.folded[i] in words("speech.branding") and not _belied(sentence, j):
+            return ""
         return "denies" if takes_up(sentence, j) or _charge_at(sentence, j) is not None else ""
     return group.removeprefix("speech.")
+
+
+def _belied(sentence: Sentence, j: int) -> bool:
+    """Whether a word for what is not true stands behind word `j`: "called the report pure fantasy"."""
+    return any(j <= a < j + _BRANDED for a, _ in sentence.spans("speech.untrue"))
 
 
 def _is_negated(sentence: Sentence, i: int) -> bool:

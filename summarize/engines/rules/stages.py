@@ -17,6 +17,7 @@ __all__ = [
     "dismissal",
     "made_before",
     "nothing_made",
+    "nothing_wanted",
     "offered",
     "stage_of",
 ]
@@ -277,6 +278,13 @@ def dismissal(scene: Scene) -> bool:
 def nothing_made(scene: Scene) -> bool:
     """As in "no deal was reached", "ended without a truce"."""
     return all(_none_of_it(scene.sentence, i) for i, _ in scene.agreement.spans)
+
+
+def nothing_wanted(scene: Scene) -> bool:
+    """As in "there can be no truce": that is will, and not news. Of "no negotiations" it is not told on what."""
+    kinds = scene.sentence.kinds
+    named = scene.agreement.kind != "other" and nothing_made(scene)
+    return named and any("m" in kinds[max(0, i - _LED) : i] for i, _ in scene.agreement.spans)
 
 
 def _none_of_it(sentence: Sentence, i: int) -> bool:

@@ -7,10 +7,10 @@ from typing import Final
 from summarize.engines.rules.agreements import distance
 from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.deal_scene import Scene
-from summarize.engines.rules.dealers import is_noun_of, wills
+from summarize.engines.rules.dealers import done_by, is_noun_of, wills
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.speakers import closest, speaker
-from summarize.engines.rules.stages import dismissal, nothing_made, offered, stage_of
+from summarize.engines.rules.stages import dismissal, nothing_made, nothing_wanted, offered, stage_of
 from summarize.engines.rules.text import Sentence, Span
 
 __all__ = ["answer", "stance_of", "told_in"]
@@ -34,7 +34,9 @@ def stance_of(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
     reader, sides, sentence, agreement = scene[:4]
     if said is not None and _declares(sentence, said):
         said = None  # "declared a truce": that makes it
-    if sentence.has("deals.unbound", "deals.outside") and said is not None:
+    if said is not None and (
+        sentence.has("deals.unbound", "deals.outside") or (_of_side(said) and nothing_wanted(scene))
+    ):
         return "rejects", [said]
     if (leaving := scene.left()) is not None and (found := wills(reader, sides, sentence, leaving[0])):
         return "rejects", [*found]
@@ -43,6 +45,7 @@ def stance_of(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
             continue
         verb = None if group == "deals.refused" and dismissal(scene) else scene.cue(group)
         own = verb is not None and is_noun_of(sentence, agreement, verb)  # "the offer": its owner's
+        own = own or (verb is not None and _described(sentence, verb[0]))
         found = wills(reader, sides, sentence, verb[0]) if verb and not own else []
         if found:
             return stance, [*found]
@@ -55,6 +58,11 @@ def stance_of(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
     return _offered(scene, said)
 
 
+def _described(sentence: Sentence, verb: int) -> bool:
+    """As in "welcomed a truce proposed by the army": that tells only whose offer it is that somebody welcomes."""
+    return "b" not in sentence.kinds[max(0, verb - 2) : verb] and done_by(sentence, verb) is not None
+
+
 def _offered(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
     """That it is offered, that there is none, else that it is so."""
     reader, sides, sentence, agreement = scene[:4]
@@ -62,9 +70,12 @@ def _offered(scene: Scene, said: Said | None) -> tuple[str, list[Said | None]]:
         found = wills(reader, sides, sentence, agreement.at[0])
         return ("proposes", [*found]) if found else ("asserts", [said])
     if said is not None and nothing_made(scene):
-        side = said.entry is not None and said.entry.sector in _SIDED
-        return ("denies" if side else "doubts"), [said]
+        return ("denies" if _of_side(said) else "doubts"), [said]
     return _held(scene, said)
+
+
+def _of_side(said: Said) -> bool:
+    return said.entry is not None and said.entry.sector in _SIDED
 
 
 def _declares(sentence: Sentence, said: Said) -> bool:

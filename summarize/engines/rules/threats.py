@@ -24,6 +24,8 @@ _BREAKS: Final = frozenset(",;-(")
 _SUBJECT: Final = 5  # words of the subject of "would"
 _TOLD: Final = 18  # words from "otherwise" to "would"
 _OPENS: Final = 3  # words in which a sentence opens with "if"
+_PASSIVE: Final = 2  # words from "be" to "as"
+_AS_SOON: Final = frozenset({"soon", "long", "well", "many", "much", "early", "quickly", "fast"})
 _OBJECT: Final = 4  # words from "stop" to "the handover"
 _ANY: Final = frozenset({"any", "anyone", "anybody", "whoever", "those"})
 _LED: Final = 8  # words from "warning" to "would"
@@ -119,6 +121,9 @@ def threat_kind(sentence: Sentence, k: int, stop: int) -> Threat:
     opened = max(text.find(c) for c in '"“')
     if opened > 0 and not any(c in text[opened + 1 :] for c in '"”'):
         text = text[opened + 1 :]  # 'be "dug out': what is quoted says it
+    alone = stop > k + 2 and sentence.folded[stop - 1] == "otherwise" and sentence.kinds[stop - 2] != "c"
+    stop -= alone  # "or it would close the border otherwise": not "financial and otherwise"
+    text = sentence.words(k, stop) if alone and opened <= 0 else text
     while stop > k + 1 and sentence.kinds[stop - 1] in "cty":
         stop -= 1
         text = sentence.words(k, stop) if opened <= 0 else text
@@ -160,10 +165,17 @@ def threat_beside(sentence: Sentence, k: int) -> Threat | None:
     return None
 
 
+def _as_what(sentence: Sentence, k: int) -> bool:
+    """Whether word `k` is the "as" of "be treated as fighters"."""
+    if sentence.folded[k] != "as" or "b" not in sentence.kinds[max(0, k - _PASSIVE) : k]:
+        return False
+    return k + 1 < len(sentence.tokens) and sentence.kinds[k + 1] in "tgNn" and sentence.folded[k + 1] not in _AS_SOON
+
+
 def _stop(sentence: Sentence, k: int) -> int:
     stop = k + 1
     while stop < len(sentence.tokens) and _BREAKS.isdisjoint(sentence.tokens[stop].mark):
-        if sentence.kinds[stop] in "szk":
+        if sentence.kinds[stop] in "szk" and not _as_what(sentence, stop):
             break
         stop += 1
     return min(stop, len(sentence.tokens))

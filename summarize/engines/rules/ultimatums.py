@@ -8,7 +8,6 @@ from typing import Any, Final
 from summarize.engines.rules.adversaries import adversary
 from summarize.engines.rules.alike import same_side, same_ultimatum
 from summarize.engines.rules.answers import answer
-from summarize.engines.rules.attribution import Said
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.deadlines import deadline_in
 from summarize.engines.rules.demands import Demand, find_demands
@@ -19,6 +18,7 @@ from summarize.engines.rules.records import Reader, fill
 from summarize.engines.rules.sides import Side, Sides
 from summarize.engines.rules.sited import site
 from summarize.engines.rules.speakers import heard, speaker
+from summarize.engines.rules.tellers import deny, foresees, stance_of_teller, teller_of
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.threats import or_else
 from summarize.engines.rules.told import issuers_of, targets_of
@@ -42,6 +42,7 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     told: list[int] = []  # the sentences they are told in
     fullness: list[int] = []
+    spots: list[tuple[int, int, int]] = []  # each sentence that tells one, the end of the words that do, and which one
     for sentence in reader.sentences:
         near = bool(told) and sentence.number - told[-1] <= _AFTER
         made = _first(reader, sides, sentence, near=near)
@@ -64,6 +65,10 @@ def find_ultimatums(reader: Reader) -> list[dict[str, Any]]:
             found.append(record)
             told.append(sentence.number)
             fullness.append(full)
+            n = len(found) - 1
+        if n is not None:
+            spots.append((sentence.number, made[1].span[1], n))
+    deny(reader, found, spots)
     for record, number in zip(found, told, strict=True):
         others = [name for r in found if r is not record for name in r["targets"]]
         answer(reader, sides, record, number, others)
@@ -94,18 +99,6 @@ def _follows(
     return (near or record["demand"] == "other") and or_else(sentence) is not None
 
 
-def _teller(reader: Reader, sentence: Sentence, demand: Demand, issuers: list[Side], said: Said | None) -> Said | None:
-    """Who says that it is demanded: None for the article, where its own verb is that of the demand."""
-    if said is None or said.i != demand.verb or demand.target is None:
-        return said
-    trailing = reader.sayings.at(sentence, len(sentence.tokens) - 1)
-    if trailing is not None and trailing.i > said.i and trailing.source is not None:
-        return trailing
-    if demand.hangs and issuers and sentence.tokens[said.i].low in words("ultimatums.plainly"):
-        return said._replace(source=issuers[0].name, entry=issuers[0].entry)  # "a militant group said it would"
-    return None
-
-
 def _fullness(reader: Reader, sentence: Sentence, demand: Demand) -> int:
     """How fully a demand is told: a headline says least, "a deadline" less than who is to do what."""
     if sentence.number == 0 and len(reader.sentences) > 1 and reader.sentences[1].paragraph != sentence.paragraph:
@@ -116,13 +109,17 @@ def _fullness(reader: Reader, sentence: Sentence, demand: Demand) -> int:
 def _record(reader: Reader, sides: Sides, sentence: Sentence, demand: Demand) -> dict[str, Any] | None:
     said = heard(reader, sentence, demand.at)
     said = said if said is not None and said.source is not None else None
+    if demand.hangs and said is not None and foresees(said):
+        return None  # "If the talks fail, the army will storm the town, analysts say"
     issuers = issuers_of(reader, sides, sentence, demand, said)
     targets = targets_of(reader, sides, sentence, demand, issuers)
     if not issuers and (_by_message(sentence, demand) or demand.at == demand.obliged):
         issuers = adversary(sides, sentence, targets)
     if not _is_made(sentence, demand, issuers, targets) or not _conflict(reader, sentence, demand, issuers, targets):
         return None
-    stands = claim(sentence, *demand.span, _teller(reader, sentence, demand, issuers, said), "asserts")
+    teller = teller_of(reader, sentence, demand, issuers, said)
+    stance = stance_of_teller(sentence, demand, teller)
+    stands = claim(sentence, *demand.span, teller, stance)
     if stands is None:
         return None
     return {
