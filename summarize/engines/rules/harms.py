@@ -25,7 +25,7 @@ from summarize.engines.rules.let_go import moved, released
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.losses import figure, left, lives, lost, toll, treated
 from summarize.engines.rules.text import Sentence
-from summarize.engines.rules.totals import listed, past_parts, share
+from summarize.engines.rules.totals import earlier, listed, past_parts, share
 
 __all__ = ["Harmed", "harmed"]
 
@@ -54,6 +54,7 @@ def harmed(sentence: Sentence, people: Sequence[Counted], told: str = "") -> lis
             told = hit.harm
     past_parts(sentence, people, found)
     share(sentence, people, found)
+    earlier(sentence, people, found)
     return [hit for _, hit in sorted(found.items()) if _of_people(sentence, hit)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.cast import Cast, Entry, Mention
@@ -26,6 +27,8 @@ _ASIDE: Final = 30  # words of the longest aside between a subject and its verb
 _PLAIN: Final = 4  # words of "the regional governor", which may take up who was named
 _TITLE: Final = 3  # words of a title before a name
 _RELATIVE: Final = 4  # words of "who fled the"
+_AGENTS = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ees)")
+"""Plural nouns that tell by their ending who does something: "organisers", "monitors"."""
 _FIRST_TIME: Final = "for the first time"
 _WORDS: Final = 4  # of it
 
@@ -50,6 +53,8 @@ def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
         k -= 1
     if k and sentence.folded[k - 1] == "time" and sentence.low(max(0, k - _WORDS), k) == _FIRST_TIME:
         k -= _WORDS
+    if sentence.has("speech.nameless"):  # "An official who asked not to be named said"
+        k = next((a for a, b in sentence.spans("speech.nameless") if b == k and not sentence.tokens[a].mark), k)
     if k == 0:
         return None
     if sentence.folded[k - 1] in {"and", "but"} and not sentence.tokens[k].mark and k > _TITLE:
@@ -128,10 +133,23 @@ def _name_begins(sentence: Sentence, j: int, end: int) -> int:
 
 
 def _fills(sentence: Sentence, mention: Mention, i: int, j: int) -> bool:
-    """Whether a person's name, with at most a title before it, is all that stands in the words `[i, j)`."""
+    """Whether a body's name, or a person's with at most a title before it, is all that stands in the words `[i, j)`."""
+    if mention.entry.kind == "organization":
+        return (mention.i, mention.j) == (i, j) and _opens(sentence, i)
     if not mention.entry.person or mention.j != j or not i <= mention.i <= i + _TITLE:
         return False
     return all(t.capital and not (t.mark and n) for n, t in enumerate(sentence.tokens[i : mention.i]))
+
+
+def _opens(sentence: Sentence, k: int) -> bool:
+    """Whether a noun phrase alone stands before the aside at word `k`: "A monitoring group, Tarn Watch, said"; not as
+    in "A commander of another party, the Orm Front, said".
+    """
+    start = k
+    while start > 0 and sentence.kinds[start - 1] in "gN" and not (start < k and sentence.tokens[start].mark):
+        start -= 1
+    article = start < k and start > 0 and sentence.kinds[start - 1] == "t" and not sentence.tokens[start].mark
+    return article and (start == 1 or bool(sentence.tokens[start - 1].mark))
 
 
 def _introduced(sentence: Sentence, j: int, mention: Mention) -> bool:
@@ -226,7 +244,9 @@ def _some_noun(sentence: Sentence, k: int) -> Source | None:
 
 def _can_speak(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> bool:
     word = sentence.tokens[end - 1]
-    return end in mentions or word.low in words("speech.unnamed") or (not word.capital and bool(group_of(word.low)))
+    if end in mentions or word.low in words("speech.unnamed"):
+        return True
+    return not word.capital and (bool(group_of(word.low)) or _AGENTS.fullmatch(word.low) is not None)
 
 
 def _phrase_start(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> int:
