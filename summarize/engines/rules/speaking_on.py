@@ -75,12 +75,14 @@ def compares(sentence: Sentence, k: int) -> bool:
 def calls_at(sentence: Sentence, i: int) -> int | None:
     """The verb in "called the figure an invention", where the word `i` is what it is called; None for no such verb."""
     for k in range(i - 1, max(0, i - _CALLED), -1):
-        if sentence.tokens[k + 1].mark.strip('"') or (sentence.kinds[k] in "szwb" and sentence.folded[k] != "that"):
+        if sentence.tokens[k + 1].mark.strip('"'):
             return None
         if sentence.folded[k] in words("speech.calls") and sentence.kinds[max(0, k - 1)] != "b":
             between = sentence.folded[k + 1 : i]
             taken_up = not (words("speech.charges") | _TAKEN_UP).isdisjoint(between)
             return k if taken_up and not sentence.quoted[k] else None
+        if sentence.kinds[k] in "szwb" and sentence.folded[k] not in {"that", "as"}:
+            return None
     return None
 
 

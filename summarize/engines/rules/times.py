@@ -24,14 +24,14 @@ def when_near(
     """
     k, last = said
     inside = [w for w in sentence.whens if within[0] <= w[0] and w[1] <= within[1] and abs(w[0] - k) <= _REACH]
-    usable = [w for w in inside if _belongs(sentence, w, k) and not (figure and _of_next(sentence, w, k))]
+    usable = [w for w in inside if _belongs(sentence, w, k) and not (figure and _of_another(sentence, w, k))]
     spans = [w for w in usable if _spans_period(sentence, w)]
     if period and not spans:
         since = next(
             (i for i in range(*within) if sentence.tokens[i].low == "since" and sentence.kinds[i] == "z"), None
         )
         whole = (since, since + 1) if since is not None else (k, k)
-        if since is not None and _belongs(sentence, whole, k) and not (figure and _of_next(sentence, whole, k)):
+        if since is not None and _belongs(sentence, whole, k) and not (figure and _of_another(sentence, whole, k)):
             return _since(sentence, since, within[1])
     usable = [w for w in usable if not figure or not _of_deal(sentence, w)]
     near = sorted(spans if period and spans else usable)
@@ -86,13 +86,18 @@ def _belongs(sentence: Sentence, when: Span, k: int) -> bool:
         return False
     if any(t.low in {"unless", "if", "until"} for t in sentence.tokens[k:i]):
         return False
-    if _of_thing(sentence, when) or _of_earlier(sentence, when, k):
+    if _of_thing(sentence, when):
         return False
     while i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "itr":
         i -= 1
     if i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] == "s":
         return False
     return when[0] <= k or re.search(r",w", sentence.shape(k, when[0])) is None
+
+
+def _of_another(sentence: Sentence, when: Span, k: int) -> bool:
+    """Whether the time is that of an earlier figure, or of another statement."""
+    return _of_earlier(sentence, when, k) or _of_next(sentence, when, k)
 
 
 def _of_earlier(sentence: Sentence, when: Span, k: int) -> bool:
