@@ -211,3 +211,27 @@ def test_key_points_say_no_more(text: str, never: str) -> None:
     written = answer(text)
     assert written["casualties"]
     assert never not in " ".join([p["text"] for p in written["key_points"]] + [written["headline"] or ""])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Five of the 20 people abducted in May in Keslow have been killed.",
+            [("killed", "Five"), ("detained", "20")],
+        ),
+        ("Five of the 20 villagers of Keslow were killed.", [("killed", "Five")]),
+        ("Twelve of the 30 wounded soldiers died in Keslow.", [("killed", "Twelve"), ("injured", "30")]),
+        (
+            "The army offered to free two of the five men, who have been held since May in Keslow.",
+            [("detained", "five")],
+        ),
+    ],
+)
+def test_part_and_whole_have_their_own_verbs(text: str, expected: list[tuple[str, str]]) -> None:
+    assert casualties(text) == expected
+
+
+def test_a_claim_denied_beside_it() -> None:
+    text = "The rebels said they had killed 30 soldiers in Keslow, a claim the army denied."
+    assert heard(text) == [("rebels", "asserts"), ("army", "denies")]

@@ -127,7 +127,11 @@ def _before(told: _Told, number: int, said: Said, back: int, harms: Set[str] = f
 
 def _of_charge(sentence: Sentence, said: Said) -> bool:
     """As in "a charge he denied"."""
-    return 0 < said.start < said.i and sentence.folded[said.start - 1] in words("speech.charges")
+    charges = words("speech.charges")
+    if not 0 < said.start < said.i or sentence.folded[said.start - 1] in charges:
+        return 0 < said.start < said.i
+    aside = sentence.tokens[said.start].mark == ","  # ", a charge the army denied"
+    return aside and not charges.isdisjoint(sentence.folded[said.start : said.i - 1])
 
 
 def _against(sentence: Sentence, i: int, j: int, name: str) -> bool:
