@@ -9,7 +9,17 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.sources import Source, pronoun_after, source_after, source_before
-from summarize.engines.rules.speaking_on import as_saying, goes_on, speaks, tells, verb_stance, within
+from summarize.engines.rules.speaking_on import (
+    as_saying,
+    calls_at,
+    compares,
+    goes_on,
+    speaks,
+    tells,
+    verb_stance,
+    within,
+)
+from summarize.engines.rules.statements import broken, closes, of_speaker
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["Said", "Sayings"]
@@ -17,9 +27,10 @@ __all__ = ["Said", "Sayings"]
 _REACH: Final = 3  # sentences back that a pronoun or "the group" takes up
 _STANCES: Final = ("speech.asserts", "speech.denies", "speech.doubts", "speech.dismisses")
 _CITED: Final = ("speech.according", "speech.citing", "speech.quoting")
-_CUES: Final = (*_STANCES, *_CITED, "speech.unconfirmed")
+_CUES: Final = (*_STANCES, *_CITED, "speech.unconfirmed", "speech.untrue")
 _PLURAL = re.compile(r".*(?:[^su]s|media|police)", re.DOTALL)
 """Words for several, or for a body, which "he" does not take up."""
+_OPENING: Final = 2  # words up to the subject that a sentence begins with
 _ROLE: Final = 4  # words of "the regional governor"
 _SPEAKING_SECTORS: Final = frozenset({"rebel_group", "ngo", "political", "paramilitary"})
 
@@ -63,8 +74,8 @@ class Sayings:
             after = said if after is None and said.i > k else after
             cited = said if cited is None and said.cited else cited
         chosen = before
-        if after is not None and (before is None or _broken(sentence, before.j, k)):
-            chosen = after if not _broken(sentence, k, after.i) or _closes(sentence, after) else before
+        if after is not None and (before is None or broken(sentence, before.j, k)):
+            chosen = after if not broken(sentence, k, after.i) or closes(sentence, after.start, after.j) else before
         return cited if cited is not None and chosen is not None and chosen.stance == "asserts" else chosen
 
     def by(self, sentence: Sentence, i: int) -> Said | None:
@@ -75,7 +86,7 @@ class Sayings:
         """The same, but nothing for what the article itself tells of who spoke: '"We left," said Ivo, who lost two'."""
         said = self.at(sentence, k)
         inverted = said is not None and said.j <= k and said.start == said.i
-        return None if said is None or (inverted and _of_speaker(sentence, said.j, k)) else said
+        return None if said is None or (inverted and of_speaker(sentence, said.j, k)) else said
 
     def names_speaker(self, sentence: Sentence, k: int) -> bool:
         """Whether word `k` only belongs to who speaks: "a source close to the talks said", "according to" one."""
@@ -120,11 +131,22 @@ class Sayings:
                 if not speaks(sentence, i, name) or within(i, unconfirmed):
                     continue
                 source, stance = self._speaker(sentence, i, j), verb_stance(sentence, i, j, name)
+                if source is not None and compares(sentence, source.start):
+                    continue
                 if source is not None:
                     yield self._said(sentence, i, j, stance, source)._replace(start=min(i, source.start))
                 elif goes_on(sentence, i):
                     yield Said(i, j, stance, None, start=i)
+        yield from self._called(sentence)
         yield from self._cited(sentence)
+
+    def _called(self, sentence: Sentence) -> Iterator[Said]:
+        """As in "The army called the figure exaggerated": a denial of what was told."""
+        for i, _ in sentence.spans("speech.untrue"):
+            k = calls_at(sentence, i)
+            source = source_before(sentence, k, self._cast) if k is not None else None
+            if k is not None and source is not None:
+                yield self._said(sentence, k, k + 1, "denies", source)._replace(start=source.start)
 
     def _cited(self, sentence: Sentence) -> Iterator[Said]:
         for name in _CITED:
@@ -192,6 +214,10 @@ class Sayings:
                 )
                 if person is not None:
                     return Said(0, 0, "asserts", person.name, person)
+            if n == sentence.number - 1 and source.pronoun == "it":
+                body = next((m.entry for m in self._cast.mentions(self._sentences[n]) if m.i < _OPENING), None)
+                if body is not None and body.kind == "organization":
+                    return Said(0, 0, "asserts", body.name, body)
         return None
 
     def _definite(self, sentence: Sentence, source: Source) -> tuple[Entry | None, str | None]:
@@ -244,48 +270,8 @@ def _fits(pronoun: str, said: Said) -> bool:
         return True
     if said.entry is not None:
         return said.entry.person == (pronoun in {"he", "she"})
+    last = (said.source or "").lower().rsplit(" ", 1)[-1]
     if pronoun == "it":
-        return True
+        return last not in words("people.roles", "people.titles_government")
     several = _PLURAL.fullmatch(said.source or "") is not None
     return not several and words("speech.groups").isdisjoint((said.source or "").lower().split())
-
-
-def _broken(sentence: Sentence, i: int, j: int) -> bool:
-    """Whether a new statement begins between two words: after a semicolon or dash, or with "but" or ", and"."""
-    first, end = max(i, 1), min(j + 1, len(sentence.tokens))
-    if "k" in sentence.kinds[first:end]:
-        return True
-    for k, token in enumerate(sentence.tokens[first:end], first):
-        if not token.mark:
-            continue
-        low = token.low if token.mark == "," else ""
-        if ";" in token.mark or low == "while" or (low == "and" and _has_verb(sentence, k + 1, j)):
-            return True
-    return False
-
-
-def _of_speaker(sentence: Sentence, j: int, k: int) -> bool:
-    """Whether word `k` stands in what the article tells of who spoke: '"We left," said Ivo Tarn, who fled with six'."""
-    for n in range(j, k):
-        if '"' in sentence.tokens[n].mark or ";" in sentence.tokens[n].mark:
-            return False
-        if sentence.tokens[n].mark == "," and sentence.folded[n] in {"who", "whose"}:
-            return '"' not in "".join([t.mark for t in sentence.tokens[n : k + 1]])
-    return False
-
-
-def _closes(sentence: Sentence, said: Said) -> bool:
-    """As in "Six died and ten were hurt, police said.": who speaks at the end says all up to a "but"."""
-    ends = all(kind in "dhrin" for kind in sentence.kinds[said.j :])
-    cut = any(";" in t.mark for t in sentence.tokens[1 : said.i]) or "k" in sentence.kinds[: said.i]
-    return ends and not cut and sentence.tokens[said.start].mark == ","
-
-
-def _has_verb(sentence: Sentence, k: int, end: int) -> bool:
-    """Whether what stands from word `k` up to a comma is a clause, and not the last of a list."""
-    for n in range(k, min(end + 1, len(sentence.tokens))):
-        if n > k and sentence.tokens[n].mark:
-            return False
-        if sentence.kinds[n] in "bhms" or (sentence.kinds[n] == "g" and sentence.folded[n].endswith("ed")):
-            return True
-    return True

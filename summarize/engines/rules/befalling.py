@@ -18,6 +18,7 @@ __all__ = [
     "befalls",
     "before",
     "cues",
+    "feared",
     "only_moved",
     "over_aside",
     "past_aside",
@@ -43,6 +44,10 @@ _PHRASE = re.compile(r"[i][tgNod]{1,8}")
 """Over a place or time: "12 people in the town died"."""
 _REAL = re.compile(r"m[rb]{0,2}h[rb]*")
 """A modal that leaves the thing real or possible: "may have been killed"."""
+_SUPPOSED: Final = frozenset({"would", "could"})
+"""Modals of what did not come to pass: "would have killed", "could have killed"."""
+_OPEN: Final = frozenset({"feared", "may", "might", "could"})
+"""Words that leave it open whether it came to pass."""
 _HEARD = re.compile(r"[fs][rb]*Th")
 """As in "were reported to have been killed"."""
 _OBJECT: Final = "tnNgp"
@@ -114,7 +119,7 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
     gap = sentence.shape(stop, i)
     if stop < len(sentence.tokens) and sentence.tokens[stop].mark in {",", "(", "-"} and sentence.kinds[stop] in "bhm":
         gap = gap[1:]  # the comma that closes an aside
-    gap = _THEY_SAY.sub("w", gap.removeprefix('"'))  # “dozens” were wounded
+    gap = _THEY_SAY.sub("w", gap.removeprefix('"').removesuffix('"'))  # “dozens” were wounded
     settled = "b" in gap or "f" in gap
     alone = sentence.low(i, j) in words("harm.intransitive")
     aside = settled and (_ASIDE.fullmatch(gap) or _RELATIVE.fullmatch(gap) or _coordinate(sentence, i, gap))
@@ -122,7 +127,8 @@ def befalls(sentence: Sentence, stop: int, i: int, j: int) -> bool:
         return False
     verb = _NOUN.split(gap)[-1]  # what stands in a clause before the verb says nothing of it
     if "m" in verb or "x" in verb or "T" in verb:
-        return (_REAL.search(gap) or _HEARD.search(gap)) is not None
+        real = _REAL.search(gap) is not None and sentence.folded[stop:i].count("would") == 0
+        return real or _HEARD.search(gap) is not None
     return settled or alone or sentence.kinds[j - 1] == "i" or not _has_object(sentence, j)
 
 
@@ -145,12 +151,25 @@ def only_moved(sentence: Sentence, i: int, j: int) -> bool:
     return after in words("harm.taken_where") or (after == "by" and vehicle)
 
 
+def feared(sentence: Sentence, hit: Harmed) -> bool:
+    """As in "are feared dead", "may have killed": nobody says yet that it is so."""
+    if sentence.lows.isdisjoint(_OPEN):
+        return False
+    start = max(0, hit.i - FILLERS) if hit.active else hit.people.stop
+    for k in range(hit.i - 1, start - 1, -1):
+        if sentence.folded[k] in _OPEN and sentence.kinds[k] in "mf":
+            return True
+        if sentence.tokens[k].mark:
+            break
+    return False
+
+
 def unreal(sentence: Sentence, i: int) -> bool:
     """Whether the verb at word `i` tells of what could, will or did not happen, or of an aim."""
     start = max(0, i - 4)
     shape = sentence.shape(start, i)
     shape = re.split(r"[,;\"]", shape)[-1]
-    if _REAL.search(shape) or _HEARD.search(shape):
+    if _HEARD.search(shape) or (_REAL.search(shape) and _SUPPOSED.isdisjoint(sentence.folded[start:i])):
         return False
     aim = shape.endswith(("T", "Tb")) and not sentence.tokens[i].low.endswith("ing")  # not "admit to losing"
     return "m" in shape or "x" in shape or aim

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from summarize.engines.rules.attribution import Said
+from summarize.engines.rules.befalling import feared
 from summarize.engines.rules.causes import cause_of, tells_how
 from summarize.engines.rules.claims import begun_at, claim
 from summarize.engines.rules.counted import Counted, counted, group_of
-from summarize.engines.rules.denials import hear_denials
+from summarize.engines.rules.denials import disproved, hear_denials
 from summarize.engines.rules.doers import doers_of
 from summarize.engines.rules.figurative import literal
 from summarize.engines.rules.figures import may_restate
@@ -20,6 +22,7 @@ from summarize.engines.rules.scopes import goes_on, scope_of
 from summarize.engines.rules.text import Sentence
 from summarize.engines.rules.times import when_near
 from summarize.engines.rules.tokens import fold
+from summarize.engines.rules.totals import replaced
 from summarize.engines.rules.victims import GROUPS, Told, definite, noun_words, own_men, victims_of
 
 __all__ = ["find_casualties"]
@@ -43,6 +46,7 @@ _CUES: Final = frozenset(
         ),
     )
 )
+_DAY: Final = 3  # words of "late on Monday"
 _BESIDE: Final = 4  # words after the verb in which "in the town" is said of it
 _ARMED: Final = frozenset({"military", "rebel_group", "paramilitary", "police"})
 _ONE: Final = frozenset({"a", "an", "one"})
@@ -127,6 +131,22 @@ def _armed(reader: Reader, sentence: Sentence, hit: Harmed) -> bool:
     return not _ARMED.isdisjoint(named) or "combatants" in nouns
 
 
+def _placed(sentence: Sentence, person: Counted) -> bool:
+    """As in "killed 18 people in Keslow and four in Orm": where stands right after the number."""
+    return person.elliptic and sentence.runs_on(person.j) and sentence.kinds[person.j] == "i"
+
+
+def _stance(sentence: Sentence, hit: Harmed, said: Said | None) -> str | None:
+    """How the figure is told, None for as the verb of who says it tells."""
+    if said is not None and said.stance != "asserts" and not sentence.folded[said.i].startswith("fear"):
+        # A doubter doubts what may come, not the figure that is given.
+        unconfirmed = sentence.starts(said.i, "speech.unconfirmed") is not None
+        return "asserts" if said.stance == "doubts" and not unconfirmed else None
+    if (said is not None and said.stance == "doubts") or feared(sentence, hit):
+        return "doubts"
+    return "denies" if said is not None and disproved(sentence, hit) else None
+
+
 def _record(
     reader: Reader, sentence: Sentence, hit: Harmed, before: tuple[list[Told], list[Told]], scene: Scene
 ) -> dict[str, Any] | None:
@@ -135,9 +155,7 @@ def _record(
     said = reader.sayings.of_fact(sentence, person.i)
     if said is not None and said.stance == "denies" and person.noun <= hit.i < person.stop:
         said = None  # "denied that it would free 12 captives": not that they are held
-    # A doubter doubts what may come, not the figure that is given.
-    unconfirmed = said is not None and sentence.starts(said.i, "speech.unconfirmed") is not None
-    stance = "asserts" if said is not None and said.stance == "doubts" and not unconfirmed else None
+    stance = _stance(sentence, hit, said)
     stands = claim(sentence, min(person.i, hit.i), max(person.stop, hit.j), said, stance)
     if stands is not None and sentence.tokens[person.i].low in _ONE:
         stands = begun_at(sentence, person.i, stands)
@@ -149,7 +167,10 @@ def _record(
         victims = "combatants"
     within = reader.sayings.statement(sentence, person.i)
     told = max(hit.j, person.stop) - 1
-    when = when_near(sentence, (hit.i, told), within, figure=True, period=sentence.has("harm.periods"))
+    if replaced(sentence, person.i):  # "rose from 15 on Monday to 19 on Tuesday"
+        when = when_near(sentence, (person.i, person.j), (person.i, min(person.j + _DAY, within[1])), figure=True)
+    else:
+        when = when_near(sentence, (hit.i, told), within, figure=True, period=sentence.has("harm.periods"))
     cause = cause_of(sentence, hit)
     scope = scope_of(sentence, hit, count)
     after = max(person.stop, hit.j)
@@ -164,6 +185,7 @@ def _record(
         "scope": scope,
         "when": when,
         "place": (taken_up(reader, sentence, beside) if beside[0] < beside[1] else None)
+        or (reader.places.near(sentence, person.i, (person.i, within[1])) if _placed(sentence, person) else None)
         or reader.places.near(sentence, person.i, within, cared=hit.harm == "injured")
         or taken_up(reader, sentence, within),
         "claims": [stands],

@@ -199,7 +199,7 @@ def _with_others(sentence: Sentence, found: Counted) -> Counted:
     stop = phrase_end(sentence, start)
     other = group_of(sentence.tokens[stop - 1].low) if stop > start else ""
     one_more = sentence.tokens[k + 1].low in {"a", "an", "another"}  # "three children and a nurse"
-    if not other or one_more or sentence.kinds[start] == "n":
+    if not other or one_more or "n" in sentence.kinds[start:stop]:
         return found
     group = other if other == found.group else "mixed" if "combatants" in {other, found.group} else "persons"
     return found._replace(stop=stop, group=group)
@@ -226,8 +226,8 @@ def _singles(sentence: Sentence, taken: list[Span]) -> Iterator[Counted]:
     """As in "a border guard", "one child": one person, named by a noun of people."""
     tokens = sentence.tokens
     for k in sentence.where({"a", "an", "one"}):
-        if any(a <= k < b for a, b in taken):
-            continue
+        if any(a <= k < b for a, b in taken) or (k and sentence.folded[k - 1] == "not"):
+            continue  # "not one soldier was hurt"
         joined = (
             k > 0 and tokens[k - 1].low == "and" and any(b == k - 1 for _, b in taken)
         )  # "nine pupils and a lecturer"

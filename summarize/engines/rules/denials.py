@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
 from typing import Any, Final
 
 from summarize.engines.rules.attribution import Said
+from summarize.engines.rules.befalling import Harmed
 from summarize.engines.rules.claims import add_claim, claim
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.records import Reader
 from summarize.engines.rules.speaking_on import takes_up
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["disputes", "hear_denials"]
+__all__ = ["disproved", "disputes", "hear_denials"]
 
 _Told = dict[int, list[tuple[int, dict[str, Any]]]]
 """By the number of a sentence, the records that it tells with the end of the words that do, in order."""
@@ -20,6 +23,13 @@ _CLAUSE: Final = 12  # words from the verb to that for having done it
 _BACK: Final = 3  # sentences back in which what is denied was told
 _NEAR: Final = 6  # words between what is taken up and "exaggerated", "no information on" and a word for it
 _OPENING: Final = 6  # words before "could not be verified" where it is of the sentence before
+_NAMED: Final = {
+    **dict.fromkeys(("killed", "killing", "killings", "deaths", "dead", "died", "executed", "executing"), "killed"),
+    **dict.fromkeys(("wounded", "wounding", "injured", "injuring", "injuries"), "injured"),
+    **dict.fromkeys(("abducted", "abducting", "kidnapped", "kidnapping", "detained", "detaining"), "detained"),
+    **dict.fromkeys(("arrested", "arresting", "holding"), "detained"),
+}
+"""Words for one harm only, as a denial names it: "shot" may have killed or wounded."""
 _SEVERAL: Final = frozenset({"both", "all", "neither", "others"})
 _VERBS: Final = ("speech.denies", "speech.dismisses", "speech.unconfirmed")
 _OTHERS: Final = {"speech.unsure": "doubts", "speech.unaware": "doubts", "speech.untrue": "denies"}
@@ -38,7 +48,9 @@ def hear_denials(reader: Reader, told: _Told, *, deeds: bool, things: tuple[str,
             back = _reach(sentence, said, j, deeds=deeds, here=told.get(number, [])) if said is not None else None
             if said is not None and back is None and things and _named(sentence, said, things):
                 back = _BACK
-            for record in _before(told, number, said, back) if said is not None and back is not None else []:
+            if said is None or back is None:
+                continue
+            for record in _before(told, number, said, back, _harms(sentence, j) if deeds else set()):
                 add_claim(record, claim(sentence, i, j, said))
         _hear_others(reader, sentence, told)
 
@@ -74,6 +86,11 @@ def _reach(
     return 1 if words("speech.to_blame").isdisjoint(sentence.folded[j : j + _CLAUSE]) else _BACK
 
 
+def _harms(sentence: Sentence, j: int) -> set[str]:
+    """The harms that the clause of a denial before word `j` names, none for "denied the attack", which may be any."""
+    return {harm for low in sentence.folded[j : j + _CLAUSE] if (harm := _NAMED.get(low))}
+
+
 def _hear_others(reader: Reader, sentence: Sentence, told: _Told) -> None:
     """Let those be heard who speak against a figure without a verb of denial: "the figure was exaggerated"."""
     for name, stance in _OTHERS.items():
@@ -84,6 +101,22 @@ def _hear_others(reader: Reader, sentence: Sentence, told: _Told) -> None:
             elif said is not None and said.source is not None and _against(sentence, i, j, name):
                 for record in _before(told, sentence.number, said._replace(stance=stance), 1):
                     add_claim(record, claim(sentence, i, j, said, stance))
+
+
+def disproved(sentence: Sentence, hit: Harmed) -> bool:
+    """As in "there is no evidence that 34 were killed", "reports that 34 had died were false"."""
+    if not sentence.has("speech.no_proof", "speech.untrue"):
+        return False
+    first, last = min(hit.i, hit.people.i), max(hit.j, hit.people.stop)
+    for _, j in sentence.spans("speech.no_proof"):
+        if 0 <= first - j <= _CLAUSE and not set(sentence.shape(j, first)) & set(';"k'):
+            return True
+    led = sentence.folded[max(0, first - _NEAR) : first]
+    told = "that" in led and not words("speech.charges").isdisjoint(led)
+    for i, _ in sentence.spans("speech.untrue") if told else ():
+        if last <= i and re.fullmatch(r"[itgNd]*b[rt]*", sentence.shape(last, i)):
+            return True
+    return False
 
 
 def _leave_open(sentence: Sentence, span: Span, said: Said | None, told: _Told) -> None:
@@ -97,16 +130,19 @@ def _leave_open(sentence: Sentence, span: Span, said: Said | None, told: _Told) 
         add_claim(record, claim(sentence, *span, None if own else said, "doubts"))
 
 
-def _before(told: _Told, number: int, said: Said, back: int) -> list[dict[str, Any]]:
-    """The records of others told last before a saying, at most `back` sentences before its own; none where it is the
-    denial of a denial: "The army denied that it killed two. The rebels said this was a lie."
+def _before(told: _Told, number: int, said: Said, back: int, harms: Set[str] = frozenset()) -> list[dict[str, Any]]:
+    """The records of others told last before a saying, at most `back` sentences before its own; with `harms` those of
+    them alone. None where it is the denial of a denial: "The army denied that it killed two. The rebels said this was a
+    lie."
     """
     if said.source is None or said.source.lower() in _SEVERAL:
         return []
     for n in range(number, number - back - 1, -1):
         found = [record for end, record in told.get(n, []) if n < number or end <= said.i]
-        if found:
-            return [record for record in found if _may_speak(said, record["claims"])]
+        found = [record for record in found if not harms or record["harm"] in harms]
+        others = [record for record in found if _may_speak(said, record["claims"])]
+        if others or (found and n == number):
+            return others
     return []
 
 
@@ -118,7 +154,11 @@ def _may_speak(said: Said, claims: list[dict[str, Any]]) -> bool:
 
 def _of_charge(sentence: Sentence, said: Said) -> bool:
     """As in "a charge he denied"."""
-    return 0 < said.start < said.i and sentence.folded[said.start - 1] in words("speech.charges")
+    charges = words("speech.charges")
+    if not 0 < said.start < said.i or sentence.folded[said.start - 1] in charges:
+        return 0 < said.start < said.i
+    aside = sentence.tokens[said.start].mark == ","  # ", a charge the army denied"
+    return aside and not charges.isdisjoint(sentence.folded[said.start : said.i - 1])
 
 
 def _against(sentence: Sentence, i: int, j: int, name: str) -> bool:

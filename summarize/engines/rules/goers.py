@@ -30,6 +30,11 @@ Way = tuple[str, int, int]
 """A movement, and the words `[i, j)` that tell it."""
 
 
+_NOT_SO = re.compile(r"m[rb]*hb?$")
+_OTHERS_DO = re.compile(r"b[^w]*c(?:t[gnr]{1,3}|p)[rhbm]")
+"""Number to verb, of which others are the subject: "90 were brought to Keslow and the rest would follow"."""
+
+
 class Around(NamedTuple):
     """What the article says around a sentence. `convoy`: in this paragraph leaving is an evacuation; `flight`: it tells
     of flight, so that who arrives is displaced; `driven`: the article tells of what drives people away; `told`: the
@@ -55,7 +60,7 @@ def goes(sentence: Sentence, person: Counted, limit: int, around: Around) -> Way
         if move == "arrived" and sentence.starts(i, "movement.foreseen") is not None:
             continue  # "have registered to leave"
         gap = sentence.shape(person.stop, i)
-        if "x" not in gap and (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)):
+        if "x" not in gap and not _OTHERS_DO.search(gap) and (_TO_VERB.fullmatch(gap) or _ASIDE.fullmatch(gap)):
             told = _told(sentence, person, (move, i, j), around)
             best = (told, i, j) if told is not None else best
     return best
@@ -64,6 +69,8 @@ def goes(sentence: Sentence, person: Counted, limit: int, around: Around) -> Way
 def _told(sentence: Sentence, person: Counted, verb: Way, around: Around) -> str | None:
     """The movement that a verb tells of the number, None for none."""
     move, i, j = verb
+    if _NOT_SO.search(sentence.shape(person.stop, i)) and "would" in sentence.folded[person.stop : i]:
+        return None  # "would have left"
     to_come = move != "trapped" and (foreseen(sentence, i) or let(sentence, person, i) or wanted(sentence, person, i))
     enables = move in {"going", "left"} and enabled(sentence, person, i)
     if _is_other(sentence, person, verb) or (move == "going" and not (to_come or enables)):

@@ -25,7 +25,7 @@ from summarize.engines.rules.let_go import moved, released
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.losses import figure, left, lives, lost, toll, treated
 from summarize.engines.rules.text import Sentence
-from summarize.engines.rules.totals import listed, past_parts, share
+from summarize.engines.rules.totals import earlier, listed, past_parts, share
 
 __all__ = ["Harmed", "harmed"]
 
@@ -45,7 +45,12 @@ def harmed(sentence: Sentence, people: Sequence[Counted], told: str = "") -> lis
         return []
     found = listed(sentence, people)
     for n, person in enumerate(people):
-        limit = people[n + 1].i if n + 1 < len(people) else len(sentence.tokens)
+        if n and _shares_noun(sentence, people[n - 1], person):
+            # "Five of the 20 people seized in May have died", "five of the 20 people died": that is told of the five.
+            limit = person.stop - (sentence.low(person.stop, person.stop + 1) in words("harm.intransitive"))
+        else:
+            behind = n + 2 if n + 1 < len(people) and _shares_noun(sentence, person, people[n + 1]) else n + 1
+            limit = people[behind].i if behind < len(people) else len(sentence.tokens)
         hit = found.get(n) or _one(sentence, person, limit)
         if hit is None and told and not (not found and _of_moved(sentence, person)):
             hit = figure(sentence, person, told)
@@ -54,7 +59,14 @@ def harmed(sentence: Sentence, people: Sequence[Counted], told: str = "") -> lis
             told = hit.harm
     past_parts(sentence, people, found)
     share(sentence, people, found)
+    earlier(sentence, people, found)
     return [hit for _, hit in sorted(found.items()) if _of_people(sentence, hit)]
+
+
+def _shares_noun(sentence: Sentence, part: Counted, whole: Counted) -> bool:
+    """As in "five of the 20 people"; not where a clause tells of the whole, "two of the five men, who are held"."""
+    shared = part.stop == whole.stop and part.noun == whole.noun > whole.i > part.i and not whole.elliptic
+    return shared and sentence.kinds[part.stop : part.stop + 1] != "w"
 
 
 def _of_moved(sentence: Sentence, person: Counted) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from summarize.engines.rules.counted import Counted
@@ -11,6 +12,8 @@ from summarize.engines.rules.text import Sentence, Span
 __all__ = ["enabled", "foreseen", "let", "no_leaving", "no_return", "themselves", "wanted"]
 
 _AUXILIARIES: Final = 4  # words of "are expected to be"
+_TO_COME = re.compile(r"[rbT]*(?:hT[rbT]*)?")
+"""From "may" to the verb: "may soon be moved", "may have to leave"; not "may have left"."""
 _GOVERNS: Final = 4  # words from a verb to the number that it governs
 _WISHES: Final = frozenset({"refused", "refuse", "refusing", "declined", "unwilling", "failed", "reluctant"})
 
@@ -90,7 +93,7 @@ def foreseen(sentence: Sentence, i: int) -> bool:
     while k > 0 and not sentence.tokens[k].mark and i - k < _AUXILIARIES:
         k -= 1
         end = sentence.starts(k, "movement.foreseen")
-        if end is not None and all(kind in "rbT" for kind in sentence.kinds[end:i]):
+        if end is not None and _TO_COME.fullmatch(sentence.kinds[end:i]):
             return True
     return False
 

@@ -11,7 +11,7 @@ from summarize.engines.rules.bodies import known_sector
 from summarize.engines.rules.cast import Cast, Entry
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import Run, Title, has_title, is_head, sector_of, state_named, title_at
-from summarize.engines.rules.persons import Seen, looks_personal, seen
+from summarize.engines.rules.persons import Seen, alone_in_place, looks_personal, seen
 from summarize.engines.rules.role_sectors import is_rebel, sector_told
 from summarize.engines.rules.roles import (
     ROLES,
@@ -149,7 +149,7 @@ def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
     if in_place or alone or not _name_like(sentence, name):
         return None
     if may_tell:
-        role = role_before(sentence, run.i) or role_after(sentence, run.j) or role_named_by(sentence, run.i)
+        role = _role_beside(sentence, run)
     if role is None and run.j - run.i > 1:
         role = role_told(sentence, run.i, run.j)
     if role is not None:
@@ -163,6 +163,12 @@ def _person(sentence: Sentence, run: Run, known: Seen) -> Person | None:
     owner = owner_of(sentence, run.i)  # "Radio Tarn's Ivo Osk"
     owner = owner if owner[0] < owner[1] else _after_name(sentence, run.j)
     return Person(name, Role(run.i, run.i, owner, "") if owner[0] < owner[1] else None)
+
+
+def _role_beside(sentence: Sentence, run: Run) -> Role | None:
+    behind = role_after(sentence, run.j)
+    behind = None if behind is not None and alone_in_place(sentence, run, behind) else behind
+    return role_before(sentence, run.i) or behind or role_named_by(sentence, run.i)
 
 
 def _titled(sentence: Sentence, run: Run, k: int, title: Title) -> Person | None:

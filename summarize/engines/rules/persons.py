@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from summarize.engines.rules.acting import does
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.names import Run
+from summarize.engines.rules.roles import Role
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["Seen", "looks_personal", "seen"]
+__all__ = ["Seen", "alone_in_place", "looks_personal", "seen"]
 
 _AGE = re.compile(r"[1-9][0-9]")
 _ACRONYM = re.compile(r"[A-Z]{2,}s?")
@@ -65,6 +66,17 @@ def looks_personal(sentence: Sentence, run: Run, known: Seen) -> bool:
     opens = run.i == 0 or bool(tokens[run.i].mark) or sentence.kinds[run.i - 1] in "zck"
     described = sentence.runs_on(j) and tokens[j].low == "is"  # "Wadi Osk is a valley"
     return opens and not described and does(sentence, run.i, j)
+
+
+def alone_in_place(sentence: Sentence, run: Run, role: Role) -> bool:
+    """As in "in the town of Orm, the governor said": one word after a preposition, and the role behind it speaks."""
+    placed = run.i > 0 and not sentence.tokens[run.i].mark and sentence.kinds[run.i - 1] in "io"
+    if run.j - run.i > 1 or not placed or role.i < run.j:
+        return False
+    k = role.j
+    while sentence.runs_on(k) and sentence.kinds[k] in "gNrh":
+        k += 1
+    return sentence.runs_on(k) and sentence.kinds[k] == "s"
 
 
 def _speaks(sentence: Sentence, run: Run) -> bool:

@@ -66,7 +66,9 @@ class Places:
         if key not in self._found:
             found = {*self.after(sentence)}
             if sentence.has("places.struck"):
-                found.update(self.after(sentence, "places.struck"), self._befallen(sentence))
+                hit = self.after(sentence, "places.struck")  # "hit a mine near Orm" names no place before "near"
+                found.update(p for p in hit if sentence.starts(p.i, "harm.causes") is None)
+                found.update(self._befallen(sentence))
             self._found[key] = sorted(found)
         return self._found[key]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from summarize.engines.rules.cast import Cast, Entry, Mention
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.nouns import group_of
+from summarize.engines.rules.related import who_is_beside
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["Source", "pronoun_after", "source_after", "source_before"]
@@ -25,12 +27,13 @@ _COMMAS: Final = 3
 _ASIDE: Final = 30  # words of the longest aside between a subject and its verb
 _PLAIN: Final = 4  # words of "the regional governor", which may take up who was named
 _TITLE: Final = 3  # words of a title before a name
-_RELATIVE: Final = 4  # words of "who fled the"
 _OF_THEM: Final = 3
 _ONE_OF: Final = frozenset({"one", "another", "one of them", "another of them", "one of these", "one of those"})
 _OBJECTS: Final = {"him": "he", "her": "she", "them": "they"}
 _UNNAMED: Final = frozenset({"named", "identified", "quoted", "anonymous"})
 _ASKING: Final = 12  # words of "who asked not to be named"
+_AGENTS = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ees)")
+"""Plural nouns that tell by their ending who does something: "organisers", "monitors"."""
 _FIRST_TIME: Final = "for the first time"
 _WORDS: Final = 4  # of it
 
@@ -57,6 +60,8 @@ def source_before(sentence: Sentence, verb: int, cast: Cast) -> Source | None:
         k -= 1
     if k and sentence.folded[k - 1] == "time" and sentence.low(max(0, k - _WORDS), k) == _FIRST_TIME:
         k -= _WORDS
+    if sentence.has("speech.nameless"):  # "An official who asked not to be named said"
+        k = next((a for a, b in sentence.spans("speech.nameless") if b == k and not sentence.tokens[a].mark), k)
     if k == 0:
         return None
     if sentence.folded[k - 1] in {"and", "but"} and not sentence.tokens[k].mark and k > _TITLE:
@@ -145,13 +150,26 @@ def _name_begins(sentence: Sentence, j: int, end: int) -> int:
 
 
 def _fills(sentence: Sentence, mention: Mention, i: int, j: int) -> bool:
-    """Whether a person's name, with at most a title before it, is all that stands in the words `[i, j)`: "Captain Ivo
-    Tarn", "known as Ivo Tarn", "retired general Ivo Tarn".
+    """Whether a body's name, or a person's with at most a title before it, is all that stands in the words `[i, j)`:
+    "Captain Ivo Tarn", "known as Ivo Tarn", "retired general Ivo Tarn".
     """
+    if mention.entry.kind == "organization":
+        return (mention.i, mention.j) == (i, j) and _opens(sentence, i)
     i += 2 * (sentence.low(i, i + 2) == "known as")
     if not mention.entry.person or mention.j != j or not i <= mention.i <= i + _TITLE:
         return False
     return all(sentence.kinds[n] in "gN" and not (sentence.tokens[n].mark and n > i) for n in range(i, mention.i))
+
+
+def _opens(sentence: Sentence, k: int) -> bool:
+    """Whether a noun phrase alone stands before the aside at word `k`: "A monitoring group, Tarn Watch, said"; not as
+    in "A commander of another party, the Orm Front, said".
+    """
+    start = k
+    while start > 0 and sentence.kinds[start - 1] in "gN" and not (start < k and sentence.tokens[start].mark):
+        start -= 1
+    article = start < k and start > 0 and sentence.kinds[start - 1] == "t" and not sentence.tokens[start].mark
+    return article and (start == 1 or bool(sentence.tokens[start - 1].mark))
 
 
 def _introduced(sentence: Sentence, j: int, mention: Mention) -> bool:
@@ -177,7 +195,7 @@ def _ending_at(sentence: Sentence, k: int, cast: Cast, *, anybody: bool = True) 
         if start < end and _can_speak(sentence, end, mentions):
             best = (start, end)
         before = start - 1
-        beside = _beside(sentence, start)
+        beside = who_is_beside(sentence, start)
         if beside and start < end:
             best, end = None, beside
             continue
@@ -212,27 +230,6 @@ def _counted_from(sentence: Sentence, start: int) -> int:
     return start - 2 if counted and not marked else start
 
 
-def _beside(sentence: Sentence, start: int) -> int:
-    """The end of who only stands in some relation to the name at word `start`, 0 where nobody does: "a source close to
-    the Dune Front", "a woman who fled the Dune Front", "residents displaced by the Dune Front".
-    """
-    if start < _TITLE or sentence.tokens[start].mark:
-        return 0
-    if sentence.folded[start - 1] == "to" and sentence.folded[start - 2] in words("speech.related"):
-        return start - 2 if not sentence.tokens[start - 1].mark and not sentence.tokens[start - 2].mark else 0
-    if sentence.folded[start - 1] == "by" and sentence.folded[start - 2].endswith(("ed", "en")):
-        person = group_of(sentence.folded[start - 3]) and not (
-            sentence.tokens[start - 1].mark + sentence.tokens[start - 2].mark
-        )
-        return start - 2 if person else 0
-    for k in range(start - 1, max(0, start - _RELATIVE), -1):
-        if sentence.tokens[k].mark or sentence.kinds[k] in "cks":
-            return 0
-        if sentence.kinds[k] == "w" and k < start - 1:
-            return k
-    return 0
-
-
 def _are_several(sentence: Sentence, start: int, end: int) -> bool:
     """As in "Nuns at a school": a plural that opens the sentence, and no name."""
     plural = sentence.folded[end - 1].endswith("s") and not sentence.tokens[end - 1].owner
@@ -261,7 +258,9 @@ def _some_noun(sentence: Sentence, k: int) -> Source | None:
 
 def _can_speak(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> bool:
     word = sentence.tokens[end - 1]
-    return end in mentions or word.low in words("speech.unnamed") or (not word.capital and bool(group_of(word.low)))
+    if end in mentions or word.low in words("speech.unnamed"):
+        return True
+    return not word.capital and (bool(group_of(word.low)) or _AGENTS.fullmatch(word.low) is not None)
 
 
 def _phrase_start(sentence: Sentence, end: int, mentions: dict[int, Mention]) -> int:

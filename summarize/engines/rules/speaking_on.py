@@ -8,10 +8,11 @@ from typing import Final
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence, Span
 
-__all__ = ["as_saying", "goes_on", "speaks", "takes_up", "tells", "verb_stance", "within"]
+__all__ = ["as_saying", "calls_at", "compares", "goes_on", "speaks", "takes_up", "tells", "verb_stance", "within"]
 
 _AS_SAYING: Final = 12  # words between "quoted" and "as saying"
 _BRANDED: Final = 10  # words from "called the report" to "false"
+_CALLED: Final = 9  # words of "called the figure given by the rebels grossly"
 _OBJECT: Final = 3  # words from a verb to the noun of what is denied
 _TAKEN_UP: Final = frozenset({"this", "it", "that", "them", "these", "those", "both"})
 _AFTER_OBJECT: Final = frozenset({"as", "and", "but", "in", "on", "at"})
@@ -68,6 +69,31 @@ def goes_on(sentence: Sentence, i: int) -> bool:
     return marks == "," and sentence.folded[i] in words("speech.participles")
 
 
+def as_saying(sentence: Sentence, j: int) -> bool:
+    """Whether "as saying" follows word `j`: "was quoted by Radio Tarn as saying"."""
+    window = sentence.low(j, min(len(sentence.tokens), j + _AS_SAYING))
+    return " as saying" in f" {window}"
+
+
+def compares(sentence: Sentence, k: int) -> bool:
+    """As in "20 more than the government admits", whose words begin at word `k`: it does not say the rest."""
+    return k > 0 and sentence.folded[k - 1] == "than" and not sentence.tokens[k].mark
+
+
+def calls_at(sentence: Sentence, i: int) -> int | None:
+    """The verb in "called the figure an invention", where the word `i` is what it is called; None for no such verb."""
+    for k in range(i - 1, max(0, i - _CALLED), -1):
+        if sentence.tokens[k + 1].mark.strip('"'):
+            return None
+        if sentence.folded[k] in words("speech.calls") and sentence.kinds[max(0, k - 1)] != "b":
+            between = sentence.folded[k + 1 : i]
+            taken_up = not (words("speech.charges") | _TAKEN_UP).isdisjoint(between)
+            return k if taken_up and not sentence.quoted[k] else None
+        if sentence.kinds[k] in "szwb" and sentence.folded[k] not in {"that", "as"}:
+            return None
+    return None
+
+
 def _charge_at(sentence: Sentence, j: int) -> int | None:
     """The noun for what is denied right after word `j`: "denied the charge"."""
     for k in range(j, min(j + _OBJECT, len(sentence.tokens))):
@@ -78,12 +104,18 @@ def _charge_at(sentence: Sentence, j: int) -> int | None:
     return None
 
 
+def _told_after(sentence: Sentence, k: int) -> bool:
+    """As in "rejected the claim, made on the radio, that he had fled": an aside, and then what is claimed."""
+    aside = k < len(sentence.tokens) and sentence.tokens[k].mark == "," and sentence.kinds[k] == "g"
+    return aside and sentence.folded[k] not in words("speech.participles") and "that" in sentence.folded[k:]
+
+
 def takes_up(sentence: Sentence, j: int) -> bool:
     """Whether what stands at word `j` is no statement of its own: "denied this and said", "denied the charge"."""
     charge = _charge_at(sentence, j)
     if charge is not None:
         told = sentence.folded[j] == "that" and sentence.folded[charge].endswith("s")  # not in "denied that figure"
-        taken_up = sentence.folded[charge - 1] not in {"a", "an"} and not told
+        taken_up = sentence.folded[charge - 1] not in {"a", "an"} and not told and not _told_after(sentence, charge + 1)
         return taken_up and (not sentence.runs_on(charge + 1) or sentence.kinds[charge + 1] == "c")
     alone = sentence.runs_on(j) and sentence.folded[j] in _TAKEN_UP
     return alone and (not sentence.runs_on(j + 1) or sentence.folded[j + 1] in _AFTER_OBJECT)
@@ -97,9 +129,3 @@ def tells(sentence: Sentence, j: int) -> bool:
         if n > j and sentence.kinds[n] in "bhm":
             return True
     return False
-
-
-def as_saying(sentence: Sentence, j: int) -> bool:
-    """Whether "as saying" follows soon on word `j`."""
-    window = sentence.low(j, min(len(sentence.tokens), j + _AS_SAYING))
-    return " as saying" in f" {window}"

@@ -84,7 +84,7 @@ def _point(kind: str, record: dict[str, Any], voices: Voices) -> str:
     if against is not None and against is not first:
         does = voices.does(against["source"], against["stance"], _AGAINST[against["stance"]])
         return f"{_stated(first, voices)} {_whose(against, voices)} {does} it: “{_plain(against['quote'])}”"
-    if kind in {"casualties", "displacements"}:
+    if kind in {"casualties", "displacements"} and against is None:
         by = f", according to {_plain(voices.called(first['source']))}" if first["source"] else ""
         return f"{_figure(kind, record)}{by}."
     return _stated(first, voices)
@@ -98,7 +98,11 @@ def _figure(kind: str, record: dict[str, Any]) -> str:
     verb = _HARMS[record["harm"]] if killed else _MOVES[record["movement"]]
     place = record["place"] if killed else record["origin"]
     where = f" ({_plain(place)})" if place else ""
+    if noun and noun.lower().endswith("bodies"):
+        noun = None  # "nine bodies were found": nine people were killed
     of = " of" if record["count"].lower().split()[-1] in _PLURALS else ""
+    if record["count"].lower() == "one":
+        noun = f"of the {noun}" if noun and noun.lower().endswith(("s", "men", "people")) else noun or "person"
     return f"{_capital(record['count'])}{of} {_plain(noun or 'people')} {verb}{where}"
 
 

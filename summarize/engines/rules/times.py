@@ -24,20 +24,30 @@ def when_near(
     """
     k, last = said
     inside = [w for w in sentence.whens if within[0] <= w[0] and w[1] <= within[1] and abs(w[0] - k) <= _REACH]
-    usable = [w for w in inside if _belongs(sentence, w, k)]
+    usable = [w for w in inside if _belongs(sentence, w, k) and not (figure and _of_another(sentence, w, k))]
     spans = [w for w in usable if _spans_period(sentence, w)]
     if period and not spans:
         since = next(
             (i for i in range(*within) if sentence.tokens[i].low == "since" and sentence.kinds[i] == "z"), None
         )
-        if since is not None and _belongs(sentence, (since, since + 1), k):
+        whole = (since, since + 1) if since is not None else (k, k)
+        if since is not None and _belongs(sentence, whole, k) and not (figure and _of_another(sentence, whole, k)):
             return _since(sentence, since, within[1])
     usable = [w for w in usable if not figure or not _of_deal(sentence, w)]
     near = sorted(spans if period and spans else usable)
     best = min(near, key=lambda w: min(max(w[0] - n, n - w[1] + 1, 0) for n in (k, last)), default=None)
     if best is None:
         return None
+    if _only_since(sentence, best, k):
+        best = best[0] + 1, best[1]
     return sentence.words(*(_whole(sentence, best, within) if figure else best))
+
+
+def _only_since(sentence: Sentence, when: Span, k: int) -> bool:
+    """As in "the worst since 2014, when 41 died": of what is told at word `k` it says when, and not since when."""
+    i, j = when
+    ends = j < k and sentence.tokens[j].mark == "," and sentence.folded[j] in {"when", "where"}
+    return ends and j - i > 1 and sentence.folded[i] == "since"
 
 
 def _of_deal(sentence: Sentence, when: Span) -> bool:
@@ -83,6 +93,30 @@ def _belongs(sentence: Sentence, when: Span, k: int) -> bool:
     if i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] == "s":
         return False
     return when[0] <= k or re.search(r",w", sentence.shape(k, when[0])) is None
+
+
+def _of_another(sentence: Sentence, when: Span, k: int) -> bool:
+    """Whether the time is that of an earlier figure, or of another statement."""
+    return _of_earlier(sentence, when, k) or _of_next(sentence, when, k)
+
+
+def _of_earlier(sentence: Sentence, when: Span, k: int) -> bool:
+    """As in "rose from 15 on Monday to 19", "12 had died, up from nine on Monday": of the number before it alone."""
+    i = when[0]
+    while i > 0 and not sentence.tokens[i].mark and sentence.kinds[i - 1] in "itr":
+        i -= 1
+    if i < 2 or sentence.kinds[i - 1] != "n" or "from" not in sentence.lows:
+        return False
+    a = next((a for a, b in sentence.counts if b == i), i)
+    return a > 0 and k < a and sentence.folded[a - 1] == "from"
+
+
+def _of_next(sentence: Sentence, when: Span, k: int) -> bool:
+    """Whether another statement stands between: "said 900 were held and that 40 had left on Monday"."""
+    if "that" not in sentence.lows:
+        return False
+    a, b = (k, when[0]) if k < when[0] else (when[1], k)
+    return any(sentence.folded[n] == "that" and sentence.kinds[n - 1] == "c" for n in range(a + 1, b))
 
 
 def _of_thing(sentence: Sentence, when: Span) -> bool:

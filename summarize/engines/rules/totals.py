@@ -11,7 +11,7 @@ from summarize.engines.rules.counted import Counted
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.text import Sentence
 
-__all__ = ["listed", "past_parts", "share"]
+__all__ = ["earlier", "listed", "past_parts", "replaced", "share"]
 
 JOIN = re.compile(r",?c?[tr]*")
 """Between numbers that share a verb: "three women and two men", "three women, two men"."""
@@ -22,6 +22,14 @@ _LIST_OPENS = re.compile(r"(?:i[tgN]{1,4})?(?:[bu][trh]*|,[tr]*|b[rt]*gz[t]*)")
 _LIST_GOES_ON = re.compile(r"[^;\"skz]{0,40}")
 _JOINS_PAST = re.compile(r"[gN][^;,\"skzbhw]{0,12}c[t]*")
 """Over what else is told of the first: "a woman selling tea and two boys"."""
+_PLACED = re.compile(r"[tr]*i[tgdo]{0,5}N{1,4},?c?[tr]*")
+"""Between numbers that share a verb place by place: "killed 18 in Keslow, seven"."""
+_IN_PLACE = re.compile(r"i[tgdo]{0,5}N")
+_PLACE: Final = 7  # words of "in the northern town of Keslow"
+_BEFORE_NOW: Final = frozenset(
+    {"a", "an", "the", "earlier", "previous", "initial", "figure", "of", "first", "reported"}
+)
+_REPLACES: Final = 6  # words from a number to the earlier one: ", up from an earlier"
 _PARTS_REACH: Final = 40  # words from a total over its parts to their verb
 
 
@@ -86,7 +94,7 @@ def share(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed
         part = part or _is_part(sentence, max(at, first.j), people[n]) or _is_part(sentence, at, people[n])
         part = part or _of_those(sentence, people[n - 1], people[n])
         joins = JOIN.fullmatch(sentence.shape(at, people[n].i)) or _joins_past_name(sentence, at, people[n].i)
-        if part or (first.active and people[n].group and joins):
+        if part or (first.active and people[n].group and joins) or _place_by_place(sentence, first, people[n]):
             found[n] = first._replace(people=people[n], part=part)
     for n in range(len(people) - 2, -1, -1):
         later = found.get(n + 1)
@@ -98,6 +106,46 @@ def share(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed
             found[n] = later._replace(people=people[n])
             if not beside and not JOIN.fullmatch(gap):
                 found[n + 1] = later._replace(part=True)
+
+
+def earlier(sentence: Sentence, people: Sequence[Counted], found: dict[int, Harmed]) -> None:
+    """As in "the toll rose to 31, from 27 earlier", "rose from 27 to 31", "12 had died, up from nine on Monday": the
+    number that another one replaces.
+    """
+    if "from" not in sentence.lows:
+        return
+    for n, person in enumerate(people):
+        if n in found or not person.elliptic or not replaced(sentence, person.i):
+            continue
+        hits = (found.get(n - 1), found.get(n + 1))
+        # The number that replaces it stands right beside it.
+        last = max(hits[0].people.stop, hits[0].people.j, hits[0].j) if hits[0] is not None else person.i
+        if hits[0] is not None and last <= person.i <= last + _REPLACES:
+            found[n] = hits[0]._replace(people=person, active=False)
+        elif (
+            hits[1] is not None
+            and sentence.low(hits[1].people.i - 1, hits[1].people.i) == "to"
+            and hits[1].i < person.i
+        ):
+            found[n] = hits[1]._replace(people=person, active=False)
+
+
+def replaced(sentence: Sentence, i: int) -> bool:
+    """Whether "from", "up from" or "from an earlier" leads to the number at word `i`."""
+    k = i
+    while k > 0 and not sentence.tokens[k].mark and sentence.folded[k - 1] in _BEFORE_NOW:
+        k -= 1
+    return k > 0 and not sentence.tokens[k].mark and sentence.folded[k - 1] == "from"
+
+
+def _place_by_place(sentence: Sentence, first: Harmed, person: Counted) -> bool:
+    """As in "killed 18 people in Keslow, seven in Orm and three in Tarn"."""
+    if not person.elliptic or person.stop > person.j:
+        return False
+    at = max(first.people.stop, first.people.j, first.j)
+    if at > person.i or _PLACED.fullmatch(sentence.shape(at, person.i)) is None:
+        return False
+    return _IN_PLACE.match(sentence.shape(person.j, min(person.j + _PLACE, len(sentence.tokens)))) is not None
 
 
 def _joins_past_name(sentence: Sentence, k: int, i: int) -> bool:

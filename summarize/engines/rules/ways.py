@@ -31,6 +31,7 @@ def way(reader: Reader, sentence: Sentence, hit: Moved) -> tuple[str | None, str
     if hit.movement == "trapped":
         found = {*reader.places.after(sentence), *_led(reader, sentence, _HELD)}
         spots = sorted(p for p in found if person.i < p.i < hi)
+        spots = spots or [p for p in found if p.before == 0 and p.i < person.i]  # "In Keslow, 900 are trapped"
         return (place_name(sentence, spots[0]) if spots else None), None
     toward = [p for p in reader.places.after(sentence, "places.toward") if person.i < p.i < hi]
     toward += [p for p in reader.places.after(sentence) if hit.i < p.i < hi and _inside(sentence, p, hit)]
