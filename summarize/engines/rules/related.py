@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarize.engines.rules.lexicons import words
+from summarize.engines.rules.nouns import group_of
 from summarize.engines.rules.text import Sentence
 
 __all__ = ["who_is_beside"]
