@@ -105,7 +105,7 @@ def test_soldiers_and_their_families_are_mixed() -> None:
     [
         ("Nine herders were reportedly killed near Keslow.", [("killed", "Nine")]),
         ("Three women and two men were shot dead in Tarn.", [("killed", "Three"), ("killed", "two")]),
-        ("The death toll in Keslow rose from 30 to 45 on Sunday.", [("killed", "45")]),
+        ("The death toll in Keslow rose from 30 to 45 on Sunday.", [("killed", "30"), ("killed", "45")]),
         ("The flood cost 14 lives in Keslow.", [("killed", "14")]),
         ("The clinic counted 14 deaths and 30 injuries in Keslow.", [("killed", "14"), ("injured", "30")]),
         ("A border guard died in Keslow.", [("killed", "A")]),

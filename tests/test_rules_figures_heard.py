@@ -235,3 +235,5 @@ def test_part_and_whole_have_their_own_verbs(text: str, expected: list[tuple[str
 def test_a_claim_denied_beside_it() -> None:
     text = "The rebels said they had killed 30 soldiers in Keslow, a claim the army denied."
     assert heard(text) == [("rebels", "asserts"), ("army", "denies")]
+    apart = "Some 30 soldiers were killed. Residents accuse it of laying siege to Keslow, a charge the army denies."
+    assert heard(apart) == [(None, "asserts")]

@@ -79,6 +79,8 @@ def _reach(
     """How many sentences back that may stand which a verb of denial before word `j` takes up; None if nothing."""
     if takes_up(sentence, j) or _of_charge(sentence, said):
         return 1
+    if _of_charge_beside(sentence, said):
+        return 0
     if not deeds or not _done(sentence, j, _CLAUSE):
         return None
     if any(end < j + _CLAUSE for end, _ in here):
@@ -154,11 +156,13 @@ def _may_speak(said: Said, claims: list[dict[str, Any]]) -> bool:
 
 def _of_charge(sentence: Sentence, said: Said) -> bool:
     """As in "a charge he denied"."""
-    charges = words("speech.charges")
-    if not 0 < said.start < said.i or sentence.folded[said.start - 1] in charges:
-        return 0 < said.start < said.i
-    aside = sentence.tokens[said.start].mark == ","  # ", a charge the army denied"
-    return aside and not charges.isdisjoint(sentence.folded[said.start : said.i - 1])
+    return 0 < said.start < said.i and sentence.folded[said.start - 1] in words("speech.charges")
+
+
+def _of_charge_beside(sentence: Sentence, said: Said) -> bool:
+    """As in "…, a charge the army denied": of what stands before it in the sentence."""
+    aside = 0 < said.start < said.i and sentence.tokens[said.start].mark == ","
+    return aside and not words("speech.charges").isdisjoint(sentence.folded[said.start : said.i - 1])
 
 
 def _against(sentence: Sentence, i: int, j: int, name: str) -> bool:
