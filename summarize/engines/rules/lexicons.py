@@ -21,7 +21,7 @@ from summarize.engines.rules.tokens import Token, fold
 
 __all__ = ["FILES", "RULES_VERSION", "group", "groups", "kinds", "lexicon_hash", "matches", "words"]
 
-RULES_VERSION: Final = "5"
+RULES_VERSION: Final = "6"
 FILES: Final = (
     "actors",
     "deals",
