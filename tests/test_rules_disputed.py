@@ -175,3 +175,27 @@ def test_who_asks_not_to_be_named_speaks(unnamed: str) -> None:
 def test_who_only_tells_of_a_deal_is_no_party() -> None:
     text = "Varenian state television said the Dune League had surrendered Keslow under a deal with local elders."
     assert "television" not in " ".join(answer(SIDES + text)["deals"][0]["parties"])
+
+
+AGREED = SIDES + "The army and the Dune League agreed on a ceasefire in Keslow, the mayor, Ivo Tarn, said. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heard"),
+    [
+        ("The army denied that the buses had been late and said the ceasefire remained in force.", "asserts"),
+        ("The army confirmed that there was a ceasefire but denied that it had surrendered.", "asserts"),
+        ("The army denied this and said that the Dune League had shelled a village.", "denies"),
+    ],
+)
+def test_what_is_denied_beside_a_deal_is_not_the_deal(sentence: str, heard: str) -> None:
+    assert claims(AGREED + sentence, "deals") == [("Ivo Tarn", "asserts"), ("Varenian army", heard)]
+
+
+def test_who_denies_this_denies_the_deal_told_of_before() -> None:
+    text = (
+        SIDES
+        + "The Dune League is to free 12 soldiers for food under a deal with the army, the mayor, Ivo Tarn, said. "
+        "The government in Brask denied this."
+    )
+    assert claims(text, "deals") == [("Ivo Tarn", "asserts"), ("government in Brask", "denies")]

@@ -10,6 +10,7 @@ from summarize.engines.rules.deal_scene import Scene
 from summarize.engines.rules.dealers import done_by, is_noun_of, wills
 from summarize.engines.rules.lexicons import words
 from summarize.engines.rules.speakers import closest, speaker
+from summarize.engines.rules.speaking_on import takes_up
 from summarize.engines.rules.stages import dismissal, nothing_made, nothing_wanted, offered, stage_of
 from summarize.engines.rules.text import Sentence, Span
 
@@ -88,12 +89,19 @@ def _declares(sentence: Sentence, said: Said) -> bool:
 
 def _denier(scene: Scene, said: Said | None) -> Said | None:
     """Who denies it, None where nobody does."""
+    reader, sides, sentence, agreement = scene[:4]
     denial = scene.cue("deals.denied", far=True)
     if denial is not None and said is not None and answer(scene, said) is not None:
         denial = None  # "said that they had agreed, but the government denied it": the government does
+    own = reader.sayings.by(sentence, denial[0]) if denial is not None else None
+    told = reader.sayings.at(sentence, agreement.at[0])
+    apart = own is not None and own.source is not None and told is not None and told.i != own.i
+    if denial is not None and apart and not takes_up(sentence, denial[1]):
+        denial = None  # "denied that it was late and said the truce held"; "denied this and said" is of the deal
     denier = said
     if denier is None and denial is not None:
-        denier = speaker(scene.reader, scene.sides, scene.sentence, denial[0])
+        named = own is not None and (own.entry is not None or " " in (own.source or ""))  # not "both denied it"
+        denier = own if named else speaker(reader, sides, sentence, denial[0])
     return denier if denier is not None and (denier.stance == "denies" or denial is not None) else None
 
 
