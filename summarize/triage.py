@@ -94,7 +94,7 @@ def relevance(text: str) -> float:
     """The chance alone that a text is about armed conflict or disaster."""
     words, listed = _words(text), _lists()
     different = listed.keys() & set(words)
-    count = dict.fromkeys(_LISTS, 0)
+    count: dict[str, int] = dict.fromkeys(_LISTS, 0)
     for word in different:
         for name in listed[word]:
             count[name] += 1
