@@ -186,6 +186,7 @@ AGREED = SIDES + "The army and the Dune League agreed on a ceasefire in Keslow, 
         ("The army denied that the buses had been late and said the ceasefire remained in force.", "asserts"),
         ("The army confirmed that there was a ceasefire but denied that it had surrendered.", "asserts"),
         ("The army denied this and said that the Dune League had shelled a village.", "denies"),
+        ("The army said the talks had gone well but denied that it had agreed on a ceasefire.", "denies"),
     ],
 )
 def test_what_is_denied_beside_a_deal_is_not_the_deal(sentence: str, heard: str) -> None:

@@ -23,6 +23,7 @@ _SIDED: Final = frozenset({"government", "military", "rebel_group", "paramilitar
 _MADE: Final = frozenset({"agreed", "implementing", "completed"})
 _CLOSE: Final = 4  # words after "close to" in which an agreement stands
 _OWN: Final = frozenset({"his", "her", "its", "their", "our", "we", "it"})
+_DENIED: Final = 6  # words from a verb of denial to the word for a deal
 _SUBJECT: Final = 5  # words before a verb in which its subject stands
 _FOLLOWS: Final = 3
 _OPENS: Final = 3  # words before the person that a sentence opens with
@@ -96,13 +97,19 @@ def _denier(scene: Scene, said: Said | None) -> Said | None:
     own = reader.sayings.by(sentence, denial[0]) if denial is not None else None
     told = reader.sayings.at(sentence, agreement.at[0])
     apart = own is not None and own.source is not None and told is not None and told.i != own.i
-    if denial is not None and apart and not takes_up(sentence, denial[1]):
-        denial = None  # "denied that it was late and said the truce held"; "denied this and said" is of the deal
+    if denial is not None and apart and not _of_deal(sentence, denial[1]):
+        denial = None  # "denied that the buses were late and said the truce held"
     denier = said
     if denier is None and denial is not None:
         named = own is not None and (own.entry is not None or " " in (own.source or ""))  # not "both denied it"
         denier = own if named else speaker(reader, sides, sentence, denial[0])
     return denier if denier is not None and (denier.stance == "denies" or denial is not None) else None
+
+
+def _of_deal(sentence: Sentence, j: int) -> bool:
+    """Whether what is denied from word `j` on is a deal: "denied this and said", "denied that it had agreed to go"."""
+    spans = sentence.spans("deals.nouns", "deals.agreeing", "deals.agree_verbs")
+    return takes_up(sentence, j) or any(j <= i < j + _DENIED for i, _ in spans)
 
 
 def answer(scene: Scene, said: Said | None) -> Said | None:
